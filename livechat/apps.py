@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class LivechatConfig(AppConfig):
+    """Livechat."""
+
+    name = "livechat"

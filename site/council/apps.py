@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CouncilConfig(AppConfig):
+    """The council itself: its people, pictures, documents and settings."""
+
+    name = "council"
+    verbose_name = "Council"

@@ -1,0 +1,141 @@
+"""The joints of the product: what one app offers and another reads, without either importing the other.
+
+An app registers in its AppConfig's `ready`. Each registry refuses a second entry of one name.
+"""
+
+import datetime
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class AlreadyRegistered(LookupError):
+    """Two apps claim one name in a registry."""
+
+
+class Registry(Generic[T]):
+    """Named entries in the order in which they were registered."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self._entries: dict[str, T] = {}
+
+    def register(self, name: str, entry: T) -> T:
+        """Adds the entry; a name may be used once."""
+        if name in self._entries:
+            raise AlreadyRegistered(f"{self.title}: {name} is registered already")
+        self._entries[name] = entry
+        return entry
+
+    def unregister(self, name: str) -> None:
+        """Takes the entry out again, if it is there."""
+        self._entries.pop(name, None)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(list(self._entries.values()))
+
+    def __getitem__(self, name: str) -> T:
+        return self._entries[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._entries
+
+    def names(self) -> list[str]:
+        """The names registered, in order."""
+        return list(self._entries)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One monthly figure: `count` gives its value for the days from `start` up to, not including, `end`."""
+
+    name: str
+    label: str
+    unit: str
+    count: Callable[[datetime.date, datetime.date], int | float | None]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One thing that is known against a page, with where to read more."""
+
+    page_id: int
+    kind: str
+    label: str
+    weight: float
+    at: datetime.datetime
+    url: str = ""
+
+
+class EvidenceSource(Protocol):
+    """Gives what an app knows against the pages asked for, or against all when None."""
+
+    def __call__(self, page_ids: Iterable[int] | None) -> Iterable[Evidence]: ...
+
+
+@dataclass(frozen=True)
+class IntakeRequest:
+    """What somebody asks to be tracked: a message left at chat, a report on a page."""
+
+    kind: str
+    text: str
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    source: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+class Intake(Protocol):
+    """Stores the request, inside the caller's transaction, and answers with its reference."""
+
+    def __call__(self, request: IntakeRequest) -> str: ...
+
+
+@dataclass(frozen=True)
+class Job:
+    """What happened to a reference: its title, its state in words, and where to read more."""
+
+    reference: str
+    title: str
+    state: str
+    updated_at: datetime.datetime
+    url: str = ""
+
+
+class JobLookup(Protocol):
+    """Answers for a reference that it knows, else None."""
+
+    def __call__(self, reference: str) -> Job | None: ...
+
+
+@dataclass(frozen=True)
+class PersonRecords:
+    """What an app holds on a person, found by e-mail or telephone: how long, how to export and to erase it."""
+
+    label: str
+    kept_for: str
+    export: Callable[[str], list[dict[str, Any]]]
+    erase: Callable[[str], int]
+
+
+class BannerSource(Protocol):
+    """The banners' HTML for a page now, and until when that HTML holds (None: until a change)."""
+
+    def __call__(
+        self, host: str, path: str, now: datetime.datetime
+    ) -> tuple[str, datetime.datetime | None]: ...
+
+
+# Started once in each web process when it begins, cancelled when it ends.
+Loop = Callable[[], Awaitable[None]]
+
+measures: Registry[Measure] = Registry("measures")
+evidence: Registry[EvidenceSource] = Registry("page evidence")
+intake: Registry[Intake] = Registry("request intake")
+jobs: Registry[JobLookup] = Registry("job look-up")
+persons: Registry[PersonRecords] = Registry("person's records")
+banners: Registry[BannerSource] = Registry("banners")
+loops: Registry[Loop] = Registry("loops of a web process")

@@ -1,0 +1,18 @@
+"""Small things done to text that people read."""
+
+import re
+import unicodedata
+
+_ARTICLE = re.compile(r"^(a|an|the)\s+")
+
+
+def sort_key(title: str) -> str:
+    """A key that orders titles as people expect, whatever the database's collation.
+
+    Case, accents, punctuation and a leading article do not count; numbers count by value.
+    """
+    plain = unicodedata.normalize("NFKD", title).casefold()
+    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    plain = re.sub(r"[^a-z0-9 ]+", " ", plain)
+    plain = _ARTICLE.sub("", " ".join(plain.split()))
+    return re.sub(r"\d+", lambda match: match.group().zfill(8)[:255], plain)[:255]

@@ -1,0 +1,23 @@
+"""Delivers a demonstration's e-mail and texts to its own inbox page instead of the world."""
+
+from collections.abc import Sequence
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+from council.demo.models import InboxMessage
+
+
+class InboxBackend(BaseEmailBackend):
+    """A Django e-mail backend that stores each message once for each recipient."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        rows = [
+            InboxMessage(
+                kind=InboxMessage.EMAIL, recipient=recipient, subject=message.subject[:250], body=message.body
+            )
+            for message in email_messages
+            for recipient in message.recipients()
+        ]
+        InboxMessage.objects.bulk_create(rows)
+        return len(email_messages)

@@ -1,0 +1,24 @@
+"""The inbox in which a demonstration's e-mail and texts land."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class InboxMessage(models.Model):
+    """One e-mail or text that a real installation would have sent."""
+
+    EMAIL = "email"
+    TEXT = "text"
+
+    kind = models.CharField(max_length=5, choices=[(EMAIL, "E-mail"), (TEXT, "Text message")])
+    recipient = models.CharField(max_length=320)
+    subject = models.CharField(max_length=250, blank=True)
+    body = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} to {self.recipient}"

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class OutboxConfig(AppConfig):
+    """Outbox."""
+
+    name = "council.outbox"
+    label = "outbox"
