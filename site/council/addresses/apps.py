@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class AddressesConfig(AppConfig):
-    """Addresses."""
+    """The borough's addresses, looked up by postcode or UPRN."""
 
     name = "council.addresses"
     label = "addresses"

@@ -6,6 +6,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from council.demo.models import InboxMessage
+from council.outbox.models import Message
 
 
 class InboxBackend(BaseEmailBackend):
@@ -21,3 +22,8 @@ class InboxBackend(BaseEmailBackend):
         ]
         InboxMessage.objects.bulk_create(rows)
         return len(email_messages)
+
+
+def text(message: Message) -> None:
+    """Stores a text message from the outbox."""
+    InboxMessage.objects.create(kind=InboxMessage.TEXT, recipient=message.recipient, body=message.body)

@@ -177,3 +177,7 @@ LOGGING: dict[str, Any] = {
         "procrastinate": {"level": "WARNING"},
         "axes": {"level": "WARNING"},"django.server": {"handlers": ["console"], "level": "INFO", "propagate": False}},
 }
+
+ADDRESS_PROVIDER = "council.addresses.gazetteer.LocalGazetteer"
+OUTBOX_SENDERS = {"email": "council.outbox.senders.django_mail"}
+DEMO = False

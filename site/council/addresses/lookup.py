@@ -1,0 +1,68 @@
+"""Finds addresses, whichever source the installation has: every app asks here."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+_POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
+
+
+@dataclass(frozen=True)
+class Address:
+    """A property as people write it down, with the identifiers that systems join on."""
+
+    uprn: str
+    lines: tuple[str, ...]
+    town: str
+    postcode: str
+    usrn: str = ""
+    ward: str = ""
+    easting: int | None = None
+    northing: int | None = None
+
+    @property
+    def one_line(self) -> str:
+        """The whole address in one line, as it stands in a list to choose from."""
+        return ", ".join([*self.lines, self.town, self.postcode])
+
+
+class Unavailable(Exception):
+    """The source of addresses cannot be reached now; offer to write the address by hand."""
+
+
+class Provider(Protocol):
+    """A source of addresses. An unknown postcode gives an empty list, never an error."""
+
+    def by_postcode(self, postcode: str) -> list[Address]: ...
+
+    def by_uprn(self, uprn: str) -> Address | None: ...
+
+
+def normalise_postcode(text: str) -> str | None:
+    """The postcode as `HB1 2AB`, whatever the case and spacing typed; None when it is not one."""
+    match = _POSTCODE.match(re.sub(r"[^A-Z0-9]", "", text.upper()))
+    return f"{match[1]} {match[2]}" if match else None
+
+
+@cache
+def _provider(path: str) -> Provider:
+    provider: Provider = import_string(path)()
+    return provider
+
+
+def by_postcode(postcode: str) -> list[Address]:
+    """The properties at a postcode in street order; empty when there are none or it is not a postcode.
+
+    Raises Unavailable when the source does not answer.
+    """
+    normal = normalise_postcode(postcode)
+    return _provider(settings.ADDRESS_PROVIDER).by_postcode(normal) if normal else []
+
+
+def by_uprn(uprn: str) -> Address | None:
+    """The property with this UPRN, or None. Raises Unavailable when the source does not answer."""
+    return _provider(settings.ADDRESS_PROVIDER).by_uprn(uprn)

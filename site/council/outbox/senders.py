@@ -1,0 +1,15 @@
+"""Hands a message to the outside world; raises when it was not taken."""
+
+from django.core.mail import EmailMessage
+
+from council.outbox.models import Message
+
+
+def django_mail(message: Message) -> None:
+    """Sends an e-mail through Django's configured backend, the key in its headers."""
+    EmailMessage(
+        subject=message.subject,
+        body=message.body,
+        to=[message.recipient],
+        headers={"X-Guildhall-Key": message.key},
+    ).send(fail_silently=False)
