@@ -8,3 +8,24 @@ class FormsConfig(AppConfig):
     # `forms` alone would clash with `django.forms`, which the form renderer needs installed.
     label = "council_forms"
     verbose_name = "Online forms"
+
+    def ready(self) -> None:
+        from council.core import registries
+        from council.core.roles import Role, grant
+        from forms import actions, lookup, measures, people
+        from forms.journeys import kinds
+        from forms.kinds.garden_waste import GARDEN_WASTE
+
+        kinds.register(GARDEN_WASTE.slug, GARDEN_WASTE)
+        registries.intake.register("forms", actions.take_in)
+        registries.jobs.register("forms", lookup.job)
+        registries.persons.register("forms", people.RECORDS)
+        for measure in measures.MEASURES:
+            registries.measures.register(measure.name, measure)
+        grant(
+            Role.SERVICE_OFFICER,
+            "wagtailadmin.access_admin",
+            "council_forms.work_request",
+            "council_forms.view_request",
+        )
+        grant([Role.CHAT_AGENT, Role.CHAT_SUPERVISOR], "council_forms.view_request")

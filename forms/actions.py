@@ -1,0 +1,175 @@
+"""Changes to journeys and requests; each in one transaction with its audit row."""
+
+import datetime
+import hashlib
+import secrets
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+from django.urls import reverse
+
+from council.core import audit, clock
+from council.core.registries import IntakeRequest
+from council.outbox import actions as outbox
+from forms import references
+from forms.journeys import Kind, Step, Submission
+from forms.models import Channel, Journey, Request, RequestEvent
+from forms.states import LABELS, State, check_move
+
+MESSAGE_PREFIX = "MS"
+
+
+def token_hash(token: str) -> str:
+    """What is stored of a journey's token: whoever reads the database cannot take the journey over."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def start_journey(*, kind: Kind) -> tuple[Journey, str]:
+    """Opens a journey and gives it with the token that its owner's browser keeps (256 random bits)."""
+    token = secrets.token_urlsafe(32)
+    return Journey.objects.create(kind=kind.slug, token_hash=token_hash(token)), token
+
+
+@transaction.atomic
+def save_answer(*, journey: Journey, kind: Kind, step: Step, answer: dict[str, Any]) -> Journey:
+    """Stores a step's answer and drops those that it makes void; a sent journey is left as it is."""
+    locked = Journey.objects.select_for_update().get(pk=journey.pk)
+    if locked.request_id is None:
+        locked.answers = kind.changed(locked.answers, step, answer)
+        locked.save(update_fields=["answers", "updated_at"])
+    return locked
+
+
+@transaction.atomic
+def submit(*, journey: Journey, kind: Kind, http_request: HttpRequest) -> Request:
+    """Makes the request of a complete journey, once: sent again, it gives the same request."""
+    locked = Journey.objects.select_for_update().get(pk=journey.pk)
+    if locked.request is not None:
+        return locked.request
+    submission = kind.submission(locked.answers, http_request)
+    rows = [row for _step, found in kind.rows(locked.answers) for row in found]
+    rows += kind.totals(locked.answers, http_request)
+    request = receive(
+        kind=kind.slug, title=kind.title, prefix=kind.prefix, submission=submission, answers=rows
+    )
+    locked.request = request
+    # The request holds the answers from here on.
+    locked.answers = {}
+    locked.save(update_fields=["request", "answers", "updated_at"])
+    if request.email:
+        _confirm(request, http_request)
+    return request
+
+
+def receive(
+    *,
+    kind: str,
+    title: str,
+    prefix: str,
+    submission: Submission,
+    answers: list[Any],
+    channel: str = Channel.WEB,
+    by: Any = None,
+) -> Request:
+    """Stores a new request with its first event, in the caller's transaction or its own."""
+    with transaction.atomic():
+        request = _insert(
+            prefix,
+            kind=kind,
+            title=title,
+            channel=channel,
+            answers=[list(row) for row in answers],
+            **submission._asdict(),
+        )
+        RequestEvent.objects.create(request=request, state=State.RECEIVED, by=by, at=request.created_at)
+        audit.record(action="forms.receive", by=by, target=request, data={"channel": str(channel)})
+    return request
+
+
+def _insert(prefix: str, **fields: Any) -> Request:
+    # Forty random bits meet again some day: the unique constraint says when.
+    for _attempt in range(5):
+        try:
+            with transaction.atomic():
+                return Request.objects.create(reference=references.new(prefix), **fields)
+        except IntegrityError as error:
+            clash = error
+    raise clash
+
+
+def _confirm(request: Request, http_request: HttpRequest) -> None:
+    address = http_request.build_absolute_uri(reverse("forms:request", args=[request.reference]))
+    outbox.send(
+        kind="email",
+        recipient=request.email,
+        key=f"request-received-{request.reference}",
+        subject=f"We have your request {request.reference}",
+        body=(
+            f"Hello {request.name}\n\n"
+            f"We have received: {request.title}.\n"
+            f"Your reference is {request.reference}.\n\n"
+            f"See where it stands at {address}\n"
+            "You need the reference and your postcode.\n"
+        ),
+    )
+
+
+@transaction.atomic
+def move(
+    *,
+    request: Request,
+    to: State,
+    by: Any,
+    message: str = "",
+    note: str = "",
+    now: datetime.datetime | None = None,
+) -> Request:
+    """Takes the request to another state and tells the person by e-mail when there is one.
+
+    Raises `states.NotAllowed` when the table does not have the move.
+    """
+    locked = Request.objects.select_for_update().get(pk=request.pk)
+    before = State(locked.state)
+    check_move(before, to)
+    locked.state = to
+    locked.save(update_fields=["state", "updated_at"])
+    event = RequestEvent.objects.create(
+        request=locked, state=to, by=by, message=message, note=note, at=now or clock.now()
+    )
+    audit.record(action="forms.move", by=by, target=locked, data={"from": before.value, "to": to.value})
+    if locked.email:
+        outbox.send(
+            kind="email",
+            recipient=locked.email,
+            key=f"request-event-{event.pk}",
+            subject=f"{locked.reference}: {LABELS[to].lower()}",
+            body="\n\n".join(
+                part
+                for part in (f"Hello {locked.name}", locked.state_meaning, message, locked.reference)
+                if part
+            ),
+        )
+    return locked
+
+
+def take_in(request: IntakeRequest) -> str:
+    """What another part of the site asks to be tracked becomes a request; answers with its reference."""
+    channel = Channel.CHAT if request.source == "livechat" else Channel.WEB
+    stored = receive(
+        kind=request.kind,
+        title="Message to the council",
+        prefix=MESSAGE_PREFIX,
+        submission=Submission(data=request.data, name=request.name, email=request.email, phone=request.phone),
+        answers=[("Message", request.text)],
+        channel=channel,
+    )
+    return stored.reference
+
+
+def purge_abandoned(*, older_than: datetime.timedelta, now: datetime.datetime | None = None) -> int:
+    """Deletes journeys that were not sent and not touched for so long; says how many."""
+    deleted, _by_model = Journey.objects.filter(
+        request=None, updated_at__lt=(now or clock.now()) - older_than
+    ).delete()
+    return deleted

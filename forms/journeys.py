@@ -1,0 +1,126 @@
+"""What a journey is: steps in an order that the answers decide, and what happens at the end."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest
+
+from council.core.forms import GuildhallForm
+from council.core.registries import Registry
+
+Answers = Mapping[str, Mapping[str, Any]]
+
+
+class Row(NamedTuple):
+    """A question with its answer, as the person reads them before sending."""
+
+    question: str
+    answer: str
+
+
+class StepForm(GuildhallForm):
+    """The questions of one step; it knows the answers given so far and where the journey runs."""
+
+    def __init__(self, *args: Any, answers: Answers, http_request: HttpRequest, **kwargs: Any) -> None:
+        self.answers = answers
+        self.http_request = http_request
+        super().__init__(*args, **kwargs)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Sets choices that depend on earlier answers."""
+
+    def answer(self) -> dict[str, Any]:
+        """What is stored of this step: JSON values only."""
+        return dict(self.cleaned_data)
+
+
+def _always(answers: Answers) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page of a journey."""
+
+    slug: str
+    title: str
+    form: type[StepForm]
+    rows: Callable[[Mapping[str, Any]], list[Row]]
+    applies: Callable[[Answers], bool] = _always
+    # A page that may be opened before those ahead of it are answered: another way to the same end.
+    detour: bool = False
+    # Answers that no longer hold once this one changes.
+    clears: tuple[str, ...] = ()
+    # A form of several questions has the step's title as its heading; a single question is its own.
+    heading_shown: bool = False
+    # Another step that leads to the same end, and the words of the link to it.
+    other: str = ""
+    other_text: str = ""
+
+
+class Submission(NamedTuple):
+    """What the end of a journey makes of its answers."""
+
+    data: dict[str, Any]
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    postcode: str = ""
+    uprn: str = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A form in code: its words, its steps, its submission and what it tells the person."""
+
+    slug: str
+    title: str
+    prefix: str
+    steps: tuple[Step, ...]
+    submission: Callable[[Answers, HttpRequest], Submission]
+    start: Callable[[HttpRequest], dict[str, Any]]
+    totals: Callable[[Answers, HttpRequest], list[Row]]
+    declaration: Callable[[HttpRequest], str]
+    next_steps: tuple[str, ...]
+    minutes: int = 3
+    by_slug: dict[str, Step] = field(init=False, repr=False, hash=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_slug", {step.slug: step for step in self.steps})
+
+    def path(self, answers: Answers) -> list[Step]:
+        """The steps that these answers lead through, in order."""
+        return [step for step in self.steps if step.applies(answers)]
+
+    def first_open(self, answers: Answers) -> Step | None:
+        """The first step that has no answer yet; None when all are answered."""
+        return next((step for step in self.path(answers) if step.slug not in answers), None)
+
+    def may_open(self, step: Step, answers: Answers) -> bool:
+        """Whether the step can be shown now: answered, next to be answered, or a detour."""
+        return step.detour or (
+            step in self.path(answers) and (step.slug in answers or step == self.first_open(answers))
+        )
+
+    def before(self, step: Step, answers: Answers) -> Step | None:
+        """The step that comes before this one; None at the beginning."""
+        path = self.path(answers)
+        if step not in path:
+            return self.first_open(answers) if step != self.first_open(answers) else None
+        position = path.index(step)
+        return path[position - 1] if position else None
+
+    def changed(self, answers: Answers, step: Step, answer: dict[str, Any]) -> dict[str, Any]:
+        """The answers with this step's new one, without those that it makes void."""
+        void = set(step.clears) if answers.get(step.slug) != answer else set()
+        return {**{slug: kept for slug, kept in answers.items() if slug not in void}, step.slug: answer}
+
+    def rows(self, answers: Answers) -> list[tuple[Step, list[Row]]]:
+        """Each step with its questions and answers, to be checked."""
+        return [(step, step.rows(answers[step.slug])) for step in self.path(answers)]
+
+
+kinds: Registry[Kind] = Registry("forms in code")

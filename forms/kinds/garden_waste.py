@@ -1,0 +1,147 @@
+"""Garden waste: a year's collections of one or more bins."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.html import format_html
+
+from council.core.forms import Look
+from forms.journeys import Answers, Kind, Row, Step, StepForm, Submission
+from forms.kinds import address
+from forms.models import GardenWasteSettings
+from forms.money import pounds
+
+
+def _prices(request: HttpRequest) -> GardenWasteSettings:
+    return GardenWasteSettings.for_request(request)
+
+
+def _bins(number: int) -> str:
+    return "1 bin" if number == 1 else f"{number} bins"
+
+
+class BinsForm(StepForm):
+    """Asks for how many bins, each choice with its price."""
+
+    bins = forms.TypedChoiceField(
+        label="How many garden waste bins do you want us to empty?",
+        help_text="Count brown bins that you have already. We bring any that you still need, at no extra cost.",
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how many bins you want us to empty"},
+    )
+
+    looks: ClassVar[Mapping[str, Look]] = {"bins": Look(heading=True, size="l")}
+
+    def prepare(self) -> None:
+        prices = _prices(self.http_request)
+        bins = self.fields["bins"]
+        assert isinstance(bins, forms.TypedChoiceField)  # noqa: S101 - for the type alone
+        bins.choices = [
+            (number, f"{_bins(number)}, {pounds(prices.price(number))} a year")
+            for number in range(1, prices.maximum_bins + 1)
+        ]
+
+
+class ContactForm(StepForm):
+    """Asks who is applying and how to reach them."""
+
+    name = forms.CharField(
+        label="Full name", max_length=120, error_messages={"required": "Enter your full name"}
+    )
+    email = forms.EmailField(
+        label="Email address",
+        help_text="We send your reference and the way to pay here.",
+        error_messages={"required": "Enter your email address"},
+    )
+    phone = forms.CharField(
+        label="Phone number (optional)",
+        required=False,
+        max_length=40,
+        help_text="Only used if we cannot find your bin.",
+    )
+
+    looks: ClassVar[Mapping[str, Look]] = {
+        "name": Look(autocomplete="name", spellcheck=False),
+        "email": Look(autocomplete="email", spellcheck=False),
+        "phone": Look(autocomplete="tel", inputmode="tel", width=20),
+    }
+
+    def clean_phone(self) -> str:
+        phone: str = self.cleaned_data["phone"]
+        digits = sum(character.isdigit() for character in phone)
+        if phone and not 9 <= digits <= 15:
+            raise forms.ValidationError("Enter a phone number, like 01632 960 001, or leave this empty")
+        return phone
+
+
+def _bins_rows(answer: Mapping[str, Any]) -> list[Row]:
+    return [Row("Bins to empty", _bins(answer["bins"]))]
+
+
+def _contact_rows(answer: Mapping[str, Any]) -> list[Row]:
+    return [
+        Row("Full name", answer["name"]),
+        Row("Email address", answer["email"]),
+        Row("Phone number", answer["phone"] or "Not given"),
+    ]
+
+
+def _start(request: HttpRequest) -> dict[str, Any]:
+    prices = _prices(request)
+    return {
+        "lead": f"We empty your brown bin {prices.frequency} from {prices.season}.",
+        "facts": [
+            Row("First bin", f"{pounds(prices.first_bin_pence)} a year"),
+            Row("Each further bin", f"{pounds(prices.further_bin_pence)} a year"),
+            Row("Most bins for one home", str(prices.maximum_bins)),
+        ],
+        "needs": ["the postcode of the property", "an email address", "how many bins you want"],
+    }
+
+
+def _totals(answers: Answers, request: HttpRequest) -> list[Row]:
+    return [Row("Total for a year", pounds(_prices(request).price(answers["bins"]["bins"])))]
+
+
+def _declaration(request: HttpRequest) -> str:
+    terms = _prices(request).terms_url
+    if not terms:
+        return "I agree to the terms of the garden waste service"
+    return format_html(
+        'I agree to the <a class="govuk-link" href="{}">terms of the garden waste service</a>', terms
+    )
+
+
+def _submission(answers: Answers, request: HttpRequest) -> Submission:
+    place, contact, bins = address.given(answers), answers["contact"], answers["bins"]["bins"]
+    return Submission(
+        data={"bins": bins, "price_pence": _prices(request).price(bins), **place},
+        name=contact["name"],
+        email=contact["email"],
+        phone=contact["phone"],
+        **place,
+    )
+
+
+GARDEN_WASTE = Kind(
+    slug="garden-waste",
+    title="Apply for garden waste collections",
+    prefix="GW",
+    steps=(
+        *address.steps(),
+        Step("bins", "How many bins", BinsForm, _bins_rows),
+        Step("contact", "Your contact details", ContactForm, _contact_rows, heading_shown=True),
+    ),
+    submission=_submission,
+    start=_start,
+    totals=_totals,
+    declaration=_declaration,
+    next_steps=(
+        "We check whether your street is on a garden waste round. This takes up to 2 working days.",
+        "We email you how to pay. You are not charged until then.",
+        "Once you have paid we bring any bins that you need, within 10 working days.",
+    ),
+)

@@ -1,0 +1,55 @@
+"""The states of a request and who may move it from which to which."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a request stands, as a code."""
+
+    RECEIVED = "received"
+    IN_PROGRESS = "in_progress"
+    WAITING_FOR_YOU = "waiting_for_you"
+    DONE = "done"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+LABELS: dict[State, str] = {
+    State.RECEIVED: "Received",
+    State.IN_PROGRESS: "In progress",
+    State.WAITING_FOR_YOU: "Waiting for you",
+    State.DONE: "Done",
+    State.REFUSED: "Refused",
+    State.WITHDRAWN: "Withdrawn",
+}
+
+# What each state means to the person who asked.
+MEANINGS: dict[State, str] = {
+    State.RECEIVED: "We have your request. Nobody has started on it yet.",
+    State.IN_PROGRESS: "Somebody is working on it.",
+    State.WAITING_FOR_YOU: "We need something from you before we can go on. We have written to you.",
+    State.DONE: "We have finished.",
+    State.REFUSED: "We cannot do what you asked. We have written to tell you why.",
+    State.WITHDRAWN: "You told us that you no longer need this.",
+}
+
+MOVES: dict[State, frozenset[State]] = {
+    State.RECEIVED: frozenset({State.IN_PROGRESS, State.DONE, State.REFUSED, State.WITHDRAWN}),
+    State.IN_PROGRESS: frozenset({State.WAITING_FOR_YOU, State.DONE, State.REFUSED, State.WITHDRAWN}),
+    State.WAITING_FOR_YOU: frozenset({State.IN_PROGRESS, State.DONE, State.REFUSED, State.WITHDRAWN}),
+    State.DONE: frozenset({State.IN_PROGRESS}),
+    State.REFUSED: frozenset({State.IN_PROGRESS}),
+    State.WITHDRAWN: frozenset(),
+}
+
+OPEN = frozenset({State.RECEIVED, State.IN_PROGRESS, State.WAITING_FOR_YOU})
+
+
+class NotAllowed(ValueError):
+    """The move is not in the table; the message says so in words."""
+
+
+def check_move(current: State, new: State) -> None:
+    """Raises NotAllowed unless a request may go from the one state to the other."""
+    if new not in MOVES[current]:
+        raise NotAllowed(f"A request that is “{LABELS[current]}” cannot become “{LABELS[new]}”.")

@@ -1,0 +1,28 @@
+"""The inbox page: every e-mail and text that the demonstration would have sent."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from council.demo.models import InboxMessage
+
+PER_PAGE = 50
+
+
+@never_cache
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Lists the messages, newest first, by recipient when one is asked for."""
+    to = request.GET.get("to", "")[:320]
+    found = InboxMessage.objects.filter(recipient__iexact=to) if to else InboxMessage.objects.all()
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "demo/inbox.html", {"messages_page": page, "to": to})
+
+
+@never_cache
+@require_safe
+def message(request: HttpRequest, pk: int) -> HttpResponse:
+    """Shows one message."""
+    return render(request, "demo/message.html", {"message": get_object_or_404(InboxMessage, pk=pk)})
