@@ -1,7 +1,55 @@
 from django.apps import AppConfig
 
+from council.core import registries
+from council.core.roles import Role, grant
+
 
 class LivechatConfig(AppConfig):
-    """Livechat."""
+    """Conversations between residents and the council's agents."""
 
     name = "livechat"
+    verbose_name = "Live chat"
+
+    def ready(self) -> None:
+        from livechat import records, states
+
+        team = [Role.CHAT_AGENT, Role.CHAT_SUPERVISOR]
+        grant(
+            team,
+            "wagtailadmin.access_admin",
+            "livechat.answer_chat",
+            "livechat.view_chat",
+            "livechat.view_templateanswer",
+        )
+        grant(
+            Role.CHAT_SUPERVISOR,
+            "livechat.supervise_chat",
+            "livechat.view_survey",
+            *(
+                f"livechat.{verb}_{model}"
+                for model in ("templateanswer", "department")
+                for verb in ("view", "add", "change", "delete")
+            ),
+        )
+        grant(Role.MANAGER, "livechat.view_chat", "livechat.view_survey")
+        for name, label, unit, count in (
+            ("chats_offered", "Chats offered", "chats", records.chats_offered),
+            ("chats_handled", "Chats handled", "chats", records.chats_handled),
+            ("chats_handled_percent", "Chats handled of those offered", "%", records.chats_handled_percent),
+            ("chat_surveys", "Chat surveys answered", "surveys", records.surveys_answered),
+        ):
+            registries.measures.register(name, registries.Measure(name, label, unit, count))
+        registries.persons.register(
+            "livechat",
+            registries.PersonRecords("Live chats", "13 months", records.export_person, records.erase_person),
+        )
+        registries.state_tables.register(
+            "chat",
+            registries.StateTable(
+                title="States of a chat",
+                about="A conversation from the resident's first message to its end. Every move is an event of its log.",
+                initial=states.INITIAL,
+                labels=states.LABELS,
+                moves=states.MOVES,
+            ),
+        )

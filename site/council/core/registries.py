@@ -4,7 +4,7 @@ An app registers in its AppConfig's `ready`. Each registry refuses a second entr
 """
 
 import datetime
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -129,6 +129,17 @@ class BannerSource(Protocol):
     ) -> tuple[str, datetime.datetime | None]: ...
 
 
+@dataclass(frozen=True)
+class StateTable:
+    """One state machine as data: state → label, and from → to → what happened; its diagram is made from it."""
+
+    title: str
+    about: str
+    initial: str
+    labels: Mapping[str, str]
+    moves: Mapping[str, Mapping[str, str]]
+
+
 # Started once in each web process when it begins, cancelled when it ends.
 Loop = Callable[[], Awaitable[None]]
 
@@ -139,3 +150,4 @@ jobs: Registry[JobLookup] = Registry("job look-up")
 persons: Registry[PersonRecords] = Registry("person's records")
 banners: Registry[BannerSource] = Registry("banners")
 loops: Registry[Loop] = Registry("loops of a web process")
+state_tables: Registry[StateTable] = Registry("state tables")

@@ -1,0 +1,26 @@
+"""Everything that changes live chat: one function a verb, in the module of its noun."""
+
+from livechat.actions.chats import accept, close, give_back, leave_message, start
+from livechat.actions.errors import ChatClosed, NobodyTakesMessages, SeatFull, Taken, TooFast
+from livechat.actions.messages import note, send, send_page_link
+from livechat.actions.seats import renew_seat, retire_seat
+from livechat.actions.surveys import answer_survey
+
+__all__ = [
+    "ChatClosed",
+    "NobodyTakesMessages",
+    "SeatFull",
+    "Taken",
+    "TooFast",
+    "accept",
+    "answer_survey",
+    "close",
+    "give_back",
+    "leave_message",
+    "note",
+    "renew_seat",
+    "retire_seat",
+    "send",
+    "send_page_link",
+    "start",
+]

@@ -1,0 +1,85 @@
+"""What people write, made fit to keep and to show: tidied, private numbers masked, links found."""
+
+import re
+from typing import TypedDict
+
+from council.core.forms import tidy
+
+MAX_LENGTH = 2_000
+MAX_NAME = 60
+
+# Bidirectional marks that `tidy` leaves alone because other scripts need them inside a word.
+_MARKS = dict.fromkeys([0x200E, 0x200F, 0x061C])
+_CARD = re.compile(r"(?<![\d])(?:\d[ \-.]?){12,18}\d(?![\d])")
+_NI = re.compile(
+    r"(?<![A-Za-z0-9])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
+    r"[ \-]?\d{2}[ \-]?\d{2}[ \-]?\d{2}[ \-]?[A-D](?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"https?://[^\s<>\"'`]+", re.IGNORECASE)
+_TRAILING = ".,;:!?)]}’”"
+
+
+class BadText(ValueError):
+    """The text cannot be sent; the message says why in words for the person who wrote it."""
+
+
+class Part(TypedDict, total=False):
+    """A stretch of text; with `href` it is a link that the server made."""
+
+    text: str
+    href: str
+
+
+def clean_body(value: object) -> str:
+    """The message as it will be kept; raises BadText when it is empty or too long."""
+    if not isinstance(value, str):
+        raise BadText("Write a message before you send it.")
+    text = tidy(value, multiline=True).translate(_MARKS).replace("\x00", "").strip()
+    if not text:
+        raise BadText("Write a message before you send it.")
+    if len(text) > MAX_LENGTH:
+        raise BadText(f"Messages can be up to {MAX_LENGTH:,} characters. Yours is {len(text):,}: send it in parts.")
+    return mask(text)
+
+
+def clean_name(value: object) -> str:
+    """A name on one line, cut to what is kept."""
+    if not isinstance(value, str):
+        return ""
+    return mask(tidy(value, multiline=False).translate(_MARKS).replace("\x00", "").strip())[:MAX_NAME]
+
+
+def mask(text: str) -> str:
+    """The text with payment card and National Insurance numbers put out of sight."""
+    return _NI.sub("[National Insurance number removed]", _CARD.sub(_mask_card, text))
+
+
+def _mask_card(match: re.Match[str]) -> str:
+    digits = re.sub(r"\D", "", match.group())
+    return f"[card number ending {digits[-4:]} removed]" if _luhn(digits) else match.group()
+
+
+def _luhn(digits: str) -> bool:
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        number = int(digit) * (2 if place % 2 else 1)
+        total += number - 9 if number > 9 else number
+    return total % 10 == 0
+
+
+def parts(body: str) -> list[Part]:
+    """The body cut into text and links; only http and https addresses become links."""
+    found: list[Part] = []
+    at = 0
+    for match in _URL.finditer(body):
+        address = match.group().rstrip(_TRAILING)
+        if len(address) <= len("https://"):
+            continue
+        if match.start() > at:
+            found.append({"text": body[at : match.start()]})
+        found.append({"text": address, "href": address})
+        at = match.start() + len(address)
+    if at < len(body):
+        found.append({"text": body[at:]})
+    return found
