@@ -60,7 +60,7 @@ def works(python: Path) -> bool:
     """True when the environment has a Python that starts and is new enough."""
     line = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
     try:
-        return subprocess.run([python, "-c", line], capture_output=True, check=False).returncode == 0  # noqa: S603
+        return subprocess.run([python, "-c", line], capture_output=True, check=False).returncode == 0
     except OSError:
         return False
 
@@ -136,7 +136,7 @@ def main(arguments: list[str]) -> int:
     except OSError as error:
         say(str(trouble_of(error)))
         return 1
-    os.execv(checkout.python, [str(checkout.python), *rest])  # noqa: S606
+    os.execv(checkout.python, [str(checkout.python), *rest])
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def playwrights() -> list[str]:
         "from playwright.sync_api import sync_playwright as p\n"
         "with p() as each: print(each.chromium.executable_path)"
     )
-    done = subprocess.run([sys.executable, "-c", line], capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", line], capture_output=True, text=True, check=False)
     return done.stdout.split("\n")[:1] if done.returncode == 0 else []
 
 
@@ -46,7 +46,9 @@ def starts(path: str) -> bool:
     if not Path(path).is_file():
         return False
     try:
-        return subprocess.run([path, "--version"], capture_output=True, check=False, timeout=30).returncode == 0  # noqa: S603
+        return (
+            subprocess.run([path, "--version"], capture_output=True, check=False, timeout=30).returncode == 0
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
 
@@ -57,13 +59,17 @@ def find() -> str | None:
 
 
 def find_or_install(checkout: Checkout, signals: Signals) -> str:
-    """The path of a Chromium that starts, downloaded or installed when there is none; one line when it cannot be."""
+    """The path of a Chromium that starts, downloaded or installed when there is none."""
     if found := find():
         return found
     if os.environ.get(VARIABLE, "").strip():
         raise Trouble(MISSING)
     log = checkout.log / "browser.log"
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "15000"}
+    env = {
+        **os.environ,
+        "DEBIAN_FRONTEND": "noninteractive",
+        "PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "15000",
+    }
     ways: list[tuple[str, list[list[str]]]] = [
         ("Downloading a browser for the tests", [[sys.executable, "-m", "playwright", "install", "chromium"]])
     ]

@@ -7,13 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from council.supervisor import identity
 from council.supervisor.checkout import Checkout
 from council.supervisor.locks import Record, refuse_if_running, running_lock
 from council.supervisor.messages import Trouble, say, trouble_of
 from council.supervisor.postgres import Cluster, cluster_of, scratch_cluster
-from council.supervisor.processes import Spec, launch
 from council.supervisor.run import check_database, environment, start_cluster
 from council.supervisor.signals import Signals
 from council.supervisor.supervise import Supervisor
@@ -50,13 +50,21 @@ def reset(checkout: Checkout) -> int:
         remove_cluster(cluster)
         for path in checkout.var.iterdir():
             if path != lock.path:
-                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+                remove(path)
     except OSError as error:
         raise trouble_of(error) from error
     finally:
         lock.release()
     say("All data of this folder are removed. `make run` starts afresh.")
     return 0
+
+
+def remove(path: Path) -> None:
+    """Remove a file, a link or a whole folder."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def remove_cluster(cluster: Cluster) -> None:
@@ -118,4 +126,4 @@ def url_of_running(checkout: Checkout) -> str:
 def foreground(checkout: Checkout, argv: Sequence[str], database_url: str) -> int:
     """Run a command in this terminal and hand back its exit code; its own signals are its own affair."""
     env = {**environment(checkout, "http://127.0.0.1:8000"), "DATABASE_URL": database_url}
-    return abs(subprocess.run([sys.executable, *argv], env=env, cwd=checkout.root, check=False).returncode)  # noqa: S603
+    return abs(subprocess.run([sys.executable, *argv], env=env, cwd=checkout.root, check=False).returncode)

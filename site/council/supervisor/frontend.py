@@ -1,4 +1,4 @@
-"""Builds the front end, with the Node that comes as a Python package, when what it is made from has changed."""
+"""Builds the front end when its sources have changed, with the Node that comes as a Python package."""
 
 import hashlib
 import importlib.util
@@ -72,7 +72,7 @@ def build(checkout: Checkout, signals: Signals) -> None:
 
 
 def install(checkout: Checkout, signals: Signals, env: dict[str, str], log: Path, node: Path) -> None:
-    """Install the locked packages the build needs, when the lock has changed or the last try was cut short."""
+    """Install the locked packages the build needs, when the lock has changed or the last try failed."""
     root = checkout.root
     wanted = fingerprint(root, [root / name for name in PACKAGES if (root / name).exists()])
     stamp = root / "node_modules" / ".guildhall"

@@ -46,7 +46,7 @@ def started(pid: int) -> str:
         return ""
     if Path("/proc/self/stat").exists():
         return _started_linux(pid)
-    found = subprocess.run(  # noqa: S603
+    found = subprocess.run(
         ["/bin/ps", "-o", "stat=,lstart=", "-p", str(pid)], capture_output=True, text=True, check=False
     ).stdout.strip()
     state, _, moment = found.partition(" ")

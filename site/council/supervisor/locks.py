@@ -128,7 +128,9 @@ class Record:
             if child.running:
                 ways = identity.POSTGRES if name == "postgres" else identity.GENTLE
                 if not identity.end(child, ways, group=name != "postgres"):
-                    raise Trouble(f"The process {child.pid} ({name}) of an earlier run will not end. End it first.")
+                    raise Trouble(
+                        f"Process {child.pid} ({name}) of an earlier run will not end. End it first."
+                    )
                 yield name
         self.children.clear()
 

@@ -21,7 +21,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except OSError as error:
-        raise Trouble(f"HOST is {host!r}, which is no address of this machine: leave it out or mend it.") from error
+        raise no_address(host) from error
     listening = socket.socket(family, kind, protocol)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -34,13 +34,17 @@ def listen(host: str, port: int) -> socket.socket:
             line = f"Port {port} is taken by another program. Choose another: `make run PORT={other}`."
             raise Trouble(line) from error
         if error.errno == errno.EACCES:
-            line = f"Port {port} needs more rights than you have. Choose one above 1023: `make run PORT=8000`."
+            line = f"Port {port} needs more rights than yours. Choose one above 1023: `make run PORT=8000`."
             raise Trouble(line) from error
         if error.errno == errno.EADDRNOTAVAIL:
-            line = f"HOST is {host!r}, which is no address of this machine: leave it out or mend it."
-            raise Trouble(line) from error
+            raise no_address(host) from error
         raise trouble_of(error) from error
     return listening
+
+
+def no_address(host: str) -> Trouble:
+    """The line for a HOST that cannot be listened on."""
+    return Trouble(f"HOST is {host!r}, which is no address of this machine: leave it out or mend it.")
 
 
 def address(host: str, port: int) -> str:

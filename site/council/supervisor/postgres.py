@@ -34,6 +34,7 @@ PROGRAMS = "pginstall18"
 OTHER_USER = "nobody"
 PRIVATE_ROOT = Path("/var/tmp")  # noqa: S108 - a folder in it is made with mode 0700 and checked
 SOCKET_LIMIT = 103
+START_WITHIN = 60.0
 SETTINGS = {
     "max_connections": "100",
     "shared_buffers": "128MB",
@@ -144,7 +145,8 @@ class Cluster:
 
     def spec(self, env: Mapping[str, str]) -> Spec:
         """How to run it."""
-        options = [f"--{name.replace('_', '-')}={value}" for name, value in {**SETTINGS, **self.settings}.items()]
+        settings = {**SETTINGS, **self.settings}
+        options = [f"--{name.replace('_', '-')}={value}" for name, value in settings.items()]
         argv = [self.programs / "postgres", "-D", self.data, "-k", self.socket_folder, *options]
         return Spec(
             name="postgres",
@@ -159,11 +161,11 @@ class Cluster:
             before_start=self.clear_stale_lock,
         )
 
-    def wait(self, alive: "subprocess.Popen[bytes]", signals: Signals, log_from: int, seconds: float = 60) -> None:
+    def wait(self, alive: subprocess.Popen[bytes], signals: Signals, log_from: int) -> None:
         """Return when it accepts connections."""
         import psycopg
 
-        limit = time.monotonic() + seconds
+        limit = time.monotonic() + START_WITHIN
         pause = 0.02
         while True:
             if signals.requests:
@@ -191,14 +193,14 @@ class Cluster:
         why = reason(self.log, log_from)
         if why == DISK_FULL:
             return Trouble(DISK_FULL)
-        return Trouble(f"The private PostgreSQL does not start ({why}). `make reset` begins afresh. Log: {self.log}")
+        return Trouble(f"PostgreSQL does not start ({why}). `make reset` begins afresh. Log: {self.log}")
 
-    def _run(self, argv: list[str | Path], signals: Signals | None) -> None:
+    def _run(self, argv: list[object], signals: Signals | None) -> None:
         """Run one of its programs to the end as its user."""
         log_from = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             command = [sys.executable, "-I", "-S", LAUNCHER, os.getpid(), 15, user_to_become() or "-", *argv]
-            code = subprocess.run(  # noqa: S603
+            code = subprocess.run(
                 list(map(str, command)),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -234,7 +236,7 @@ class Cluster:
 def can_run(program: Path, user: str) -> bool:
     """True when the other user can run the program where it is."""
     command = [sys.executable, "-I", "-S", LAUNCHER, os.getpid(), 15, user, program, "--version"]
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         list(map(str, command)), capture_output=True, cwd="/", check=False, stdin=subprocess.DEVNULL
     )
     return done.returncode == 0
@@ -259,7 +261,7 @@ def own_private_folder(folder: Path) -> None:
         found = folder.lstat()
         ours = {os.geteuid(), account.pw_uid if account else os.geteuid()}
         if not stat.S_ISDIR(found.st_mode) or found.st_uid not in ours:
-            raise Trouble(f"{folder} belongs to another user. Remove it, then run the same command again.") from None
+            raise Trouble(f"{folder} belongs to another user. Remove it, then try again.") from None
         if account and found.st_uid != account.pw_uid:
             os.chown(folder, account.pw_uid, account.pw_gid)
         if stat.S_IMODE(found.st_mode) != 0o700:
@@ -271,7 +273,7 @@ def works_in(pid: int, folder: Path) -> bool:
     try:
         return Path(f"/proc/{pid}/cwd").resolve(strict=True) == folder.resolve()
     except OSError:
-        command = subprocess.run(  # noqa: S603
+        command = subprocess.run(
             ["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
         ).stdout
         return "postgres" in command and str(folder) in command

@@ -10,7 +10,6 @@ from council.supervisor.frontend import STAMP as BUILT
 from council.supervisor.frontend import fingerprint
 
 STATIC_STAMP = "static.stamp"
-TABLE = "guildhall_prepared"
 
 
 def database_fingerprint(root: Path) -> str:
@@ -48,13 +47,13 @@ def steps_needed(checkout: Checkout, database_url: str) -> list[str]:
 
 
 def kept_stamp(database_url: str) -> str:
-    """The fingerprint the database was last brought up to, kept in it so that a restored one tells the truth."""
+    """The fingerprint the database was last brought up to; kept in it, so that a restored one is right."""
     import psycopg
 
     with psycopg.connect(database_url, connect_timeout=10) as connection:
-        if not connection.execute("SELECT to_regclass(%s)", [TABLE]).fetchone() == (TABLE,):
+        if connection.execute("SELECT to_regclass('guildhall_prepared')").fetchone() == (None,):
             return ""
-        row = connection.execute(f"SELECT stamp FROM {TABLE}".encode()).fetchone()
+        row = connection.execute("SELECT stamp FROM guildhall_prepared").fetchone()
         return str(row[0]) if row else ""
 
 
@@ -63,9 +62,9 @@ def keep_stamp(database_url: str, stamp: str) -> None:
     import psycopg
 
     with psycopg.connect(database_url) as connection:
-        connection.execute(f"CREATE TABLE IF NOT EXISTS {TABLE} (stamp text NOT NULL)".encode())
-        connection.execute(f"TRUNCATE {TABLE}".encode())
-        connection.execute(f"INSERT INTO {TABLE} VALUES (%s)".encode(), [stamp])
+        connection.execute("CREATE TABLE IF NOT EXISTS guildhall_prepared (stamp text NOT NULL)")
+        connection.execute("TRUNCATE guildhall_prepared")
+        connection.execute("INSERT INTO guildhall_prepared VALUES (%s)", [stamp])
 
 
 def main(steps: Sequence[str]) -> None:

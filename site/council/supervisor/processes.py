@@ -23,7 +23,7 @@ class Spec:
     """What to run and how to end it: each signal in turn with so many seconds to obey it."""
 
     name: str
-    argv: Sequence[str | Path]
+    argv: Sequence[object]
     log: Path
     env: Mapping[str, str]
     cwd: Path
@@ -43,7 +43,7 @@ def launch(spec: Spec) -> subprocess.Popen[bytes]:
         if spec.log.exists() and spec.log.stat().st_size > LOG_LIMIT:
             spec.log.replace(spec.log.with_suffix(".log.1"))
         with spec.log.open("ab") as log:
-            return subprocess.Popen(  # noqa: S603
+            return subprocess.Popen(
                 [
                     sys.executable,
                     "-I",

@@ -11,12 +11,13 @@ from council.supervisor.checkout import Checkout
 from council.supervisor.locks import Lock, Record, refuse_if_running, running_lock
 from council.supervisor.messages import Trouble, say
 from council.supervisor.postgres import Cluster, cluster_of
-from council.supervisor.processes import Spec, run_step
+from council.supervisor.processes import Child, Spec, run_step
 from council.supervisor.signals import Signals
 from council.supervisor.supervise import Supervisor
 
 SETTINGS = "council.settings.demo"
 READY_WITHIN = 90.0
+FIRST_TIME = "Creating the demonstration council (a minute or two)"
 
 
 def run(checkout: Checkout, signals: Signals) -> int:
@@ -96,7 +97,7 @@ def check_database(url: str) -> None:
         psycopg.connect(url, connect_timeout=5).close()
     except psycopg.Error as error:
         why = " ".join(str(error).split())[:200]
-        line = f"DATABASE_URL cannot be reached ({why}). Mend or unset it; without it a private PostgreSQL is used."
+        line = f"DATABASE_URL cannot be reached ({why}). Mend it, or unset it to use a private PostgreSQL."
         raise Trouble(line) from error
 
 
@@ -113,14 +114,14 @@ def bring_up_to_date(checkout: Checkout, env: dict[str, str], signals: Signals) 
                 checkout.root,
             ),
             signals,
-            doing="Creating the demonstration council (a minute or two)" if first else "Bringing the site up to date",
+            doing=FIRST_TIME if first else "Bringing the site up to date",
             done="Site prepared",
             hint="The site could not be prepared",
         )
 
 
-def start_site(checkout: Checkout, supervisor: Supervisor, env: dict[str, str], listening: int) -> object:
-    """Start the worker, then the web processes; the last of them is the one whose start is waited for."""
+def start_site(checkout: Checkout, supervisor: Supervisor, env: dict[str, str], listening: int) -> Child:
+    """Start the worker, then the web processes; the first of them is the one whose start is waited for."""
     text = os.environ.get("WEB_PROCESSES", "").strip() or "1"
     if not text.isdecimal() or not 0 < int(text) <= 64:
         raise Trouble(f"WEB_PROCESSES is {text!r}: set it to a number from 1 to 64.")
@@ -128,9 +129,9 @@ def start_site(checkout: Checkout, supervisor: Supervisor, env: dict[str, str], 
     worker = [sys.executable, root / "manage.py", "procrastinate", "worker"]
     supervisor.start(Spec("worker", worker, log / "worker.log", env, root))
     web = [sys.executable, "-m", "council.supervisor.web", "--fd", str(listening)]
-    for number in range(1, int(text) + 1):
-        name = "web" if number == 1 else f"web-{number}"
-        first = supervisor.start(Spec(name, web, log / f"{name}.log", env, root, pass_fds=[listening]))
+    names = ["web", *(f"web-{number}" for number in range(2, int(text) + 1))]
+    specs = [Spec(name, web, log / f"{name}.log", env, root, pass_fds=[listening]) for name in names]
+    first, *_ = [supervisor.start(spec) for spec in specs]
     return first
 
 

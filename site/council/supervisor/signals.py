@@ -74,4 +74,5 @@ class MakeAbove:
             status = Path(f"/proc/{self.pid}/status").read_text()
         except OSError:
             return 0
-        return next((int(line.split()[1], 16) for line in status.splitlines() if line.startswith("SigCgt:")), 0)
+        lines = [line for line in status.splitlines() if line.startswith("SigCgt:")]
+        return int(lines[0].split()[1], 16) if lines else 0

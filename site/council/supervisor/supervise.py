@@ -47,7 +47,7 @@ class Supervisor:
             self.signals.wait(0.5)
 
     def watch_until(self, ready: Callable[[], bool], *, seconds: float, what: Child) -> bool:
-        """Tend the children until `ready`, or until the one that matters keeps failing; False if asked to stop."""
+        """Tend the children until `ready`; False if asked to stop, `Trouble` if the awaited one fails."""
         limit = time.monotonic() + seconds
         while not self.signals.requests:
             self.tend()

@@ -1,0 +1,99 @@
+"""Fixtures that every test may ask for."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from asgiref.sync import SyncToAsync
+from django.core.cache import cache
+from django.db import connections
+from django.test import TransactionTestCase
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django import DjangoDbBlocker
+
+from tests.plumbing import browsers, database, demo
+
+NewContext = Callable[..., BrowserContext]
+
+
+def close_connections() -> None:
+    """Close this thread's connections and those of the thread that async code reads the database in."""
+    connections.close_all()
+    SyncToAsync.single_thread_executor.submit(connections.close_all).result()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A database of this process's own, cloned from the migrated template.
+
+    A test with real transactions leaves a new clone behind instead of emptied tables, so that what
+    migrations put in (Wagtail's root page, the roles) is there for the next.
+    """
+    server = database.start()
+    server.clone(database.name)
+
+    def clone_again(_case: TransactionTestCase) -> None:
+        close_connections()
+        server.clone(database.name)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", clone_again)
+        yield
+    with django_db_blocker.unblock():
+        close_connections()
+    server.drop(database.name)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    """Nothing that one test kept in the cache is met by another."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[demo.DemoSite]:
+    """The demonstration site, served by real processes; what one journey writes, the next may see."""
+    name = f"guildhall_demo_{database.name.removeprefix('guildhall_test_')}"
+    with demo.running(database.start(), name, tmp_path_factory.mktemp("demo")) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A real browser.
+
+    One for each module rather than session: while Playwright is there, its event loop is the
+    thread's, and asynchronous tests could not run.
+    """
+    with browsers.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def new_context(chromium: Browser, demo_site: demo.DemoSite) -> Iterator[NewContext]:
+    """Makes a fresh visitor at the demonstration site: no cookies, a window of its own."""
+    made: list[BrowserContext] = []
+
+    def make(**options: Any) -> BrowserContext:
+        usual = {"base_url": demo_site.url, "locale": "en-GB", "timezone_id": "Europe/London"}
+        context = chromium.new_context(**{**usual, "viewport": {"width": 1280, "height": 900}, **options})
+        context.set_default_timeout(15_000)
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def context(new_context: NewContext) -> BrowserContext:
+    """A fresh visitor."""
+    return new_context()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A fresh visitor's page."""
+    return context.new_page()
