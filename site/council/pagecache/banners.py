@@ -1,0 +1,116 @@
+"""What stands in the banner slot: asked of the registry once, then kept until a change or its own end."""
+
+import asyncio
+import logging
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from django.db import close_old_connections
+
+from council.core import clock
+from council.core.registries import banners as registry
+
+logger = logging.getLogger(__name__)
+
+Place = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Banners:
+    """The HTML for one page, and until when it holds."""
+
+    html: bytes
+    until: float | None = None
+
+    def holds(self) -> bool:
+        """Whether it has not come to its end."""
+        return self.until is None or time.time() < self.until
+
+
+NONE = Banners(b"")
+
+
+def ask_registry(host: str, path: str) -> Banners:
+    """The banners of every app that offers some, read from the database now."""
+    now = clock.now()
+    parts = [source(host, path, now) for source in registry]
+    ends = [until.timestamp() for _, until in parts if until is not None]
+    return Banners("".join(html for html, _ in parts).encode(), min(ends, default=None))
+
+
+class Keeper:
+    """Remembers the banners of a bounded number of pages, and trusts that only while it hears of changes."""
+
+    MOST = 4096
+
+    def __init__(self, ask: Callable[[str, str], Banners] = ask_registry) -> None:
+        self._ask = ask
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Place, Banners] = OrderedDict()
+        self._version = 0
+        self._hearing = False
+        self._asking: dict[tuple[Place, int], asyncio.Future[Banners]] = {}
+
+    def current(self, host: str, path: str) -> Banners | None:
+        """The banners for the page if they are known to hold, else None: then `fetch` them."""
+        if not len(registry.names()):
+            return NONE
+        kept = self._kept.get((host, path))
+        return kept if kept is not None and kept.holds() else None
+
+    async def fetch(self, host: str, path: str, executor: Executor) -> Banners:
+        """Asks for the page's banners off the event loop; those who ask at once share one answer."""
+        place, version = (host, path), self._version
+        if not self._hearing:
+            return await self._read(place, version, executor)
+        future = self._asking.get((place, version))
+        if future is None:
+            future = asyncio.ensure_future(self._read(place, version, executor))
+            self._asking[place, version] = future
+            future.add_done_callback(lambda _: self._asking.pop((place, version), None))
+        return await asyncio.shield(future)
+
+    def changed(self) -> None:
+        """Forgets what it knows: the next page asks again."""
+        with self._lock:
+            self._version += 1
+            self._kept.clear()
+
+    def deaf(self) -> None:
+        """Asks every time until `recovered`."""
+        self._hearing = False
+        self.changed()
+
+    def recovered(self) -> None:
+        """Begins afresh: from now on every change is heard."""
+        self.changed()
+        self._hearing = True
+
+    async def _read(self, place: Place, version: int, executor: Executor) -> Banners:
+        try:
+            found = await asyncio.get_running_loop().run_in_executor(executor, self._in_thread, place)
+        except Exception:
+            # A page without its banner is better than no page; the next request asks again.
+            logger.exception("the banners of %s%s could not be read", *place)
+            return NONE
+        with self._lock:
+            if self._hearing and version == self._version:
+                self._kept[place] = found
+                while len(self._kept) > self.MOST:
+                    self._kept.popitem(last=False)
+        return found
+
+    def _in_thread(self, place: Place) -> Banners:
+        close_old_connections()
+        try:
+            return self._ask(*place)
+        finally:
+            close_old_connections()
+
+
+# The process's own, as `store.store` is.
+keeper = Keeper()

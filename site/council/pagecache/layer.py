@@ -1,0 +1,328 @@
+"""The page cache: the outermost ASGI layer, which answers for a kept page before Django is entered."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, MutableMapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from django.conf import settings
+
+from council.core.http import TAGS_HEADER, UNTIL_HEADER
+from council.pagecache import banners as banners_module
+from council.pagecache import negotiate
+from council.pagecache import store as store_module
+from council.pagecache.banners import Banners, Keeper
+from council.pagecache.entries import SLOT, Entry, Headers
+from council.pagecache.keys import NO_QUERY, Hosts, Key, Parameters, parameters
+from council.pagecache.store import Store
+from council.pagecache.tally import Tally
+
+logger = logging.getLogger(__name__)
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+TAGS = TAGS_HEADER.lower().encode()
+UNTIL = UNTIL_HEADER.lower().encode()
+INTERNAL = b"guildhall-"
+PRIVATE = b"private, no-cache"
+EMPTY: Message = {"type": "http.response.body", "body": b""}
+
+
+class _Request:
+    """Of a request, what the cache needs to know; read in one pass over its headers."""
+
+    __slots__ = (
+        "accept",
+        "agent",
+        "anonymous",
+        "authorised",
+        "cookies",
+        "forwarded_scheme",
+        "head",
+        "host",
+        "host_header",
+        "none_match",
+        "path",
+    )
+
+    def __init__(self, scope: Scope, host_header: bytes, scheme_header: bytes | None) -> None:
+        self.path: str = scope["path"]
+        self.host = ""
+        self.host_header = self.accept = self.agent = b""
+        self.none_match: bytes | None = None
+        self.forwarded_scheme: bytes | None = None
+        self.cookies: list[bytes] = []
+        self.authorised = self.anonymous = self.head = False
+        for name, value in scope["headers"]:
+            if name == b"accept-encoding":
+                self.accept = value
+            elif name == b"user-agent":
+                self.agent = value
+            elif name == b"cookie":
+                self.cookies.append(value)
+            elif name == b"if-none-match":
+                self.none_match = value
+            elif name == b"authorization":
+                self.authorised = True
+            if name == host_header:
+                self.host_header = value
+            if name == scheme_header:
+                self.forwarded_scheme = value
+
+
+class _Capture:
+    """Holds back a response that may be kept or that has a slot; lets any other through as it comes.
+
+    The internal headers go no further than here in either case.
+    """
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._chunks: list[bytes] = []
+        self.held = False
+        self.status = 0
+        self.headers: Headers = []
+        self.tags: frozenset[str] | None = None
+        self.until: float | None = None
+
+    @property
+    def body(self) -> bytes:
+        return b"".join(self._chunks)
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._read(message)
+            if not self.held:
+                await self._send({**message, "headers": self.headers})
+        elif self.held:
+            self._chunks.append(message.get("body", b""))
+        else:
+            await self._send(message)
+
+    def _read(self, message: Message) -> None:
+        self.status = message["status"]
+        names = set()
+        html = False
+        for name, value in message["headers"]:
+            name = name.lower()
+            if name.startswith(INTERNAL):
+                if name == TAGS:
+                    self.tags = frozenset(value.decode("latin-1").split())
+                elif name == UNTIL:
+                    self.until = float(value)
+                continue
+            html = html or (name == b"content-type" and value.startswith(b"text/html"))
+            names.add(name)
+            self.headers.append((name, value))
+        if self.tags is not None and b"set-cookie" in names:
+            logger.error("a response marked public sets a cookie: it is not kept")
+            self.tags = None
+        if self.status != 200 or b"content-encoding" in names:
+            self.tags = None
+        self.held = self.tags is not None or (html and b"content-encoding" not in names)
+
+
+class PageCache:
+    """Wraps the application that renders pages.
+
+    Whatever it answers from memory is what the application would render now. It trusts its memory only
+    while the store hears of clearings.
+    """
+
+    WAIT_FOR_RENDER = 10.0
+    MOST_PATHS = 10_000
+
+    def __init__(
+        self,
+        app: App,
+        *,
+        store: Store | None = None,
+        keeper: Keeper | None = None,
+        tally: Tally | None = None,
+        known: Parameters = parameters,
+    ) -> None:
+        self.app = app
+        self.store = store or store_module.store
+        self.keeper = keeper or banners_module.keeper
+        self.tally = tally or Tally()
+        self.parameters = known
+        # Apart from the render threads, so that a queue of renders never holds up a kept page.
+        self.executor = ThreadPoolExecutor(2, thread_name_prefix="pagecache")
+        self._hosts = Hosts()
+        self._rendering: dict[Key, asyncio.Future[Entry | bool]] = {}
+        # Whether the last answer at this host and path was a public page.
+        self._public: OrderedDict[tuple[str, str], bool] = OrderedDict()
+        self._session = settings.SESSION_COOKIE_NAME.encode()
+        self._straight = tuple(
+            prefix
+            for prefix in (settings.STATIC_URL, settings.MEDIA_URL)
+            if prefix and prefix.startswith("/")
+        )
+        self._host_header = b"x-forwarded-host" if settings.USE_X_FORWARDED_HOST else b"host"
+        proxy = settings.SECURE_PROXY_SSL_HEADER
+        self._scheme_header = (
+            proxy[0].removeprefix("HTTP_").replace("_", "-").lower().encode() if proxy else None
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = _Request(scope, self._host_header, self._scheme_header)
+        host = self._hosts.check(request.host_header)
+        if host is None:
+            await _refuse_host(send)
+            return
+        request.host = host
+        if request.path.startswith(self._straight):
+            await self.app(scope, receive, send)
+            return
+        if scope["method"] == "HEAD":
+            request.head = True
+            scope = {**scope, "method": "GET"}
+        raw_query = scope["query_string"]
+        query = self.parameters.read(raw_query) if raw_query else NO_QUERY
+        if (
+            scope["method"] != "GET"
+            or query.unkept
+            or request.authorised
+            or (request.cookies and negotiate.has_cookie(request.cookies, self._session))
+        ):
+            await self._pass(scope, receive, send, request)
+            return
+        request.anonymous = True
+        scheme = scope["scheme"]
+        if request.forwarded_scheme is not None:
+            scheme = f"{scheme}+{request.forwarded_scheme.decode('latin-1')[:8]}"
+        key = Key(scheme, host, request.path, query.known)
+        entry = self.store.get(key)
+        if entry is not None:
+            await self._answer(entry, key, send, request)
+        elif self.store.hearing:
+            await self._render(key, query.foreign, scope, receive, send, request)
+        else:
+            await self._pass(scope, receive, send, request)
+
+    def close(self) -> None:
+        """Ends the threads."""
+        self.executor.shutdown(wait=True, cancel_futures=True)
+
+    async def _render(
+        self, key: Key, foreign: bool, scope: Scope, receive: Receive, send: Send, request: _Request
+    ) -> None:
+        """Has the page rendered once for all who ask for it meanwhile."""
+        public = self._public.get((request.host, request.path))
+        if public is False or (foreign and public is None):
+            # A query string that pages do not read must not reach what is kept; others may need it.
+            await self._pass(scope, receive, send, request)
+            return
+        for _ in range(2):
+            under_way = self._rendering.get(key)
+            if under_way is None:
+                await self._lead(key, {**scope, "query_string": key.query}, receive, send, request)
+                return
+            try:
+                outcome = await asyncio.wait_for(asyncio.shield(under_way), self.WAIT_FOR_RENDER)
+            except TimeoutError:
+                break
+            if isinstance(outcome, Entry):
+                await self._answer(outcome, key, send, request)
+                return
+            if outcome is False:
+                break
+            # It was overtaken by a clearing: what it shows may be older than this request.
+        await self._pass(scope, receive, send, request)
+
+    async def _lead(self, key: Key, scope: Scope, receive: Receive, send: Send, request: _Request) -> None:
+        future = asyncio.get_running_loop().create_future()
+        self._rendering[key] = future
+        outcome: Entry | bool = False
+        entry: Entry | None = None
+        capture = _Capture(send)
+        begun = self.store.begin()
+        try:
+            await self.app(scope, receive, capture)
+            entry = _entry(capture)
+            if entry is not None:
+                outcome = entry if self.store.keep(key, entry, begun=begun) else True
+            self._learn(request, entry is not None)
+        finally:
+            self.store.end()
+            if self._rendering.get(key) is future:
+                del self._rendering[key]
+            if not future.done():
+                future.set_result(outcome)
+        if entry is not None:
+            await self._answer(entry, key, send, request)
+        elif capture.held:
+            await self._fill(capture, send, request)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send, request: _Request) -> None:
+        """Has the answer rendered for this one request; nothing is kept of it."""
+        capture = _Capture(send)
+        await self.app(scope, receive, capture)
+        if not capture.held:
+            return
+        entry = _entry(capture) if request.anonymous else None
+        if entry is not None:
+            self._learn(request, True)
+            await self._answer(entry, None, send, request)
+        else:
+            await self._fill(capture, send, request)
+
+    async def _answer(self, entry: Entry, key: Key | None, send: Send, request: _Request) -> None:
+        html = (await self._banners(request)).html if entry.has_slot else b""
+        encoding = negotiate.encoding(request.accept)
+        variant = entry.ready(html, encoding)
+        if variant is None:
+            loop = asyncio.get_running_loop()
+            variant = await loop.run_in_executor(self.executor, entry.make, html, encoding)
+            if key is not None:
+                self.store.weigh(key, entry)
+        if entry.html and not request.head and not negotiate.is_bot(request.agent):
+            self.tally.count(request.path)
+        if request.none_match is not None and negotiate.matches(request.none_match, variant.etag):
+            await send(variant.not_modified)
+            await send(EMPTY)
+        else:
+            await send(variant.start)
+            await send(EMPTY if request.head else variant.body)
+
+    async def _fill(self, capture: _Capture, send: Send, request: _Request) -> None:
+        """Sends a response that is not kept, with the banners in its slot."""
+        body = capture.body
+        if SLOT in body:
+            body = body.replace(SLOT, (await self._banners(request)).html, 1)
+        headers = [(name, value) for name, value in capture.headers if name != b"content-length"]
+        headers.append((b"content-length", str(len(body)).encode()))
+        if not any(name == b"cache-control" for name, _ in headers):
+            headers.append((b"cache-control", PRIVATE))
+        await send({"type": "http.response.start", "status": capture.status, "headers": headers})
+        await send({"type": "http.response.body", "body": b"" if request.head else body})
+
+    async def _banners(self, request: _Request) -> Banners:
+        known = self.keeper.current(request.host, request.path)
+        return known or await self.keeper.fetch(request.host, request.path, self.executor)
+
+    def _learn(self, request: _Request, public: bool) -> None:
+        place = request.host, request.path
+        self._public[place] = public
+        self._public.move_to_end(place)
+        if len(self._public) > self.MOST_PATHS:
+            self._public.popitem(last=False)
+
+
+def _entry(capture: _Capture) -> Entry | None:
+    if capture.tags is None:
+        return None
+    return Entry(capture.headers, capture.body, tags=capture.tags, until=capture.until)
+
+
+async def _refuse_host(send: Send) -> None:
+    body = b"Bad request: this address is not served here.\n"
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": 400, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
