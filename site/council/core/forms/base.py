@@ -137,8 +137,7 @@ class GuildhallFormMixin(forms.BaseForm):
     def _unask(self, name: str) -> None:
         if name not in self.fields:
             return
-        assert self._errors is not None  # noqa: S101 - full_clean has made it
-        self._errors.pop(name, None)
+        self.errors.pop(name, None)
         self.cleaned_data[name] = getattr(self.fields[name], "empty_value", None)
         if isinstance(self.fields[name], forms.MultipleChoiceField):
             self.cleaned_data[name] = []

@@ -138,7 +138,7 @@ class Checkbox(Checkboxes):
     """One checkbox with the field's label beside it and nowhere else: a declaration, a switch."""
 
     label_beside = True
-    grouped = False  # type: ignore[assignment]
+    grouped = False
 
     def __init__(self, bound: BoundField, over: Look | None = None) -> None:
         super().__init__(bound, over)

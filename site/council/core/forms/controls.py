@@ -42,7 +42,7 @@ class Control:
         self.label = bound.label
         self.hint = bound.help_text
         self.hint_id = f"{self.id}-hint"
-        self.errors = list(bound.errors)
+        self.errors = [str(error) for error in bound.errors]
         self.error_ids = [
             f"{self.id}-error" + (f"-{n}" if n > 1 else "") for n in range(1, len(self.errors) + 1)
         ]
@@ -289,6 +289,7 @@ class Hidden(Own):
     """A hidden value."""
 
     template = "guildhall/layout/hidden.html"
+    described_by = ""
 
 
 def classes(*names: object) -> str:

@@ -43,7 +43,7 @@ class DatePartsInput(forms.Widget):
         """Say whether none of the three boxes was posted."""
         return all(f"{name}-{part}" not in data for part in PARTS)
 
-    def format_value(self, value: Any) -> DateParts:  # type: ignore[override]
+    def format_value(self, value: Any) -> DateParts:
         """Return the three texts to show for a date, or for what was typed."""
         if isinstance(value, DateParts):
             return value
