@@ -1,0 +1,20 @@
+// Everything here makes a working page easier; no page needs it. Loaded on every public page, so kept small.
+import { carousel } from "./components/carousel.js";
+import { characterCount } from "./components/character-count.js";
+import { chatInvitation } from "./components/chat-invitation.js";
+import { errorSummary } from "./components/error-summary.js";
+import { menu } from "./components/header.js";
+import { sharePrint } from "./components/share-print.js";
+
+const parts = {
+  "[data-carousel]": carousel,
+  '[data-module="govuk-character-count"]': characterCount,
+  "[data-chat-script]": chatInvitation,
+  '[data-module="govuk-error-summary"]': errorSummary,
+  "[data-menu]": menu,
+  "[data-share-print]": sharePrint,
+};
+
+for (const [selector, start] of Object.entries(parts)) {
+  for (const element of document.querySelectorAll(selector)) start(element);
+}
