@@ -6,10 +6,16 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from council import theme
+
 urlpatterns = [
+    path("theme/<str:digest>.css", theme.stylesheet, name="theme"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("home.urls")),
+    path("", include("services.urls")),
     path("", include("forms.urls")),
+    path("", include("livechat.urls")),
 ]
 
 if settings.DEMO:

@@ -93,7 +93,8 @@ def _property(number: int, row: Mapping[str, str]) -> Property:
     try:
         item.clean_fields()
     except ValidationError as error:
-        raise BadGazetteer(f"Line {number}: {'; '.join(error.messages)}") from error
+        wrong = [f"{column}: {' '.join(said)}" for column, said in error.message_dict.items()]
+        raise BadGazetteer(f"Line {number}: {' '.join(wrong)}") from error
     return item
 
 

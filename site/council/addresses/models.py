@@ -22,8 +22,8 @@ class Property(models.Model):
     town = models.CharField(max_length=60)
     postcode = models.CharField(max_length=8)
     ward = models.CharField(max_length=80, blank=True)
-    easting = models.IntegerField(null=True)
-    northing = models.IntegerField(null=True)
+    easting = models.IntegerField(null=True, blank=True)
+    northing = models.IntegerField(null=True, blank=True)
     sort_key = models.CharField(max_length=255, editable=False)
 
     class Meta:

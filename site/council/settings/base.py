@@ -105,7 +105,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ("guildhall",)
 CRISPY_TEMPLATE_PACK = "guildhall"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+CHANNEL_LAYERS = {"default": {"BACKEND": "council.doorbell.layer.ProcessLayer"}}
 # A public page is rendered by one of this many threads of a web process.
 RENDER_THREADS = 4
 
@@ -175,7 +175,9 @@ LOGGING: dict[str, Any] = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "procrastinate": {"level": "WARNING"},
-        "axes": {"level": "WARNING"},"django.server": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+        "axes": {"level": "WARNING"},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }
 
 ADDRESS_PROVIDER = "council.addresses.gazetteer.LocalGazetteer"

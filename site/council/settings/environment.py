@@ -54,7 +54,9 @@ def database(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
     """Django's settings for a `postgresql://` address; no other engine is accepted."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(f"{name} must begin with postgresql:// (Guildhall runs on PostgreSQL alone)")
+        raise ImproperlyConfigured(
+            f"{name} must begin with postgresql:// (Guildhall runs on PostgreSQL alone)"
+        )
     try:
         port = parts.port
     except ValueError as error:

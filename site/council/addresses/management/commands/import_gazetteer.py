@@ -11,7 +11,9 @@ from council.addresses import gazetteer
 class Command(BaseCommand):
     """`import_gazetteer FILE.csv`: adds and updates properties by UPRN; safe to run again."""
 
-    help = "Import the council's properties from a CSV with the columns uprn, building, street, town, postcode…"
+    help = (
+        "Import the council's properties from a CSV with the columns uprn, building, street, town, postcode…"
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
