@@ -51,7 +51,9 @@ class DemoSite:
         """The first sign-in whose role begins with these words."""
         found = [one for one in self.accounts if one.role.lower().startswith(role.lower())]
         if not found:
-            raise LookupError(f"no demonstration account is a {role!r}: {[one.role for one in self.accounts]}")
+            raise LookupError(
+                f"no demonstration account is a {role!r}: {[one.role for one in self.accounts]}"
+            )
         return found[0]
 
     def query(self, statement: str, *parameters: object) -> list[tuple[object, ...]]:
@@ -110,7 +112,10 @@ def collected_static(checkout: Checkout) -> Path:
     built = [path for path in (checkout.root / "static" / "dist").rglob("*") if path.is_file()]
     cache = cache_folder(checkout)
     with locked(cache / "static.lock"):
-        kept = cache / f"static-{fingerprint(checkout.root, [*built, checkout.root / 'requirements/dev.txt'])[:16]}"
+        kept = (
+            cache
+            / f"static-{fingerprint(checkout.root, [*built, checkout.root / 'requirements/dev.txt'])[:16]}"
+        )
         if not kept.exists():
             prune(cache, "static")
             half = kept.with_name("half-static")

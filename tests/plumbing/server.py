@@ -1,6 +1,7 @@
 """The PostgreSQL of a test session: a private one that is thrown away, or the one DATABASE_URL names."""
 
 import contextlib
+import functools
 import hashlib
 import json
 import os
@@ -33,7 +34,14 @@ QUICK = {
     "file_copy_method": "clone" if sys.platform == "darwin" else "copy",
 }
 # A changed one of these means that the migrated database is made again.
-MIGRATED = ("**/migrations/*.py", "**/models.py", "**/models/**/*.py", "**/apps.py", "**/roles.py", "**/settings/*.py")
+MIGRATED = (
+    "**/migrations/*.py",
+    "**/models.py",
+    "**/models/**/*.py",
+    "**/apps.py",
+    "**/roles.py",
+    "**/settings/*.py",
+)
 KEEP = 4
 
 
@@ -42,11 +50,14 @@ def cache_folder(checkout: Checkout) -> Path:
     if user_to_become() is None:
         folder = checkout.var / "tests"
     else:
-        folder = PRIVATE_ROOT / f"guildhall-tests-{hashlib.sha256(os.fsencode(checkout.root)).hexdigest()[:12]}"
+        folder = (
+            PRIVATE_ROOT / f"guildhall-tests-{hashlib.sha256(os.fsencode(checkout.root)).hexdigest()[:12]}"
+        )
     own_private_folder(folder)
     return folder
 
 
+@functools.cache
 def schema_hash(root: Path) -> str:
     """A hash of all that decides what the migrated database looks like."""
     folders = [root / "site" / "council", *(root / app for app in APPS)]

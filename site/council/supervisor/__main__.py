@@ -31,16 +31,21 @@ COMMANDS: dict[str, Callable[[Checkout, Signals, list[str]], int]] = {
 
 
 def main(arguments: list[str]) -> int:
-    """The exit code; what goes wrong is one line, with the details in the log."""
+    """The exit code of a command."""
     name, *rest = arguments or ["run"]
     if name not in COMMANDS:
         say(f"There is no command {name!r}: choose one of {', '.join(COMMANDS)}.")
         return 2
     checkout = Checkout.here()
+    return guarded(checkout, lambda signals: COMMANDS[name](checkout, signals, rest))
+
+
+def guarded(checkout: Checkout, action: Callable[[Signals], int]) -> int:
+    """The exit code of an action; what goes wrong in it is one line."""
     signals = Signals().listen()
     try:
         checkout.make_folders()
-        return COMMANDS[name](checkout, signals, rest)
+        return action(signals)
     except Trouble as trouble:
         say(str(trouble))
     except Stopped as stopped:

@@ -18,8 +18,12 @@ def database_fingerprint(root: Path) -> str:
     folders += (root / "site" / "council").glob("**/migrations")
     folders.append(root / "site" / "council" / "demo")
     paths = {path for folder in folders for path in folder.rglob("*") if wanted(path)}
-    paths |= {root / "requirements" / "production.txt", root / "requirements" / "run.txt"}
-    return fingerprint(root, paths)
+    return fingerprint(root, paths | locks(root))
+
+
+def locks(root: Path) -> set[Path]:
+    """The locked packages of a running site."""
+    return set((root / "requirements").glob("run.txt"))
 
 
 def wanted(path: Path) -> bool:
@@ -30,8 +34,7 @@ def wanted(path: Path) -> bool:
 def static_fingerprint(checkout: Checkout) -> str:
     """A hash of what the collected files are made from."""
     built = checkout.var / BUILT
-    lock = fingerprint(checkout.root, [checkout.root / "requirements" / "run.txt"])
-    return f"{built.read_text() if built.exists() else ''}/{lock}"
+    return f"{built.read_text() if built.exists() else ''}/{fingerprint(checkout.root, locks(checkout.root))}"
 
 
 def steps_needed(checkout: Checkout, database_url: str) -> list[str]:

@@ -4,6 +4,8 @@ import http.client
 import json
 import os
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from council.supervisor import frontend, identity, ports, prepare
@@ -17,16 +19,34 @@ from council.supervisor.supervise import Supervisor
 
 SETTINGS = "council.settings.demo"
 READY_WITHIN = 90.0
+MOST_PROCESSES = 64
 FIRST_TIME = "Creating the demonstration council (a minute or two)"
 
 
-def run(checkout: Checkout, signals: Signals) -> int:
+@dataclass(frozen=True)
+class Programs:
+    """What the supervisor starts, each as arguments of the environment's Python."""
+
+    prepare: Sequence[str]
+    worker: Sequence[str]
+    web: Sequence[str]
+
+
+GUILDHALL = Programs(
+    prepare=("-m", "council.supervisor.prepare"),
+    worker=("manage.py", "procrastinate", "worker"),
+    web=("-m", "council.supervisor.web"),
+)
+
+
+def run(checkout: Checkout, signals: Signals, programs: Programs = GUILDHALL) -> int:
     """Serve the site until asked to stop."""
     lock = own_lock(checkout)
     record = Record.of(checkout)
     for name in record.end_orphans():
         say(f"Ended {name}, which an earlier run left behind.")
     host, port = ports.wanted()
+    web_processes()
     listening = ports.listen(host, port)
     record.address = ports.address(host, port)
     record.supervisor = identity.of(os.getpid())
@@ -35,8 +55,8 @@ def run(checkout: Checkout, signals: Signals) -> int:
         frontend.build(checkout, signals)
         env = environment(checkout, record.address)
         env["DATABASE_URL"] = record.database_url = database(checkout, supervisor, env)
-        bring_up_to_date(checkout, env, signals)
-        web = start_site(checkout, supervisor, env, listening.fileno())
+        bring_up_to_date(checkout, env, signals, programs)
+        web = start_site(checkout, supervisor, env, listening.fileno(), programs)
         if supervisor.watch_until(lambda: answers(host, port), seconds=READY_WITHIN, what=web):
             welcome(checkout, record.address)
             supervisor.watch()
@@ -89,10 +109,20 @@ def start_cluster(cluster: Cluster, supervisor: Supervisor, env: dict[str, str])
     cluster.wait(child.process, supervisor.signals, child.log_from)
 
 
+def web_processes() -> int:
+    """WEB_PROCESSES from the environment, checked."""
+    text = os.environ.get("WEB_PROCESSES", "").strip() or "1"
+    if not text.isdecimal() or not 0 < int(text) <= MOST_PROCESSES:
+        raise Trouble(f"WEB_PROCESSES is {text!r}: set it to a number from 1 to {MOST_PROCESSES}.")
+    return int(text)
+
+
 def check_database(url: str) -> None:
     """Refuse a DATABASE_URL that does not answer, without printing its password."""
     import psycopg
 
+    if not url.startswith(("postgresql://", "postgres://")):
+        raise Trouble("DATABASE_URL must begin with postgresql:// (Guildhall runs on PostgreSQL alone).")
     try:
         psycopg.connect(url, connect_timeout=5).close()
     except psycopg.Error as error:
@@ -101,14 +131,14 @@ def check_database(url: str) -> None:
         raise Trouble(line) from error
 
 
-def bring_up_to_date(checkout: Checkout, env: dict[str, str], signals: Signals) -> None:
+def bring_up_to_date(checkout: Checkout, env: dict[str, str], signals: Signals, programs: Programs) -> None:
     """Migrate, create the demonstration council and collect static files, when anything of it has changed."""
     if needed := prepare.steps_needed(checkout, env["DATABASE_URL"]):
         first = not checkout.accounts.exists()
         run_step(
             Spec(
                 "prepare",
-                [sys.executable, "-m", "council.supervisor.prepare", *needed],
+                [sys.executable, *programs.prepare, *needed],
                 checkout.log / "prepare.log",
                 env,
                 checkout.root,
@@ -120,16 +150,15 @@ def bring_up_to_date(checkout: Checkout, env: dict[str, str], signals: Signals) 
         )
 
 
-def start_site(checkout: Checkout, supervisor: Supervisor, env: dict[str, str], listening: int) -> Child:
+def start_site(
+    checkout: Checkout, supervisor: Supervisor, env: dict[str, str], listening: int, programs: Programs
+) -> Child:
     """Start the worker, then the web processes; the first of them is the one whose start is waited for."""
-    text = os.environ.get("WEB_PROCESSES", "").strip() or "1"
-    if not text.isdecimal() or not 0 < int(text) <= 64:
-        raise Trouble(f"WEB_PROCESSES is {text!r}: set it to a number from 1 to 64.")
     log, root = checkout.log, checkout.root
-    worker = [sys.executable, root / "manage.py", "procrastinate", "worker"]
+    worker = [sys.executable, *programs.worker]
     supervisor.start(Spec("worker", worker, log / "worker.log", env, root))
-    web = [sys.executable, "-m", "council.supervisor.web", "--fd", str(listening)]
-    names = ["web", *(f"web-{number}" for number in range(2, int(text) + 1))]
+    web = [sys.executable, *programs.web, "--fd", str(listening)]
+    names = ["web", *(f"web-{number}" for number in range(2, web_processes() + 1))]
     specs = [Spec(name, web, log / f"{name}.log", env, root, pass_fds=[listening]) for name in names]
     first, *_ = [supervisor.start(spec) for spec in specs]
     return first
