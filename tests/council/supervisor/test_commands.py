@@ -41,8 +41,8 @@ def test_reset_removes_the_data(site: StandIn) -> None:
 ASK = """
 import os, pathlib, sys, psycopg
 connection = psycopg.connect(os.environ["DATABASE_URL"])
-row = connection.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()").fetchone()
-pathlib.Path(sys.argv[1]).write_text(str(row[0]))
+query = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+pathlib.Path(sys.argv[1]).write_text(str(connection.execute(query).fetchone()[0]))
 """
 
 
