@@ -90,17 +90,20 @@ class Button:
         css_id: str = "",
         disabled: bool = False,
         once: bool | None = None,
+        about: str = "",
         **attrs: str,
     ) -> None:
         self.text = text
         self.kind = kind
         self.start = kind == "start"
         self.href = href
+        # What tells this button from its like for who hears them in a list: "End it: snow warning".
+        self.about = about
+        self.type = type
         own: dict[str, Any] = (
             {"href": href, "role": "button", "draggable": "false"}
             if href
             else {
-                "type": type,
                 "value": value or None,
                 "name": name or None,
                 "disabled": disabled,

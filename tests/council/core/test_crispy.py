@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from crispy_forms.layout import HTML, ButtonHolder, Div, Layout, Submit
+from bs4 import BeautifulSoup
+from crispy_forms.layout import HTML, ButtonHolder, Column, Div, Hidden, Layout, Row, Submit
+from crispy_forms.layout import Button as CrispyButton
 from django import forms
+from django.template import Context, Template
 
 from council.core.crispy import Button, ButtonGroup, Field, Fieldset
 from council.core.forms import GuildhallForm, Look, PostcodeField
@@ -52,3 +55,26 @@ def test_a_look_given_in_one_place_beats_the_forms_which_beats_the_fields() -> N
     assert (look.width, look.size, look.autocomplete) == (5, "m", "postal-code")
     form.helper.layout = Layout(Field("answer", look=Look(size="s")))
     assert "govuk-label--s" in one(soup(form), "label")["class"]
+
+
+def test_a_button_of_a_row_is_a_form_with_a_token_that_names_its_row() -> None:
+    source = "{% load guildhall_forms %}{% post_button 'End it' action='/end/1/' about=heading %}"
+    html = Template(source).render(Context({"csrf_token": "abc", "heading": "Snow <b>"}))
+    document = BeautifulSoup(html, "html.parser")
+    form = one(document, "form[method=post]")
+    assert form["action"] == "/end/1/" and one(form, "[name=csrfmiddlewaretoken]")["value"] == "abc"
+    assert one(form, "button.govuk-button--secondary").get_text().split() == ["End", "it:", "Snow", "<b>"]
+
+
+def test_rows_columns_and_plain_buttons_of_crispy_are_drawn_with_our_classes() -> None:
+    form = GuildhallForm()
+    form.helper.layout = Layout(
+        Row(Column(CrispyButton("clear", "Clear")), css_id="row"),
+        Hidden("step", "2"),
+        ButtonHolder(css_id="none"),
+    )
+    form.helper.add_input(Submit("save", "Save"))
+    document = soup(form)
+    assert "govuk-button--secondary" in one(document, "#row.govuk-grid-row [name=clear]")["class"]
+    assert one(document, "[name=step]")["value"] == "2"
+    assert one(document, "[name=save]")["type"] == "submit"

@@ -6,10 +6,12 @@ import datetime
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from crispy_forms.layout import Layout
 from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import DateField
 from django.http import QueryDict
 from django.template import Context, Template, engines
 from django.test import RequestFactory
@@ -21,6 +23,7 @@ from council.core.forms import (
     DateInputField,
     GuildhallForm,
     GuildhallFormHelper,
+    GuildhallModelForm,
     LengthLimit,
     Look,
     PostcodeField,
@@ -28,6 +31,7 @@ from council.core.forms import (
     YesNoField,
     tidy,
 )
+from council.core.models import Owner
 from tests.council.core.forms_html import one, one_field, soup
 
 
@@ -550,3 +554,35 @@ def test_what_a_reader_types_is_never_markup() -> None:
         render_crispy_form(ApplicationForm({**VALID, "name": '"><script>', "comment": "</textarea><b>"}))
     )
     assert "<script>" not in html and "</textarea><b>" not in html
+
+
+# Forms for models
+
+
+@pytest.mark.django_db
+def test_a_model_form_speaks_plainly_and_asks_dates_in_three_boxes() -> None:
+    class OwnerForm(GuildhallModelForm):
+        class Meta:
+            model = Owner
+            fields = ["name", "email"]
+
+    form = OwnerForm({"name": "", "email": "x"})
+    assert form.errors["name"] == ["Enter name"]
+    assert form.errors["email"] == ["Enter an email address in the correct format, like name@example.com"]
+    asked = DateField("Due date").formfield(form_class=DateInputField)
+    assert isinstance(asked, DateInputField) and asked.label == "Due date"
+
+
+# The search box
+
+
+def test_the_search_box_is_one_form_with_a_hidden_or_a_large_label() -> None:
+    source = "{% load guildhall_forms %}{% site_search query=query %}"
+    source += "{% site_search id='hero' large=True label='Find' %}"
+    document = BeautifulSoup(Template(source).render(Context({"query": '"bins" & tax'})), "html.parser")
+    small, large = document.select("form[role=search][method=get]")
+    assert small["action"] == "/search/" and small["aria-label"] == "Search this site"
+    assert one(small, "#site-search")["value"] == '"bins" & tax'
+    assert "govuk-visually-hidden" in one(small, "label")["class"]
+    assert one(large, "label[for=hero]").get_text() == "Find"
+    assert "gh-search--large" in one(large, ".gh-search")["class"]

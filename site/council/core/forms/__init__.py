@@ -4,6 +4,7 @@ from council.core.forms.base import GuildhallForm, GuildhallFormMixin, Guildhall
 from council.core.forms.fields import DateInputField, DateParts, DatePartsInput, PostcodeField, YesNoField
 from council.core.forms.helper import GuildhallFormHelper
 from council.core.forms.look import Look
+from council.core.forms.search import SearchForm
 from council.core.forms.text import LengthLimit, WordLimit, tidy
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "LengthLimit",
     "Look",
     "PostcodeField",
+    "SearchForm",
     "WordLimit",
     "YesNoField",
     "tidy",

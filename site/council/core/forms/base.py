@@ -73,6 +73,7 @@ class GuildhallFormMixin(forms.BaseForm):
     """Field name → what error texts call it, where the label is a question."""
     id_pattern: ClassVar[str] = "id_%s"
     submit_text: ClassVar[str] = "Continue"
+    submit_kind: ClassVar[str] = ""
     csrf: ClassVar[bool] = True
     form_method: ClassVar[str] = "post"
     form_action: ClassVar[str] = ""
@@ -88,6 +89,7 @@ class GuildhallFormMixin(forms.BaseForm):
         return GuildhallFormHelper(
             self,
             submit_text=self.submit_text,
+            submit_kind=self.submit_kind,
             csrf=self.csrf,
             method=self.form_method,
             action=self.form_action,

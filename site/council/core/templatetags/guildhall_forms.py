@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from crispy_forms.layout import Layout
+from crispy_forms.utils import render_crispy_form
 from django import forms, template
 from django.forms.boundfield import BoundField
 
 from council.core.crispy import Button
+from council.core.forms.base import GuildhallForm
 from council.core.forms.choices import control_for
 from council.core.forms.controls import Control
+from council.core.forms.helper import GuildhallFormHelper
 from council.core.forms.look import Look
+from council.core.forms.search import SearchForm
 
 register = template.Library()
 
@@ -45,6 +50,24 @@ def govuk_button(text: str, **options: Any) -> str:
     return Button(text, **options).render()
 
 
+@register.simple_tag(takes_context=True)
+def post_button(
+    context: template.Context, text: str, action: str, kind: str = "secondary", about: str = ""
+) -> str:
+    """Return a form that is one button, for a row of a list; `about` names the row to those who hear it."""
+    form = GuildhallForm()
+    form.helper = GuildhallFormHelper(
+        layout=Layout(Button(text, kind=kind, about=about, once=True)), submit_text="", action=action
+    )
+    return str(render_crispy_form(form, context={"csrf_token": context.get("csrf_token")}))
+
+
+@register.simple_tag
+def site_search(**options: Any) -> str:
+    """Return the search box; id, label, query, hint, large and action are as in SearchForm.box."""
+    return str(render_crispy_form(SearchForm.box(**options)))
+
+
 @register.inclusion_tag("guildhall/error_summary.html")
 def error_summary(form: Any, title: str = "There is a problem") -> dict[str, Any]:
     """Print the error summary of a form or formset; the form then leaves it out."""
@@ -61,11 +84,11 @@ def page_title(form: Any, title: str) -> str:
 def problems(form: Any) -> list[Problem]:
     """Return every error of a form or formset, in the order of its fields, with where to mend it."""
     if isinstance(form, forms.BaseFormSet):
-        whole = [Problem(text) for text in form.non_form_errors()]
+        whole = [Problem(str(text)) for text in form.non_form_errors()]
         return whole + [problem for one in form.forms for problem in problems(one)]
     if not form.is_bound:
         return []
-    found = [Problem(text) for text in form.non_field_errors()]
+    found = [Problem(str(text)) for text in form.non_field_errors()]
     order = [name for name in _order(form) if name in form.errors]
     for name in order:
         control = control_for(form[name])
