@@ -2,10 +2,13 @@
 
 import errno
 import os
+import re
 import sys
 from pathlib import Path
 
 DISK_FULL = "The disk is full. Free some space (about 2 GB is plenty), then run the same command again."
+# The end of a Python traceback, of pip, of npm.
+ERROR = re.compile(r"([\w.]*(Error|Exception|Configured)|ERROR|npm error|Error): \S")
 ALMOST_NOTHING = 8 * 1024 * 1024
 
 
@@ -55,10 +58,10 @@ def disk_is_full(folder: Path) -> bool:
 
 
 def last_line(log: Path, start: int = 0) -> str:
-    """The last line worth reading that was written to a log since `start`."""
-    tail = written_since(log, start)
-    lines = [line.strip() for line in tail.splitlines() if line.strip()]
-    return lines[-1][:300] if lines else "it said nothing"
+    """The line that explains most of what was written to a log since `start`: the last error, or the last."""
+    lines = [line.strip() for line in written_since(log, start).splitlines() if line.strip()]
+    errors = [line for line in lines if ERROR.match(line)]
+    return (errors or lines or ["it said nothing"])[-1][:300]
 
 
 def written_since(log: Path, start: int = 0) -> str:
