@@ -24,6 +24,11 @@ def node_folder() -> Path:
     return Path(found.origin).parent / "bin"
 
 
+def npm(node: Path) -> list[Path]:
+    """How npm is called: by its own script, since the package's `bin/npm` lost its link to it."""
+    return [node / "node", node.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
+
+
 def fingerprint(root: Path, paths: Iterable[Path]) -> str:
     """A hash of files, their names among it."""
     digest = hashlib.sha256()
@@ -60,7 +65,7 @@ def build(checkout: Checkout, signals: Signals) -> None:
         log = checkout.log / "frontend.log"
         install(checkout, signals, env, log, node)
         run_step(
-            Spec("front end", [node / "npm", "run", "build", "--silent"], log, env, root),
+            Spec("front end", [*npm(node), "run", "build", "--silent"], log, env, root),
             signals,
             doing="Building the front end",
             done="Front end built",
@@ -79,7 +84,7 @@ def install(checkout: Checkout, signals: Signals, env: dict[str, str], log: Path
     if stamp.exists() and stamp.read_text() == wanted:
         return
     stamp.unlink(missing_ok=True)
-    argv = [node / "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"]
+    argv = [*npm(node), "ci", "--no-audit", "--no-fund", "--loglevel=error"]
     run_step(
         Spec("npm", argv, log, env, root),
         signals,
