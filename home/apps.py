@@ -2,6 +2,22 @@ from django.apps import AppConfig
 
 
 class HomeConfig(AppConfig):
-    """Home."""
+    """The front page, news, events and alert banners."""
 
     name = "home"
+    verbose_name = "Home page, news and events"
+
+    def ready(self) -> None:
+        from wagtail.signals import page_published
+
+        from council.core import registries
+        from council.core.roles import Role, grant
+        from council.core.signals import pictures_made
+        from home import banners, receivers
+
+        grant([Role.ADMINISTRATOR, Role.CHAT_SUPERVISOR], "home.publish_banner", "home.view_alertbanner")
+        grant(Role.ADMINISTRATOR, "home.add_menus", "home.change_menus")
+        registries.banners.register("home", banners.html)
+        page_published.connect(receivers.queue_pictures, dispatch_uid="home.queue_pictures")
+        pictures_made.connect(receivers.clear_pages, dispatch_uid="home.clear_pages")
+        receivers.watch_uploads()

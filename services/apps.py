@@ -2,6 +2,27 @@ from django.apps import AppConfig
 
 
 class ServicesConfig(AppConfig):
-    """Services."""
+    """The council's services as pages, who runs them and who keeps them right."""
 
     name = "services"
+    verbose_name = "Services"
+
+    def ready(self) -> None:
+        from council.core import registries
+        from council.core.roles import Role, grant
+        from services import stale
+
+        registries.evidence.register("stale", stale.evidence)
+        grant(
+            [Role.ADMINISTRATOR, Role.AUDITOR, Role.MANAGER],
+            "services.view_stale_pages",
+            "wagtailadmin.access_admin",
+        )
+        grant(Role.CHAMPION, "wagtailadmin.access_admin")
+        keep = ["add", "change", "delete", "view"]
+        grant(
+            Role.ADMINISTRATOR,
+            *[f"services.{verb}_provider" for verb in keep],
+            *[f"core.{verb}_owner" for verb in keep],
+        )
+        grant(Role.AUDITOR, *[f"core.{verb}_owner" for verb in ("add", "change", "view")])

@@ -25,3 +25,18 @@ def a_year_from_today() -> datetime.date:
         return date.replace(year=date.year + 1)
     except ValueError:
         return datetime.date(date.year + 1, 3, 1)
+
+
+def next_midnight(now: datetime.datetime) -> datetime.datetime:
+    """The moment at which the date in London changes next."""
+    tomorrow = now.astimezone(LONDON).date() + datetime.timedelta(days=1)
+    return datetime.datetime.combine(tomorrow, datetime.time(), LONDON)
+
+
+def time_in_words(moment: datetime.datetime) -> str:
+    """The time in London as people write it: 9am, 10.30am, midday, midnight."""
+    local = moment.astimezone(LONDON)
+    if (local.hour, local.minute) in {(0, 0), (12, 0)}:
+        return "midday" if local.hour else "midnight"
+    minutes = f".{local.minute:02}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"

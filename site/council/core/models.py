@@ -1,16 +1,20 @@
 """What every page has, whichever app it belongs to."""
 
+import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
-from council.core import clock
+from council.core import clock, navigation, pictures
 from council.core.http import public
 from council.core.text import sort_key
 
@@ -88,17 +92,42 @@ class BasePage(Page):
         self.sort_title = sort_key(self.title)
         super().full_clean(*args, **kwargs)
 
+    def pictures(self) -> Iterator[tuple[Any, str]]:
+        """The pictures that this page shows, each with its role in `council.core.pictures.ROLES`."""
+        for block in getattr(self, "body", None) or ():
+            if block.block_type == "image":
+                yield block.value["image"], "inline"
+
     def cache_tags(self) -> set[str]:
         """What this page's bytes depend on besides the site itself: a change to any of it clears the page."""
         tags = {f"page:{self.pk}", f"children:{self.pk}"}
         parent = self.get_parent()
         if parent is not None:
-            # Its siblings stand beside it in "in this section".
             tags.add(f"children:{parent.pk}")
         return tags
 
+    def fresh_until(self, now: datetime.datetime) -> datetime.datetime | None:
+        """When this page's bytes change by themselves, if they do: an event ends, a promotion begins."""
+        return None
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        # Asked twice for each response, by Wagtail and by `serve`; one query answers both.
+        known: QuerySet[PageViewRestriction] | None = self.__dict__.get("_known_restrictions")
+        if known is None:
+            paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+            here = Q(page__path__in=paths) | Q(page__aliases__path__in=paths)
+            known = self.__dict__["_known_restrictions"] = PageViewRestriction.objects.filter(here).distinct()
+        return known
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response: HttpResponseBase = super().serve(request, *args, **kwargs)
-        if response.status_code == 200 and not self.get_view_restrictions().exists():
-            public(response, tags=self.cache_tags())
+        around = navigation.for_request(request, self)
+        if isinstance(response, SimpleTemplateResponse):
+            with navigation.resolving(around):
+                response.render()
+        if response.status_code == 200 and not self.get_view_restrictions():
+            tags = self.cache_tags() | pictures.shelf(request).tags()
+            if around is not None:
+                tags |= around.tags()
+            public(response, tags=tags, until=self.fresh_until(clock.now()))
         return response

@@ -1,0 +1,9 @@
+"""The front page, news, events, banners and menus."""
+
+from home.models.banner import AlertBanner
+from home.models.events import EventIndexPage, EventPage
+from home.models.front import HomePage
+from home.models.menus import Menus
+from home.models.news import NewsIndexPage, NewsPage
+
+__all__ = ["AlertBanner", "EventIndexPage", "EventPage", "HomePage", "Menus", "NewsIndexPage", "NewsPage"]

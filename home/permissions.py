@@ -1,0 +1,13 @@
+"""Who may put banners on every page."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+PUBLISH_BANNER = "home.publish_banner"
+
+
+def check_publish_banner(user: Any) -> None:
+    """Raises PermissionDenied, with a reason to read, unless the person may put banners on the site."""
+    if not user.is_active or not user.has_perm(PUBLISH_BANNER):
+        raise PermissionDenied("You need the permission “Can put banners on the site” for this.")

@@ -1,0 +1,65 @@
+"""The A to Z: every service under its own name and under what people call it."""
+
+import string
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail.models import Page
+
+from council.core import navigation
+from council.core.text import sort_key
+from services.models import ContentPage, InfoPage, ServicePage, TopicPage
+
+LISTED: tuple[type[ContentPage], ...] = (TopicPage, ServicePage, InfoPage)
+
+
+@dataclass(frozen=True)
+class AToZEntry:
+    """One line: a title, or another word with the title that it leads to."""
+
+    word: str
+    url: str
+    title: str
+    key: str
+    provider: str = ""
+
+    @property
+    def is_synonym(self) -> bool:
+        """Whether the word is not the page's own title."""
+        return self.word != self.title
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter with its entries, of which there may be none."""
+
+    letter: str
+    links: tuple[AToZEntry, ...]
+
+
+def letters(root: Page) -> list[Letter]:
+    """Every letter in turn, and "0 to 9" at the end when something begins with a figure."""
+    found: dict[str, dict[tuple[str, str], AToZEntry]] = {letter: {} for letter in string.ascii_uppercase}
+    for entry in _entries(root):
+        first = entry.key[:1].upper()
+        place = found.setdefault(first if first.isalpha() else "0 to 9", {})
+        place.setdefault((entry.key, entry.url), entry)
+    return [
+        Letter(letter, tuple(sorted(entries.values(), key=lambda entry: (entry.key, entry.title))))
+        for letter, entries in found.items()
+    ]
+
+
+def _entries(root: Page) -> list[AToZEntry]:
+    entries = []
+    for model in LISTED:
+        pages = navigation.open_to_all(model.objects.descendant_of(root))
+        rows: Any = pages.values_list("title", "synonyms", "url_path", "provider__name")
+        for title, synonyms, url_path, provider in rows:
+            url = "/" + url_path[len(root.url_path) :]
+            words = [title, *model(synonyms=synonyms).synonym_list()]
+            for word in words:
+                shown = word[:1].upper() + word[1:]
+                if key := sort_key(shown):
+                    entries.append(AToZEntry(shown, url, title, key, provider or ""))
+    return entries

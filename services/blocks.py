@@ -1,0 +1,43 @@
+"""What champions compose service pages from, besides the body."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from council.core.blocks import ActionBlock
+
+
+class DoorBlock(ActionBlock):
+    """A door to a task that leads somewhere: to a page here, or to an address."""
+
+    class Meta:
+        icon = "arrow-right"
+        label = "Task door"
+        template = "blocks/action.html"
+        preview_value = {
+            "kind": "apply",
+            "text": "Join the garden waste service",
+            "url": "/forms/garden-waste/",
+        }
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if bool(cleaned.get("page")) == bool(cleaned.get("url")):
+            raise StructBlockValidationError(
+                block_errors={
+                    "url": ValidationError("Choose a page or enter an address: one of them, not both.")
+                }
+            )
+        return cleaned
+
+
+class RelatedBlock(blocks.StreamBlock):
+    """Pages that people who read this one often need."""
+
+    page = blocks.PageChooserBlock()
+
+    class Meta:
+        required = False
+        max_num = 8

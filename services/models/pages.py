@@ -1,0 +1,198 @@
+"""The council's services as pages."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+
+from council.core import navigation, pictures
+from council.core.blocks import BodyBlock
+from council.core.cards import Card, address
+from council.core.fields import Stream
+from council.core.models import BasePage
+from council.core.navigation import Entry
+from council.core.panels import tabs
+from services.blocks import DoorBlock, RelatedBlock
+from services.models.provider import Provider
+
+lgsl = RegexValidator(r"^\d{1,5}$", "An LGSL number has one to five digits.")
+
+
+class ContentPage(BasePage):
+    """What topics, services and information pages share."""
+
+    body = Stream(BodyBlock(), blank=True)
+    doors = Stream(
+        [("action", DoorBlock())],
+        blank=True,
+        max_num=6,
+        verbose_name="task doors",
+        help_text="What people can do here: apply, pay, report, request. The first is the main one.",
+    )
+    synonyms = models.TextField(
+        "other words for it",
+        blank=True,
+        help_text="What people call it, with commas between: “brown bin, grass cuttings”.",
+    )
+    related = Stream(
+        RelatedBlock(),
+        blank=True,
+        verbose_name="related pages",
+        help_text="What people need next, up to eight.",
+    )
+    provider = models.ForeignKey(
+        Provider,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="run by another body",
+        help_text="Choose it when this council does not run the service. The page says so first.",
+    )
+    picture = models.ForeignKey(
+        get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    picture_alt = models.CharField(
+        "text alternative",
+        max_length=250,
+        blank=True,
+        help_text="What the picture tells. Leave empty when it only decorates.",
+    )
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("synonyms", boost=5),
+        index.FilterField("provider"),
+    ]
+    content = [
+        FieldPanel("title"),
+        FieldPanel("summary"),
+        FieldPanel("doors"),
+        FieldPanel("body"),
+        FieldPanel("related"),
+        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="Picture"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        too_long = [word for word in self.synonym_list() if len(word) > 80]
+        if too_long:
+            raise ValidationError(
+                {"synonyms": f"Put a comma between the words; this one is too long: {too_long[0]}"}
+            )
+
+    def synonym_list(self) -> list[str]:
+        """The other words, one by one."""
+        words = (word.strip() for word in self.synonyms.replace("\n", ",").split(","))
+        return list(dict.fromkeys(word for word in words if word))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        around = navigation.for_request(request, self)
+        context["related_pages"] = self.related_entries(around)
+        pictures.shelf(request).announce(*(image for image, _role in self.pictures()))
+        return context
+
+    def related_entries(self, around: navigation.Navigation | None) -> list[Entry]:
+        """The related pages that everybody may read, without a query of their own."""
+        chosen = [item["value"] for item in self.related.get_prep_value() if item["type"] == "page"]
+        entries = [around.get(pk) for pk in chosen] if around is not None else []
+        return [entry for entry in entries if entry is not None and entry.pk != self.pk]
+
+    def pictures(self) -> Iterator[tuple[Any, str]]:
+        if self.picture_id:
+            yield self.picture, "page"
+            yield self.picture, "card"
+        yield from super().pictures()
+
+    def cache_tags(self) -> set[str]:
+        return super().cache_tags() | {f"listing:{self._meta.label}"}
+
+
+class TopicPage(ContentPage):
+    """A part of the council's work, with the services that belong to it as cards."""
+
+    edit_handler = tabs([*ContentPage.content, FieldPanel("synonyms")])
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "services.TopicPage"]
+    subpage_types: ClassVar[list[str]] = ["services.TopicPage", "services.ServicePage", "services.InfoPage"]
+    page_description = "A landing page with the services that belong to it."
+
+    class Meta:
+        verbose_name = "topic"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["cards"] = self.cards(navigation.root_of(request))
+        return context
+
+    def cards(self, root: Page) -> list[Card]:
+        """The pages directly under this one, with their summaries, in the order of the page tree."""
+        children = navigation.open_to_all(Page.objects.child_of(self)).order_by("path")
+        providers = dict(Provider.objects.values_list("pk", "name"))
+        return [
+            Card(
+                page.title,
+                address(page, root),
+                summary=getattr(page, "summary", ""),
+                provider=providers.get(getattr(page, "provider_id", None) or 0, ""),
+            )
+            for page in children.defer_streamfields().specific()
+        ]
+
+
+class ServicePage(ContentPage):
+    """One service: what it is, who may have it, what it costs, and the doors to the task."""
+
+    lgsl = models.CharField(
+        "LGSL number",
+        max_length=5,
+        blank=True,
+        validators=[lgsl],
+        help_text="The national list's number for this service, such as 530 for garden waste.",
+    )
+
+    edit_handler = tabs(
+        [
+            *ContentPage.content,
+            MultiFieldPanel(
+                [FieldPanel("provider"), FieldPanel("synonyms"), FieldPanel("lgsl")],
+                heading="About this service",
+            ),
+        ]
+    )
+    search_fields = [*ContentPage.search_fields, index.FilterField("lgsl")]
+    parent_page_types: ClassVar[list[str]] = ["services.TopicPage"]
+    subpage_types: ClassVar[list[str]] = ["services.InfoPage"]
+    page_description = "One service that people use: apply, pay, report, find out."
+
+    class Meta:
+        verbose_name = "service"
+        permissions = [("view_stale_pages", "Can see which pages are past their review date")]
+
+
+class InfoPage(ContentPage):
+    """Something to read: how the council works, a policy, a guide."""
+
+    edit_handler = tabs([*ContentPage.content, FieldPanel("synonyms")])
+    parent_page_types: ClassVar[list[str]] = [
+        "home.HomePage",
+        "services.TopicPage",
+        "services.ServicePage",
+        "services.InfoPage",
+    ]
+    subpage_types: ClassVar[list[str]] = ["services.InfoPage"]
+    page_description = "Something to read that is not a service."
+
+    class Meta:
+        verbose_name = "information page"

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from services import views
+
+app_name = "services"
+urlpatterns = [
+    path("a-to-z/", views.a_to_z, name="a_to_z"),
+    path("site-map/", views.site_map, name="site_map"),
+]

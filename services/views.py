@@ -1,0 +1,50 @@
+"""The A to Z and the site map."""
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from wagtail.models import Page
+
+from council.core import navigation
+from council.core.http import public
+from services.a_to_z import LISTED, letters
+
+
+@dataclass
+class Branch:
+    """A page of the site map with those under it."""
+
+    title: str
+    url: str
+    children: "list[Branch]" = field(default_factory=list)
+
+
+def a_to_z(request: HttpRequest) -> HttpResponseBase:
+    """Every service by its first letter, from titles and from what people call it."""
+    context = {"title": "A to Z of services", "letters": letters(navigation.root_of(request))}
+    response = render(request, "services/a_to_z.html", context)
+    return public(response, tags={f"listing:{model._meta.label}" for model in LISTED})
+
+
+def site_map(request: HttpRequest) -> HttpResponseBase:
+    """Every page that everybody may read, as the tree it stands in; news and events by their index alone."""
+    context = {"title": "Site map", "branches": branches(navigation.root_of(request))}
+    response = render(request, "services/site_map.html", context)
+    return public(response, tags={"listing:wagtailcore.Page"})
+
+
+def branches(root: Page) -> list[Branch]:
+    """The tree under the front page, from one query."""
+    pages = navigation.open_to_all(Page.objects.descendant_of(root)).order_by("path")
+    dated = ("newspage", "eventpage")
+    rows = pages.exclude(content_type__model__in=dated).values_list("path", "title", "url_path")
+    top = Branch(root.title, "/")
+    known = {root.path: top}
+    for path, title, url_path in rows:
+        above = known.get(path[: -Page.steplen])
+        if above is not None:
+            known[path] = Branch(title, "/" + url_path[len(root.url_path) :])
+            above.children.append(known[path])
+    return top.children

@@ -1,0 +1,79 @@
+"""What the services app registers with Wagtail."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from council.core.models import BasePage
+from services import admin_views
+from services.panels import MyPagesPanel
+from services.permissions import review, stale_pages
+from services.reports import StalePagesView
+from services.viewsets import PeopleViewSetGroup
+
+register_snippet(PeopleViewSetGroup)
+
+
+class StalePagesMenuItem(MenuItem):
+    """In Reports, for those who may see it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may see the report."""
+        return stale_pages(request.user)
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    return [
+        path("reports/stale-pages/", StalePagesView.as_view(), name="stale_pages"),
+        path(
+            "reports/stale-pages/results/",
+            StalePagesView.as_view(results_only=True),
+            name="stale_pages_results",
+        ),
+        path("pages/<int:page_id>/reviewed/", admin_views.reviewed, name="services_reviewed"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def register_stale_pages() -> MenuItem:
+    return StalePagesMenuItem(
+        "Past review date", reverse("stale_pages"), name="stale-pages", icon_name="time", order=10
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def still_right_button(page: Page, user: Any, next_url: str | None = None, **kwargs: Any) -> Iterator[Button]:
+    if isinstance(page.specific_deferred, BasePage) and review(user, page):
+        yield Button(
+            "Reviewed: still right",
+            reverse("services_reviewed", args=[page.pk]),
+            icon_name="check",
+            priority=15,
+        )
+
+
+@hooks.register("construct_homepage_panels")
+def show_own_pages(request: HttpRequest, panels: list[Component]) -> None:
+    if page_permission_policy.user_has_permission(request.user, "change"):
+        panels.append(MyPagesPanel(request))
+
+
+@hooks.register("register_log_actions")
+def register_actions(registry: LogActionRegistry) -> None:
+    registry.register_action(
+        "services.mark_reviewed", "Say that a page is still right", "Reviewed: still right"
+    )
+    registry.register_action(
+        "services.give_section", "Give a section to a champion", "Section given to a champion"
+    )

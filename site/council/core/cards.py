@@ -1,0 +1,28 @@
+"""A page as a card or a line in a list."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail.models import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What lists show of a page; the address needs no query."""
+
+    title: str
+    url: str
+    summary: str = ""
+    picture: Any = None
+    date: datetime.date | None = None
+    when: str = ""
+    place: str = ""
+    text: str = ""
+    icon: str = ""
+    provider: str = ""
+
+
+def address(page: Page, root: Page) -> str:
+    """The page's address on the site whose front page is `root`."""
+    return "/" + str(page.url_path)[len(root.url_path) :]

@@ -1,0 +1,17 @@
+"""Work on pictures that nobody should wait for."""
+
+from collections.abc import Sequence
+
+from procrastinate.contrib.django import app
+from wagtail.images import get_image_model
+
+from council.core import pictures
+from council.core.signals import pictures_made
+
+
+@app.task(name="core.make_renditions", queue="pictures")
+def make_renditions(*, image: int, roles: Sequence[str]) -> None:
+    """Makes the picture's missing sizes and says so, so that pages which show it are rendered again."""
+    found = get_image_model().objects.filter(pk=image).first()
+    if found is not None and pictures.make_renditions(found, roles):
+        pictures_made.send(sender=type(found), image=found)

@@ -1,0 +1,25 @@
+"""What the kernel registers with Wagtail."""
+
+from django.utils.html import escape
+from wagtail import hooks
+from wagtail.rich_text.feature_registry import FeatureRegistry
+from wagtail.rich_text.pages import PageLinkHandler
+
+from council.core import navigation
+
+
+class MappedPageLinkHandler(PageLinkHandler):
+    """Links to pages, resolved from the response's own map; the database is asked for the rest alone."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
+        known = [navigation.address_of(int(attrs["id"])) for attrs in attrs_list]
+        unknown = [attrs for attrs, url in zip(attrs_list, known, strict=True) if url is None]
+        rest = iter(super().expand_db_attributes_many(unknown) if unknown else [])
+        return [f'<a href="{escape(url)}">' if url is not None else next(rest) for url in known]
+
+
+# After Wagtail's own registration of the same kind of link.
+@hooks.register("register_rich_text_features", order=10)
+def resolve_links_from_one_map(features: FeatureRegistry) -> None:
+    features.register_link_type(MappedPageLinkHandler)
