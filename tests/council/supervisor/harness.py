@@ -23,7 +23,7 @@ ROOT = Checkout.here().root
 Found = TypeVar("Found")
 
 
-def wait_for(find: Callable[[], Found], seconds: float = 30.0) -> Found:
+def wait_for(find: Callable[[], Found | None], seconds: float = 30.0) -> Found:
     """The first thing found that is true; fails when there is none in time."""
     limit = time.monotonic() + seconds
     while not (found := find()):

@@ -34,8 +34,8 @@ def checkout(tmp_path: Path) -> Path:
 
 def believe(root: Path, which: str) -> None:
     """Write down that everything is installed."""
-    code = f"import sys, json; sys.path.insert(0, {str(root / 'site')!r}); from council.supervisor import bootstrap; "
-    code += f"print(json.dumps(bootstrap.locked({which!r})))"
+    code = f"import json, sys; sys.path.insert(0, {str(root / 'site')!r})\n"
+    code += f"from council.supervisor import bootstrap; print(json.dumps(bootstrap.locked({which!r})))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
     (root / ".venv" / "guildhall.json").write_text(done.stdout)
 
