@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("services.urls")),
     path("", include("forms.urls")),
     path("", include("livechat.urls")),
+    path("", include("feedback.urls")),
+    path("", include("search.urls")),
 ]
 
 if settings.DEMO:

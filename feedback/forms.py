@@ -1,0 +1,80 @@
+"""The two questions: was it useful, and what went wrong."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from crispy_forms.layout import Layout
+from django import forms
+
+from council.core.crispy import Button, ButtonGroup
+from council.core.forms import GuildhallForm, Look
+
+YES, NO = "yes", "no"
+
+
+class UsefulForm(GuildhallForm):
+    """Yes or no, one press; it reads no cookie and needs no token, so that the page can be kept whole."""
+
+    page = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    path = forms.CharField(max_length=500, widget=forms.HiddenInput)
+    useful = forms.ChoiceField(choices=[(YES, "Yes"), (NO, "No")], widget=forms.HiddenInput)
+
+    csrf = False
+    id_pattern = "feedback_%s"
+    form_action = "feedback:give"
+
+    def build_layout(self) -> Layout:
+        del self.fields["useful"]
+        return Layout(
+            "page",
+            "path",
+            ButtonGroup(
+                Button("Yes", kind="secondary", name="useful", value=YES),
+                Button("No", kind="secondary", name="useful", value=NO),
+            ),
+        )
+
+    def clean_path(self) -> str:
+        """The address of a page of this site, without its query string."""
+        path: str = self.cleaned_data["path"].partition("?")[0].partition("#")[0]
+        if not path.startswith("/") or path.startswith("//"):
+            raise forms.ValidationError("This is not the address of a page here")
+        return path
+
+
+class ExplainForm(GuildhallForm):
+    """What the person was doing and what went wrong."""
+
+    doing = forms.CharField(
+        label="What were you trying to do?",
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    comment = forms.CharField(
+        label="What could be better?",
+        max_length=1200,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Tell us what could be better, or leave this page"},
+    )
+    website = forms.CharField(required=False, max_length=200, label="Leave this empty")
+
+    csrf = False
+    id_pattern = "explain_%s"
+    submit_text = "Send feedback"
+    subjects: ClassVar[Mapping[str, str]] = {"doing": "What you were trying to do", "comment": "Your comment"}
+    looks: ClassVar[Mapping[str, Look]] = {
+        "doing": Look(rows=2, count=False),
+        "comment": Look(rows=5, count=True),
+        # People never see it; programs that fill in every box give themselves away.
+        "website": Look(group_classes="gh-honeypot", autocomplete="off"),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["website"].widget.attrs["tabindex"] = "-1"
+
+    @property
+    def is_from_a_program(self) -> bool:
+        """Whether the box that people cannot see was filled in."""
+        return bool(self.cleaned_data.get("website"))

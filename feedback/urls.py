@@ -1,0 +1,12 @@
+"""The addresses of feedback."""
+
+from django.urls import path
+
+from feedback import views
+
+app_name = "feedback"
+urlpatterns = [
+    path("feedback/", views.give, name="give"),
+    path("feedback/<str:ticket>/", views.explain, name="explain"),
+    path("feedback/<str:ticket>/thanks/", views.thanks, name="thanks"),
+]

@@ -1,0 +1,54 @@
+"""Takes the text out of documents, so that they are found by it."""
+
+import logging
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import IO, Any
+
+from docx import Document as WordDocument
+from pypdf import PdfReader
+from wagtail.documents import get_document_model
+from wagtail.search import index
+
+logger = logging.getLogger(__name__)
+
+# PostgreSQL refuses to index more than a megabyte of text in one row.
+MOST_CHARACTERS = 500_000
+MOST_PAGES = 2_000
+
+
+def _pdf(file: IO[bytes]) -> tuple[str, int | None]:
+    reader = PdfReader(file)
+    texts = [page.extract_text() for page in reader.pages[:MOST_PAGES]]
+    return "\n".join(texts), len(reader.pages)
+
+
+def _docx(file: IO[bytes]) -> tuple[str, int | None]:
+    document = WordDocument(file)
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    texts += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join(texts), None
+
+
+READERS: dict[str, Callable[[IO[bytes]], tuple[str, int | None]]] = {".pdf": _pdf, ".docx": _docx}
+
+
+def extract(document: Any) -> None:
+    """Stores a document's text and number of pages and puts it into the search index.
+
+    A file that cannot be read is left findable by its title, and said in the log.
+    """
+    reader = READERS.get(PurePath(document.file.name).suffix.lower())
+    if reader is None:
+        return
+    try:
+        with document.file.open("rb") as file:
+            text, pages = reader(file)
+    except Exception:
+        logger.warning("The text of document %s cannot be read", document.pk, exc_info=True)
+        return
+    text = text.replace("\x00", " ")[:MOST_CHARACTERS]
+    # Not save(): the date on which the file was last changed stays as it is.
+    get_document_model().objects.filter(pk=document.pk).update(text=text, page_count=pages)
+    document.text, document.page_count = text, pages
+    index.insert_or_update_object(document)

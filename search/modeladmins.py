@@ -1,0 +1,54 @@
+"""What was searched for, and the synonyms that mend it."""
+
+from typing import Any
+
+from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+
+from search.models import SearchLog, Synonym
+
+
+class ReadOnly(PermissionHelper):
+    """The log is looked at only."""
+
+    def user_can_create(self, user: Any) -> bool:
+        return False
+
+    def user_can_edit_obj(self, user: Any, obj: SearchLog) -> bool:
+        return False
+
+    def user_can_delete_obj(self, user: Any, obj: SearchLog) -> bool:
+        return False
+
+
+class SearchLogAdmin(ModelAdmin):
+    """Every search, newest first."""
+
+    model = SearchLog
+    menu_label = "Searches"
+    menu_icon = "history"
+    permission_helper_class = ReadOnly
+    list_display = ("words", "results", "at")
+    list_filter = ("results", "at")
+    search_fields = ("words",)
+    list_export = ("words", "results", "at")
+    list_per_page = 50
+
+
+class SynonymAdmin(ModelAdmin):
+    """Everyday words and what the site calls it."""
+
+    model = Synonym
+    menu_label = "Synonyms"
+    menu_icon = "tag"
+    list_display = ("word", "means")
+    search_fields = ("word", "means")
+
+
+class SearchGroup(ModelAdminGroup):
+    """The search menu."""
+
+    menu_label = "Site search"
+    menu_icon = "search"
+    menu_order = 230
+    items = (SearchLogAdmin, SynonymAdmin)

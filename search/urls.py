@@ -1,0 +1,8 @@
+"""The address of search."""
+
+from django.urls import path
+
+from search import views
+
+app_name = "search"
+urlpatterns = [path("search/", views.results, name="results")]

@@ -1,0 +1,103 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+
+from search import engine, extract
+from search.models import Synonym
+from tests.search import making
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(words: str) -> list[str]:
+    return [
+        result.title.replace("<mark>", "").replace("</mark>", "") for result in engine.find(words).results
+    ]
+
+
+def test_a_page_is_found_by_its_title_its_summary_and_other_forms_of_a_word() -> None:
+    making.page("Missed bin collections", "Tell us when we have not emptied your bin.")
+    for words in ("missed bin", "bins missed", "emptied", "collection"):
+        assert titles(words) == ["Missed bin collections"]
+
+
+def test_the_page_whose_title_has_the_words_comes_first() -> None:
+    making.page(
+        "Your council tax bill", "How a bill is worked out. Garden waste is not part of it. Garden waste."
+    )
+    making.page("Garden waste", "Apply for a brown bin.")
+    assert titles("garden waste")[0] == "Garden waste"
+
+
+def test_when_no_page_has_all_the_words_those_with_some_are_given() -> None:
+    making.page("Garden waste", "Apply for a brown bin.")
+    assert titles("garden furniture") == ["Garden waste"]
+
+
+def test_an_everyday_word_leads_to_the_right_one() -> None:
+    making.page("Household waste recycling centres", "Where to take large items.")
+    assert titles("tip") == []
+    Synonym.objects.create(word="Tip", means="household waste")
+    assert titles("where is the tip") == ["Household waste recycling centres"]
+
+
+def test_unpublished_and_restricted_pages_are_not_found() -> None:
+    making.page("Secret budget draft", live=False)
+    restricted = making.page("Secret budget for members")
+    PageViewRestriction.objects.create(page=restricted, restriction_type="login")
+    assert titles("secret budget") == []
+
+
+def test_documents_in_a_restricted_collection_are_not_found() -> None:
+    root = Collection.get_first_root_node()
+    assert root is not None
+    private = root.add_child(name="Members only")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    below = private.add_child(name="Below it")
+    for number, collection in enumerate((private, below)):
+        document = making.document(
+            "Salaries", f"pay{number}.pdf", making.pdf("chief officer"), collection=collection
+        )
+        extract.extract(document)
+    assert titles("salaries") == []
+
+
+def test_a_misspelt_word_is_suggested_rightly() -> None:
+    making.page("Council tax rebates")
+    found = engine.find("rebaets")
+    assert found.results == []
+    assert found.suggestion == "rebates"
+
+
+def test_nothing_near_is_no_suggestion() -> None:
+    making.page("Council tax rebates")
+    assert engine.find("zzyzx").suggestion == ""
+
+
+def test_marks_are_put_around_the_words_and_everything_else_is_escaped() -> None:
+    marked = engine.highlight("Bins & <b>tax</b> <script>", ["bin", "tax"])
+    assert marked == "<mark>Bins</mark> &amp; <mark>tax</mark> "
+
+
+def test_a_snippet_is_cut_around_the_word_at_spaces() -> None:
+    text = f"{'before ' * 60}the knotweed clause {'after ' * 60}"
+    piece = engine.snippet(text, ["knotweed"])
+    assert "knotweed" in piece
+    assert piece.startswith("…")
+    assert piece.endswith("…")
+    assert len(piece) <= engine.SNIPPET + 2
+    assert engine.snippet("short text", ["absent"]) == "short text"
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "!!!", "&|()", "\x00", "' OR 1=1 --", "(", "<->", ":*", "a" * 2000, "日本語"]
+)
+def test_no_operator_or_length_breaks_a_search(typed: str) -> None:
+    engine.find(typed)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=80))
+def test_no_text_at_all_breaks_a_search(typed: str) -> None:
+    engine.find(typed)
