@@ -117,20 +117,21 @@ class WSGIBridge:
 
     def _run(self, environ: dict[str, Any]) -> _Answer:
         answer = _Answer()
-        response = self.app(environ, answer.start)
         try:
-            for chunk in response:
-                answer.size += len(chunk)
-                answer.body.write(chunk)
+            response = self.app(environ, answer.start)
+            try:
+                for chunk in response:
+                    answer.size += len(chunk)
+                    answer.body.write(chunk)
+            finally:
+                # Django's end of the request: it lets go of files and of connections grown old.
+                close = getattr(response, "close", None)
+                if close is not None:
+                    close()
+            answer.body.seek(0)
         except BaseException:
             answer.body.close()
             raise
-        finally:
-            # Django's end of the request: it lets go of files and of database connections grown old.
-            close = getattr(response, "close", None)
-            if close is not None:
-                close()
-        answer.body.seek(0)
         return answer
 
 

@@ -6,11 +6,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from django.db import close_old_connections, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
 from council.doorbell.listener import Listener
+from council.pagecache import threads
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 ALIVE: Mapping[str, str] = {"process": "ok"}
@@ -28,7 +29,6 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 def database() -> dict[str, str]:
     """What Django needs in order to serve, part by part: `ok`, or what is wrong with it."""
-    close_old_connections()
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -36,8 +36,6 @@ def database() -> dict[str, str]:
     except Exception as error:
         # The kind alone: whoever can reach the port may read it.
         return {"database": f"unreachable ({type(error).__name__})", "migrations": "unknown"}
-    finally:
-        close_old_connections()
     return {"database": "ok", "migrations": f"{missing} not applied" if missing else "ok"}
 
 
@@ -82,9 +80,8 @@ class Health:
 
     async def ready(self) -> dict[str, str]:
         """Each part that serving needs: `ok`, or what is wrong with it."""
-        asked = asyncio.get_running_loop().run_in_executor(self._executor, database)
         try:
-            parts = await asyncio.wait_for(asked, self.PATIENCE)
+            parts = await asyncio.wait_for(threads.run(self._executor, database), self.PATIENCE)
         except TimeoutError:
             parts = {"database": f"no answer in {self.PATIENCE:.0f} s", "migrations": "unknown"}
         return {**parts, "doorbell": "ok" if self._listener.hearing else "deaf: pages are served uncached"}

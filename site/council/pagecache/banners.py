@@ -9,10 +9,9 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from django.db import close_old_connections
-
 from council.core import clock
 from council.core.registries import banners as registry
+from council.pagecache import threads
 
 logger = logging.getLogger(__name__)
 
@@ -92,7 +91,7 @@ class Keeper:
 
     async def _read(self, place: Place, version: int, executor: Executor) -> Banners:
         try:
-            found = await asyncio.get_running_loop().run_in_executor(executor, self._in_thread, place)
+            found = await threads.run(executor, self._ask, *place)
         except Exception:
             # A page without its banner is better than no page; the next request asks again.
             logger.exception("the banners of %s%s could not be read", *place)
@@ -103,13 +102,6 @@ class Keeper:
                 while len(self._kept) > self.MOST:
                     self._kept.popitem(last=False)
         return found
-
-    def _in_thread(self, place: Place) -> Banners:
-        close_old_connections()
-        try:
-            return self._ask(*place)
-        finally:
-            close_old_connections()
 
 
 # The process's own, as `store.store` is.

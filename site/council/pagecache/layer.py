@@ -148,9 +148,9 @@ class PageCache:
         known: Parameters = parameters,
     ) -> None:
         self.app = app
-        self.store = store or store_module.store
-        self.keeper = keeper or banners_module.keeper
-        self.tally = tally or Tally()
+        self.store = store_module.store if store is None else store
+        self.keeper = banners_module.keeper if keeper is None else keeper
+        self.tally = Tally() if tally is None else tally
         self.parameters = known
         # Apart from the render threads, so that a queue of renders never holds up a kept page.
         self.executor = ThreadPoolExecutor(2, thread_name_prefix="pagecache")

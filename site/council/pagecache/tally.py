@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import Executor
 
-from django.db import close_old_connections, connection
+from django.db import connection
 
 from council.core import clock
+from council.pagecache import threads
 from council.pagecache.models import PageView
 
 logger = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ class Tally:
         """Writes what was counted, off the event loop; on failure keeps it for the next time."""
         counts, self._counts = self._counts, Counter()
         try:
-            await asyncio.get_running_loop().run_in_executor(executor, write, counts)
+            await threads.run(executor, write, counts)
         except Exception:
             logger.exception("page views could not be written; they are kept for the next try")
             self._counts.update(counts)
@@ -50,14 +51,10 @@ def write(counts: Mapping[str, int]) -> None:
     if not paths:
         return
     table = PageView._meta.db_table
-    close_old_connections()
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {table} (path, date, views) "  # noqa: S608
-                "SELECT path, %s, views FROM unnest(%s::text[], %s::int[]) AS new (path, views) "
-                f"ON CONFLICT (path, date) DO UPDATE SET views = {table}.views + excluded.views",
-                [clock.today(), paths, [counts[path] for path in paths]],
-            )
-    finally:
-        close_old_connections()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (path, date, views) "  # noqa: S608
+            "SELECT path, %s, views FROM unnest(%s::text[], %s::int[]) AS new (path, views) "
+            f"ON CONFLICT (path, date) DO UPDATE SET views = {table}.views + excluded.views",
+            [clock.today(), paths, [counts[path] for path in paths]],
+        )

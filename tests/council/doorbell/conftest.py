@@ -44,7 +44,7 @@ async def aside(work: Callable[[], T]) -> T:
 
 def terminate(pid: int | None) -> None:
     """Kills one backend of the database server."""
-    with psycopg.connect(**connection_parameters(), autocommit=True) as admin:  # type: ignore[arg-type]
+    with psycopg.connect(**connection_parameters(), autocommit=True) as admin:
         admin.execute("SELECT pg_terminate_backend(%s)", [pid])
 
 
