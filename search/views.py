@@ -20,7 +20,7 @@ def results(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", "")[:2000].replace("\x00", "").strip()
     found = engine.find(typed)
     page = Paginator(found.results, PER_PAGE).get_page(request.GET.get("page"))
-    if typed and page.number == 1 and request.method == "GET":
+    if typed and "page" not in request.GET and request.method == "GET":
         actions.remember(words=typed, results=len(found.results))
     context = {
         "query": typed[: engine.LONGEST_QUERY],

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from council.core.forms import GuildhallForm, GuildhallFormHelper
+from council.core.forms import GuildhallForm
 from council.core.http import public
 from forms import actions
 from forms.journeys import Kind, Step, kinds
@@ -115,6 +115,8 @@ def _show(
 class DeclarationForm(GuildhallForm):
     """The last word before sending."""
 
+    submit_text = "Send application"
+
     agree = forms.BooleanField(
         label="I agree",
         error_messages={"required": "Tick the box to agree to the terms before you send your application"},
@@ -134,9 +136,8 @@ def check(request: HttpRequest, kind: str) -> HttpResponse:
     missing = found.first_open(journey.answers)
     if missing is not None:
         return redirect("forms:step", found.slug, missing.slug)
-    form = DeclarationForm(request.POST or None)
+    form = DeclarationForm(request.POST if request.method == "POST" else None)
     form.fields["agree"].label = found.declaration(request)
-    form.helper = GuildhallFormHelper(form, submit_text="Send application")  # type: ignore[misc]
     if request.method == "POST" and form.is_valid():
         made = actions.submit(journey=journey, kind=found, http_request=request)
         return give_proof(redirect("forms:done", found.slug), request, made)

@@ -51,7 +51,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     permissions.check_work_requests(request.user)
     found = get_object_or_404(Request, pk=pk)
     inspect_url = reverse("council_forms_request_modeladmin_inspect", args=[pk])
-    form = MoveForm(request.POST or None, state=State(found.state))
+    form = MoveForm(request.POST if request.method == "POST" else None, state=State(found.state))
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:

@@ -5,37 +5,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SearchLog',
+            name="SearchLog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=200)),
-                ('results', models.PositiveIntegerField()),
-                ('at', models.DateTimeField(auto_now_add=True, db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.CharField(max_length=200)),
+                ("results", models.PositiveIntegerField()),
+                ("at", models.DateTimeField(auto_now_add=True, db_index=True)),
             ],
             options={
-                'verbose_name': 'search',
-                'verbose_name_plural': 'searches',
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "search",
+                "verbose_name_plural": "searches",
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Synonym',
+            name="Synonym",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(help_text='What people type, such as “tip”.', max_length=60)),
-                ('means', models.CharField(help_text='What the pages say, such as “household waste”.', max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.CharField(help_text="What people type, such as “tip”.", max_length=60)),
+                (
+                    "means",
+                    models.CharField(
+                        help_text="What the pages say, such as “household waste”.", max_length=120
+                    ),
+                ),
             ],
             options={
-                'ordering': ['word'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('word'), name='synonym_word_once', violation_error_message='There is a synonym for this word already.')],
+                "ordering": ["word"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("word"),
+                        name="synonym_word_once",
+                        violation_error_message="There is a synonym for this word already.",
+                    )
+                ],
             },
         ),
     ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.http import Http404, HttpRequest
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageViewRestriction, Site
@@ -84,9 +84,12 @@ class Navigation:
         """The pages at the top level that are marked "show in menus"."""
         return [entry for entry in self if entry.depth == self.root.depth + 1 and entry.in_menu]
 
-    def is_within(self, entry: Entry) -> bool:
-        """Whether the page being read is this one or lies under it."""
-        return self.page is not None and self.page.path.startswith(entry.path)
+    def is_within(self, url: str) -> bool:
+        """Whether the page being read has this address or lies under it."""
+        if self.page is None:
+            return False
+        here = "/" + str(self.page.url_path)[len(self.root.url_path) :]
+        return here == url or (url != "/" and url.endswith("/") and here.startswith(url))
 
     def breadcrumbs(self) -> list[Entry]:
         """The way from the front page to the page being read, without that page."""
@@ -121,9 +124,9 @@ class Navigation:
 
 def open_to_all(pages: Any) -> Any:
     """The live pages among these that no password, sign-in or group protects, in the same query."""
-    closed = PageViewRestriction.objects.annotate(asked=OuterRef("path")).filter(
-        asked__startswith=F("page__path")
-    )
+    closed = PageViewRestriction.objects.annotate(
+        asked=ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    ).filter(asked__startswith=F("page__path"))
     return pages.filter(~Exists(closed), live=True)
 
 
