@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -10,6 +11,8 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
+
+from council.theme import check_contrast
 
 colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Enter a colour as # and six hexadecimal digits, such as #0b4f3c.")
 
@@ -104,6 +107,24 @@ class CouncilSettings(BaseSiteSetting):
     accent_colour = models.CharField(max_length=7, default="#8f2d1f", validators=[colour])
     surface_colour = models.CharField(max_length=7, default="#f7f3ea", validators=[colour])
     link_colour = models.CharField(max_length=7, default="#0b4f3c", validators=[colour])
+    heading_colour = models.CharField(
+        max_length=7, blank=True, validators=[colour], help_text="Left empty, a dark shade of the brand colour."
+    )
+    heading_typeface = models.CharField(
+        max_length=10,
+        default="serif",
+        choices=[("serif", "Serif, like a book"), ("sans", "Sans serif, like a sign")],
+    )
+    hero_treatment = models.CharField(
+        max_length=10,
+        default="wash",
+        choices=[
+            ("wash", "A wash of the brand colour behind the words"),
+            ("panel", "The words on a panel of the brand colour"),
+            ("tint", "The whole picture tinted with the brand colour"),
+        ],
+        help_text="How words stay readable on the photograph of the home page.",
+    )
     corner_radius = models.PositiveSmallIntegerField(default=6, help_text="Of cards and buttons, in pixels.")
     type_scale = models.DecimalField(
         max_digits=3, decimal_places=2, default=1, help_text="1 is the usual size of type; 1.1 is a tenth larger."
@@ -146,6 +167,9 @@ class CouncilSettings(BaseSiteSetting):
                     FieldPanel("accent_colour"),
                     FieldPanel("surface_colour"),
                     FieldPanel("link_colour"),
+                    FieldPanel("heading_colour"),
+                    FieldPanel("heading_typeface"),
+                    FieldPanel("hero_treatment"),
                     FieldPanel("corner_radius"),
                     FieldPanel("type_scale"),
                 ],
@@ -171,3 +195,9 @@ class CouncilSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = "council settings"
+
+    def clean(self) -> None:
+        super().clean()
+        problems = check_contrast(self)
+        if problems:
+            raise ValidationError({problem.field: problem.message for problem in problems})

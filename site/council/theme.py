@@ -1,6 +1,8 @@
-"""The council's look, from its settings to one small stylesheet; the only writer of the --gh-* theme values."""
+"""The council's look, from its settings to one small stylesheet; the only writer of its theme values."""
 
 import hashlib
+import re
+from colorsys import rgb_to_hls
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, Protocol
@@ -12,6 +14,7 @@ from django.urls import reverse
 INK = "#1b2320"
 PAPER = "#ffffff"
 READABLE = 4.5
+_COLOUR = re.compile(r"#[0-9a-f]{6}", re.I)
 SEEN = 3.0
 
 SERIF = (
@@ -26,7 +29,8 @@ TYPEFACES = {
 # wash over the picture, ground behind the words, blending of the picture with the brand colour
 HERO_TREATMENTS = {
     "wash": (
-        "linear-gradient(90deg,rgb({dark} / 0.88),rgb({dark} / 0.78) 38%,rgb({dark} / 0.08) 78%)",
+        "linear-gradient(90deg,rgb({dark} / 0.88),rgb({dark} / 0.82) max(45%,36rem),"
+        "rgb({dark} / 0.06) max(85%,60rem))",
         "transparent",
         "normal",
     ),
@@ -87,6 +91,15 @@ def contrast(first: str, second: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def _parts(name: str, colour: str) -> dict[str, str]:
+    hue, lightness, saturation = rgb_to_hls(*(channel / 255 for channel in _channels(colour)))
+    return {
+        f"{name}-hue": f"{hue * 360:.1f}",
+        f"{name}-saturation": f"{saturation:.1%}",
+        f"{name}-lightness": f"{lightness:.1%}",
+    }
+
+
 def text_on(ground: str) -> str:
     """Gives white or near-black, whichever is easier to read on the ground; one of them always passes AA."""
     return PAPER if contrast(PAPER, ground) >= READABLE else "#000000"
@@ -134,6 +147,9 @@ def theme_values(look: Look) -> dict[str, str]:
         "hero-wash": wash.format(dark=" ".join(map(str, _channels(dark)))),
         "hero-panel": panel,
         "hero-blend": blend,
+        # The Wagtail admin mixes its shades from these.
+        **_parts("brand-dark", dark),
+        **_parts("link", link),
     }
 
 
@@ -154,6 +170,10 @@ def _digest(css: str) -> str:
 
 def check_contrast(look: Look) -> list[Problem]:
     """Gives a reason for every colour that people with low vision could not read, or nothing."""
+    colours = (look.brand_colour, look.accent_colour, look.surface_colour, look.link_colour)
+    if not all(map(_COLOUR.fullmatch, (*colours, look.heading_colour or INK))):
+        # What is not a colour is refused before this, field by field.
+        return []
     values = theme_values(look)
     surface = values["surface"]
     pairs = [

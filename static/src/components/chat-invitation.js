@@ -11,4 +11,18 @@ export function chatInvitation(link) {
     }
     location.assign(link.href);
   });
+  resume(link);
+}
+
+// A chat that is open follows from page to page; the first invitation of the page brings it along.
+let resumed = false;
+function resume(link) {
+  if (resumed) return;
+  resumed = true;
+  try {
+    const state = localStorage.getItem("guildhall.chat");
+    if (state) import(link.dataset.chatScript).then((chat) => chat.resume(link, state), () => {});
+  } catch {
+    // Storage may be forbidden: the chat then stays on its own page.
+  }
 }
