@@ -1,4 +1,4 @@
-"""Who is at the door: a resident by the chat's token, an agent by the session. Every edge asks here, each time."""
+"""Who is at the door: a resident by the chat's token, an agent by the session. Asked every time."""
 
 import datetime
 from importlib import import_module

@@ -47,7 +47,7 @@ class LivechatConfig(AppConfig):
             "chat",
             registries.StateTable(
                 title="States of a chat",
-                about="A conversation from the resident's first message to its end. Every move is an event of its log.",
+                about="A conversation, from first message to end. Every move is an event of its log.",
                 initial=states.INITIAL,
                 labels=states.LABELS,
                 moves=states.MOVES,

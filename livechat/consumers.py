@@ -7,8 +7,8 @@ from typing import Any
 from channels.db import database_sync_to_async
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
-from council.doorbell.hub import RECOVERED_GROUP
 
+from council.doorbell.hub import RECOVERED_GROUP
 from livechat import admission
 from livechat.events import LOBBY, agent_group, resident_group, staff_group
 
@@ -23,7 +23,7 @@ async def read(function: Any, *arguments: Any) -> Any:
     return await database_sync_to_async(function, thread_sensitive=False)(*arguments)
 
 
-class Socket(AsyncWebsocketConsumer):  # type: ignore[misc]
+class Socket(AsyncWebsocketConsumer):
     """What both sockets share: groups, one JSON message a time, and no thread hop for an event."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

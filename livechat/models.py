@@ -4,7 +4,7 @@ import datetime
 import secrets
 import uuid
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,27 @@ from livechat.states import END_LABELS, LABELS, End, State
 # No vowels and nothing that looks like something else: a reference is read out over the telephone.
 _REFERENCE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ23456789"
 SEAT_CAPACITY = 3
+
+OUTCOMES = [
+    ("answered", "Answered"),
+    ("passed_on", "Passed to a service"),
+    ("no_reply", "The resident stopped replying"),
+    ("unsuitable", "Not something chat can help with"),
+]
+SATISFACTION = [
+    (5, "Very satisfied"),
+    (4, "Satisfied"),
+    (3, "Neither"),
+    (2, "Dissatisfied"),
+    (1, "Very dissatisfied"),
+]
+INSTEAD = [
+    ("phone", "By telephone"),
+    ("visit", "By visiting an office"),
+    ("email", "By e-mail"),
+    ("web_form", "With a form on the website"),
+    ("would_not", "I would not have been in touch"),
+]
 
 
 def make_reference() -> str:
@@ -101,20 +122,19 @@ class Chat(models.Model):
     """One conversation; its words are in its events."""
 
     reference = models.CharField(max_length=12, unique=True, default=make_reference, editable=False)
-    state = models.CharField(max_length=8, choices=[(s.value, LABELS[s]) for s in State], default=State.QUEUED)
+    state = models.CharField(
+        max_length=8, choices=[(s.value, LABELS[s]) for s in State], default=State.QUEUED
+    )
     end = models.CharField(max_length=10, blank=True, choices=[(e.value, END_LABELS[e]) for e in End])
     outcome = models.CharField(
         max_length=12,
         blank=True,
-        choices=[
-            ("answered", "Answered"),
-            ("passed_on", "Passed to a service"),
-            ("no_reply", "The resident stopped replying"),
-            ("unsuitable", "Not something chat can help with"),
-        ],
+        choices=OUTCOMES,
     )
     topic = models.CharField(max_length=120, blank=True, help_text="What it turned out to be about.")
-    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.SET_NULL, related_name="chats")
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.SET_NULL, related_name="chats"
+    )
     name = models.CharField(max_length=60, blank=True, help_text="As the resident gave it.")
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="chats"
@@ -132,7 +152,7 @@ class Chat(models.Model):
     first_reply_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager["Chat"]] = ChatQuerySet.as_manager()  # type: ignore[assignment]
+    objects = ChatQuerySet.as_manager()
 
     class Meta:
         ordering = ["-offered_at", "-pk"]
@@ -141,9 +161,7 @@ class Chat(models.Model):
             ("supervise_chat", "Can supervise chats"),
         ]
         indexes = [
-            models.Index(
-                fields=["offered_at"], condition=Q(state=State.QUEUED.value), name="chat_queue"
-            ),
+            models.Index(fields=["offered_at"], condition=Q(state=State.QUEUED.value), name="chat_queue"),
             models.Index(fields=["owner"], condition=Q(state=State.ACTIVE.value), name="chat_load"),
         ]
         constraints = [
@@ -243,7 +261,7 @@ class ChatEvent(models.Model):
     data = models.JSONField(default=dict, blank=True)
     at = models.DateTimeField()
 
-    objects: ClassVar[models.Manager["ChatEvent"]] = ChatEventQuerySet.as_manager()  # type: ignore[assignment]
+    objects = ChatEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["chat", "seq"]
@@ -257,7 +275,8 @@ class ChatEvent(models.Model):
                 name="event_public_has_public_seq",
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=["note", "survey"]) | Q(visibility="staff"), name="event_note_is_staff_only"
+                condition=~Q(kind__in=["note", "survey"]) | Q(visibility="staff"),
+                name="event_note_is_staff_only",
             ),
         ]
 
@@ -286,7 +305,7 @@ class Seat(models.Model):
     expires_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
-    objects: ClassVar[models.Manager["Seat"]] = SeatQuerySet.as_manager()  # type: ignore[assignment]
+    objects = SeatQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.agent)
@@ -313,19 +332,11 @@ class Survey(models.Model):
     """What a resident said about a chat when it was over."""
 
     chat = models.OneToOneField(Chat, on_delete=models.CASCADE, related_name="survey")
-    satisfaction = models.PositiveSmallIntegerField(
-        choices=[(5, "Very satisfied"), (4, "Satisfied"), (3, "Neither"), (2, "Dissatisfied"), (1, "Very dissatisfied")]
-    )
+    satisfaction = models.PositiveSmallIntegerField(choices=SATISFACTION)
     instead = models.CharField(
         "if there had been no chat",
         max_length=10,
-        choices=[
-            ("phone", "By telephone"),
-            ("visit", "By visiting an office"),
-            ("email", "By e-mail"),
-            ("web_form", "With a form on the website"),
-            ("would_not", "I would not have been in touch"),
-        ],
+        choices=INSTEAD,
     )
     comment = models.TextField(blank=True, max_length=2_000)
     answered_at = models.DateTimeField()
@@ -333,7 +344,9 @@ class Survey(models.Model):
     class Meta:
         ordering = ["-answered_at"]
         constraints = [
-            models.CheckConstraint(condition=Q(satisfaction__range=(1, 5)), name="survey_satisfaction_is_1_to_5")
+            models.CheckConstraint(
+                condition=Q(satisfaction__range=(1, 5)), name="survey_satisfaction_is_1_to_5"
+            )
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ ERASED = "[erased at the person's request]"
 
 def _offered(start: datetime.date, end: datetime.date) -> ChatQuerySet:
     midnight = datetime.time()
-    return Chat.objects.all().offered_between(  # type: ignore[attr-defined,no-any-return]
+    return Chat.objects.all().offered_between(
         datetime.datetime.combine(start, midnight, LONDON), datetime.datetime.combine(end, midnight, LONDON)
     )
 
@@ -57,7 +57,12 @@ def export_person(contact: str) -> list[dict[str, Any]]:
             "began": chat.offered_at.isoformat(),
             "name": chat.name,
             "messages": [
-                {"at": event.at.isoformat(), "by": event.actor_kind, "name": event.actor_name, "text": event.body}
+                {
+                    "at": event.at.isoformat(),
+                    "by": event.actor_kind,
+                    "name": event.actor_name,
+                    "text": event.body,
+                }
                 for event in chat.events.all()
             ],
         }

@@ -24,7 +24,7 @@ class End(StrEnum):
 INITIAL = State.QUEUED
 
 # From → to → what has happened.
-MOVES: Mapping[State, Mapping[State, str]] = {
+MOVES: Mapping[str, Mapping[str, str]] = {
     State.QUEUED: {
         State.ACTIVE: "an agent accepts",
         State.CLOSED: "the resident leaves, or leaves a message instead; or nobody is there to answer",
@@ -36,13 +36,13 @@ MOVES: Mapping[State, Mapping[State, str]] = {
     State.CLOSED: {},
 }
 
-LABELS: Mapping[State, str] = {
+LABELS: Mapping[str, str] = {
     State.QUEUED: "Waiting",
     State.ACTIVE: "In conversation",
     State.CLOSED: "Closed",
 }
 
-END_LABELS: Mapping[End, str] = {
+END_LABELS: Mapping[str, str] = {
     End.HANDLED: "Handled",
     End.ABANDONED: "Left before a reply",
     End.MISSED: "Became a message",
@@ -56,7 +56,9 @@ class MoveRefused(Exception):
     def __init__(self, current: str, wanted: str) -> None:
         self.current = current
         self.wanted = wanted
-        super().__init__(f"A chat that is {LABELS[State(current)].lower()} cannot become {LABELS[State(wanted)].lower()}.")
+        super().__init__(
+            f"A chat that is {LABELS[State(current)].lower()} cannot become {LABELS[State(wanted)].lower()}."
+        )
 
 
 def can_move(current: str, wanted: str) -> bool:

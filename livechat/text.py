@@ -16,8 +16,9 @@ _NI = re.compile(
     r"[ \-]?\d{2}[ \-]?\d{2}[ \-]?\d{2}[ \-]?[A-D](?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_URL = re.compile(r"https?://[^\s<>\"'`]+", re.IGNORECASE)
-_TRAILING = ".,;:!?)]}’”"
+# A whole address, or a page of this site written as its path with the last slash.
+_URL = re.compile(r"https?://[^\s<>\"'`]+|(?<![^\s(])/(?:[a-z0-9][a-z0-9-]*/)+", re.IGNORECASE)
+_TRAILING = ".,;:!?)]}\u2019\u201d"
 
 
 class BadText(ValueError):
@@ -39,7 +40,9 @@ def clean_body(value: object) -> str:
     if not text:
         raise BadText("Write a message before you send it.")
     if len(text) > MAX_LENGTH:
-        raise BadText(f"Messages can be up to {MAX_LENGTH:,} characters. Yours is {len(text):,}: send it in parts.")
+        raise BadText(
+            f"Messages can be up to {MAX_LENGTH:,} characters. Yours is {len(text):,}: send it in parts."
+        )
     return mask(text)
 
 
@@ -69,12 +72,12 @@ def _luhn(digits: str) -> bool:
 
 
 def parts(body: str) -> list[Part]:
-    """The body cut into text and links; only http and https addresses become links."""
+    """The body cut into text and links: http and https addresses, and paths of this site."""
     found: list[Part] = []
     at = 0
     for match in _URL.finditer(body):
         address = match.group().rstrip(_TRAILING)
-        if len(address) <= len("https://"):
+        if address.lower() in {"http://", "https://"}:
             continue
         if match.start() > at:
             found.append({"text": body[at : match.start()]})

@@ -49,7 +49,7 @@ def digest(secret: str) -> str:
 
 
 def _token(start_key: uuid.UUID) -> str:
-    # Made from the key that only the browser which starts has, so that a repeated start answers with the same one.
+    # Made from the key that only this browser has: a repeated start answers with the same token.
     key = f"livechat.token:{settings.SECRET_KEY}".encode()
     return hmac.new(key, start_key.bytes, hashlib.sha256).hexdigest()[:32]
 
@@ -118,8 +118,10 @@ def accept(*, chat_id: int, by: Any, now: datetime.datetime | None = None) -> Ch
     seat = renew_seat(by=by, now=now)
     if Chat.objects.active().owned_by(by).exclude(pk=chat_id).count() >= seat.capacity:
         raise SeatFull(seat.capacity)
-    moved = _from(State.ACTIVE).filter(pk=chat_id).update(
-        state=State.ACTIVE, owner=by, accepted_at=Coalesce("accepted_at", Value(now))
+    moved = (
+        _from(State.ACTIVE)
+        .filter(pk=chat_id)
+        .update(state=State.ACTIVE, owner=by, accepted_at=Coalesce("accepted_at", Value(now)))
     )
     chat = Chat.objects.select_related("owner").get(pk=chat_id)
     if moved:
@@ -153,7 +155,7 @@ def give_back(*, chat_id: int, by: Any, now: datetime.datetime | None = None) ->
 def close(
     *, chat_id: int, by: Any = None, outcome: str = "", topic: str = "", now: datetime.datetime | None = None
 ) -> Chat:
-    """Ends the conversation for the resident (`by` is None) or its agent; one that has ended stays as it ended."""
+    """Ends the conversation for the resident (`by` is None) or its agent; an ended one stays as it is."""
     now = now or clock.now()
     chat = Chat.objects.select_for_update().get(pk=chat_id)
     if by is not None:
@@ -175,7 +177,7 @@ def leave_message(
     chat_id: int | None = None,
     now: datetime.datetime | None = None,
 ) -> str:
-    """Turns the text into a tracked request and answers with its reference; a waiting conversation ends as missed."""
+    """Makes the text a tracked request and answers with its reference; a waiting chat ends as missed."""
     now = now or clock.now()
     body = clean_body(text)
     handler = next(iter(intake), None)
@@ -193,7 +195,7 @@ def leave_message(
             name=clean_name(name),
             email=email,
             phone=phone,
-            source="Live chat",
+            source="livechat",
             data={"chat": chat.reference} if chat else {},
         )
     )
@@ -206,7 +208,7 @@ def leave_message(
 
 def _from(wanted: State) -> Any:
     """The conversations that the table lets move there."""
-    return Chat.objects.filter(state__in=[state.value for state, moves in MOVES.items() if wanted in moves])
+    return Chat.objects.filter(state__in=[str(state) for state, moves in MOVES.items() if wanted in moves])
 
 
 def _end(chat: Chat, end: End, kind: Kind, *, by: Any, now: datetime.datetime, **fields: str) -> Chat:

@@ -19,7 +19,9 @@ class SeatFull(Exception):
     """The agent has as many conversations as the seat holds."""
 
     def __init__(self, capacity: int) -> None:
-        super().__init__(f"You have {capacity} chats already. End one, or put one back, before you accept another.")
+        super().__init__(
+            f"You have {capacity} chats already. End one, or put one back, before you accept another."
+        )
 
 
 class TooFast(Exception):

@@ -60,8 +60,8 @@ def append(
     """Adds the next event and tells both audiences, inside the caller's transaction.
 
     Numbering locks the conversation's row until commit, so both numbers are gapless and in the order of
-    commits. `only_if` is an SQL condition on that row; when it does not hold nothing is written and the answer
-    is None. A client_id that the log has already raises IntegrityError.
+    commits. `only_if` is an SQL condition on that row; when it does not hold nothing is written and the
+    answer is None. A client_id that the log has already raises IntegrityError.
     """
     condition, parameters = only_if
     replies = by.kind is ActorKind.AGENT and kind in {Kind.MESSAGE, Kind.PAGE_LINK}
@@ -96,5 +96,3 @@ def append(
 def stored(chat_id: int, client_id: uuid.UUID) -> ChatEvent | None:
     """The event that was stored under this client_id, if any."""
     return ChatEvent.objects.filter(chat_id=chat_id, client_id=client_id).first()
-
-

@@ -51,7 +51,13 @@ def send_page_link(
     summary = getattr(page.specific, "summary", "") or page.search_description
     data = {"title": page.title, "url": url, "summary": summary, "page": page.pk}
     return _say(
-        chat_id=chat_id, client_id=client_id, by=by, now=now or clock.now(), kind=Kind.PAGE_LINK, body=page.title, data=data
+        chat_id=chat_id,
+        client_id=client_id,
+        by=by,
+        now=now or clock.now(),
+        kind=Kind.PAGE_LINK,
+        body=page.title,
+        data=data,
     )
 
 

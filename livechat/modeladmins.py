@@ -1,0 +1,121 @@
+"""The records that staff look things up in: chats, surveys, standard answers, departments."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import ModelLogEntry
+from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.views import InspectView
+
+from livechat import events
+from livechat.models import Chat, Department, Survey, TemplateAnswer
+
+
+class RecordPermissions(PermissionHelper):
+    """Records are made by what happens; nobody adds, edits or deletes one by hand."""
+
+    def user_can_create(self, user: Any) -> bool:
+        return False
+
+    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
+        return False
+
+    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
+        return False
+
+
+class ChatInspectView(InspectView):
+    """The whole conversation as staff saw it, with the audit trail beside it."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        chat: Chat = self.instance
+        context["lines"] = [events.staff_line(event) for event in chat.events.order_by("seq")]
+        context["audit"] = (
+            ModelLogEntry.objects.for_instance(chat).select_related("user").order_by("timestamp")
+        )
+        context["survey"] = Survey.objects.filter(chat=chat).first()
+        return context
+
+
+class ChatAdmin(ModelAdmin):
+    """Every conversation, newest first."""
+
+    model = Chat
+    menu_label = "Chats"
+    menu_icon = "comment"
+    permission_helper_class = RecordPermissions
+    inspect_view_enabled = True
+    inspect_view_class = ChatInspectView
+    inspect_template_name = "livechat/admin/inspect.html"
+    list_display = ("reference", "state", "end", "department", "resident", "owner", "offered_at")
+    list_filter = ("state", "end", "department", "offered_at")
+    list_select_related = ("department", "owner")
+    list_per_page = 50
+    search_fields = ("reference", "name", "topic", "request_reference")
+    list_export = (
+        "reference",
+        "state",
+        "end",
+        "outcome",
+        "topic",
+        "department",
+        "owner",
+        "offered_at",
+        "accepted_at",
+        "first_reply_at",
+        "closed_at",
+    )
+    ordering = ("-offered_at", "-pk")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("token_hash", "start_key_hash")
+
+
+class SurveyAdmin(ModelAdmin):
+    """What residents said when it was over."""
+
+    model = Survey
+    menu_label = "Surveys"
+    menu_icon = "clipboard-list"
+    permission_helper_class = RecordPermissions
+    inspect_view_enabled = True
+    inspect_view_fields = ("chat", "satisfaction", "instead", "comment", "answered_at")
+    list_display = ("chat", "satisfaction", "instead", "comment", "answered_at")
+    list_filter = ("satisfaction", "instead", "answered_at")
+    list_select_related = ("chat",)
+    list_export = ("chat", "satisfaction", "instead", "comment", "answered_at")
+    search_fields = ("comment", "chat__reference")
+
+
+class TemplateAnswerAdmin(ModelAdmin):
+    """Standard answers, edited by supervisors."""
+
+    model = TemplateAnswer
+    menu_label = "Template answers"
+    menu_icon = "snippet"
+    list_display = ("title", "shortcut", "department")
+    list_filter = ("department",)
+    list_select_related = ("department",)
+    search_fields = ("title", "shortcut", "body")
+    inspect_view_enabled = True
+
+
+class DepartmentAdmin(ModelAdmin):
+    """What residents choose from when they say what a chat is about."""
+
+    model = Department
+    menu_label = "Chat departments"
+    menu_icon = "group"
+    list_display = ("name", "order", "takes_chats")
+    search_fields = ("name",)
+
+
+class ChatRecords(ModelAdminGroup):
+    """The records under one entry of the menu."""
+
+    menu_label = "Chat records"
+    menu_icon = "history"
+    menu_order = 210
+    items = (ChatAdmin, SurveyAdmin, TemplateAnswerAdmin, DepartmentAdmin)
