@@ -50,8 +50,8 @@ async function sprite() {
 }
 
 async function build() {
-  await rm(target, { recursive: true, force: true });
   await mkdir(target, { recursive: true });
+  const before = await readdir(target);
   await esbuild.build({
     entryPoints: [...styles, ...scripts].map((name) => path.join(source, name)),
     outdir: target,
@@ -68,6 +68,11 @@ async function build() {
   await cp(path.join(source, "favicon.svg"), path.join(target, "favicon.svg"));
   await cp(path.join(source, "images"), path.join(target, "images"), { recursive: true });
   await sprite();
+  // Written over rather than emptied first: somebody may be reading the files.
+  const kept = new Set([...styles, ...scripts, "favicon.svg", "icons.svg", "images"]);
+  await Promise.all(
+    before.filter((name) => !kept.has(name)).map((name) => rm(path.join(target, name), { recursive: true })),
+  );
 }
 
 async function report() {

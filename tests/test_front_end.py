@@ -75,8 +75,11 @@ def test_every_component_says_what_it_takes_and_has_its_styles(template: Path) -
         assert (SOURCE / "components" / f"{template.stem}.css").exists()
 
 
-def test_every_stylesheet_of_a_component_is_in_the_sites() -> None:
-    listed = set(re.findall(r'"\./components/([\w-]+)\.css"', (SOURCE / "site.css").read_text()))
+def test_every_stylesheet_of_a_component_is_in_a_built_one() -> None:
+    entries = "".join(
+        (SOURCE / name).read_text() for name in ("site.css", "chat.css", "console.css", "admin.css")
+    )
+    listed = set(re.findall(r'"\./components/([\w-]+)\.css"', entries))
     assert {path.stem for path in (SOURCE / "components").glob("*.css")} == listed
 
 
