@@ -1,5 +1,6 @@
 """What champions compose the home page and the menus from."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,6 +41,11 @@ class LinkValue(blocks.StructValue):
             return self.get("url") or ""
         entry = around.get(page.pk) if around is not None else None
         return entry.url if entry is not None else page.url or ""
+
+    def is_on(self, today: datetime.date) -> bool:
+        """Whether today is one of its days."""
+        first, last = self.get("first_day"), self.get("last_day")
+        return (first is None or first <= today) and (last is None or today <= last)
 
     def shown(self, around: Navigation | None = None) -> dict[str, Any]:
         """A slide or a promotion as its component shows it."""
@@ -120,12 +126,24 @@ class SlideBlock(LinkBlock):
 
 
 class PromoBlock(SlideBlock):
-    """Something the council wants to be noticed, with a picture and one link."""
+    """Something the council wants to be noticed between two days, with a picture and one link."""
+
+    first_day = blocks.DateBlock(required=False, help_text="Left empty, from now.")
+    last_day = blocks.DateBlock(required=False, help_text="Left empty, until you take it away.")
 
     class Meta:
         icon = "pick"
         label = "Promotion"
-        form_layout = ["title", "text", "image", "alt", "link_text", "page", "url"]
+        form_layout = ["title", "text", "image", "alt", "link_text", "page", "url", "first_day", "last_day"]
+
+    def clean(self, value: Mapping[str, Any]) -> Any:
+        cleaned = super().clean(value)
+        first, last = cleaned.get("first_day"), cleaned.get("last_day")
+        if first and last and last < first:
+            raise StructBlockValidationError(
+                block_errors={"last_day": ValidationError("The last day is before the first.")}
+            )
+        return cleaned
 
 
 class MenuLinkBlock(LinkBlock):

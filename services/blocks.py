@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from council.core.blocks import ActionBlock
@@ -31,13 +30,3 @@ class DoorBlock(ActionBlock):
                 }
             )
         return cleaned
-
-
-class RelatedBlock(blocks.StreamBlock):
-    """Pages that people who read this one often need."""
-
-    page = blocks.PageChooserBlock()
-
-    class Meta:
-        required = False
-        max_num = 8

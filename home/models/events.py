@@ -18,6 +18,7 @@ from council.core.cards import Card, address
 from council.core.fields import Stream
 from council.core.models import BasePage
 from council.core.panels import tabs
+from council.core.related import RelatedBlock, related_entries
 
 
 class EventQuerySet(PageQuerySet):
@@ -78,6 +79,7 @@ class EventPage(BasePage):
         help_text="What the picture tells. Leave empty when it only decorates.",
     )
     body = Stream(BodyBlock(), blank=True)
+    related = Stream(RelatedBlock(), blank=True, verbose_name="related pages")
 
     objects: ClassVar[Any] = PageManager.from_queryset(EventQuerySet)()
     search_fields = [
@@ -96,6 +98,7 @@ class EventPage(BasePage):
             ),
             MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="Picture"),
             FieldPanel("body"),
+            FieldPanel("related"),
         ]
     )
     parent_page_types: ClassVar[list[str]] = ["home.EventIndexPage"]
@@ -139,6 +142,11 @@ class EventPage(BasePage):
             when=self.when,
             place=self.place,
         )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["related_pages"] = related_entries(self, navigation.for_request(request, self))
+        return context
 
     def pictures(self) -> Iterator[tuple[Any, str]]:
         yield self.picture, "page"

@@ -113,7 +113,9 @@ class HomePage(BasePage):
             for task in (block.value for block in self.top_tasks)
         ]
         context["slides"] = [slide.value.shown(around) for slide in self.carousel]
-        context["promos"] = [promo.value.shown(around) for promo in self.promotions]
+        context["promos"] = [
+            promo.value.shown(around) for promo in self.promotions if promo.value.is_on(today)
+        ]
         shown = [page.picture for page in (*context["news"], *context["events"])]
         pictures.shelf(request).announce(*shown, *(image for image, _role in self.pictures()))
         return context

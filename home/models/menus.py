@@ -7,27 +7,40 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from council.core.fields import Stream
 from council.core.navigation import Navigation
-from home.blocks import MenuColumnBlock
+from home.blocks import MenuColumnBlock, MenuLinkBlock
 
 
 @register_setting(icon="list-ul", order=2)
 class Menus(BaseSiteSetting):
-    """The columns of links at the foot of every page; the main menu is the pages marked “show in menus”."""
+    """The main menu, and the columns of links at the foot of every page."""
 
+    main = Stream(
+        [("link", MenuLinkBlock())],
+        blank=True,
+        max_num=9,
+        verbose_name="main menu",
+        help_text="Left empty, it is the top-level pages marked “Show in menus”.",
+    )
     footer = Stream(
         [("column", MenuColumnBlock())],
         blank=True,
         max_num=4,
-        help_text="The main menu is made of the top-level pages marked “Show in menus”.",
     )
 
-    panels: ClassVar[list[Panel]] = [FieldPanel("footer")]
+    panels: ClassVar[list[Panel]] = [FieldPanel("main"), FieldPanel("footer")]
 
     class Meta:
         verbose_name = "menus"
 
     def __str__(self) -> str:
         return "Menus"
+
+    def links(self, around: Navigation) -> list[dict[str, Any]]:
+        """The main menu: what the council chose, or else the pages marked “show in menus”."""
+        links = [{"title": link.value["text"], "url": link.value.address(around)} for link in self.main] or [
+            {"title": entry.title, "url": entry.url} for entry in around.menu()
+        ]
+        return [{**link, "current": around.is_within(link["url"])} for link in links if link["url"]]
 
     def columns(self, around: Navigation | None = None) -> list[dict[str, Any]]:
         """The footer as headings with links, without links to pages that are gone."""

@@ -20,8 +20,8 @@ from council.core.cards import Card, address
 from council.core.fields import Stream
 from council.core.models import BasePage
 from council.core.panels import tabs
+from council.core.related import RelatedBlock, related_entries
 
-ON_HOME_FOR = datetime.timedelta(days=120)
 ON_INDEX = 30
 
 
@@ -33,9 +33,8 @@ class NewsQuerySet(PageQuerySet):
         return self.order_by("-date", "sort_title")
 
     def on_home(self, today: datetime.date) -> Self:
-        """What still belongs on the front page: old news leaves it by itself."""
-        recent = Q(home_until__isnull=True, date__gt=today - ON_HOME_FOR)
-        return self.filter(recent | Q(home_until__gte=today), date__lte=today)
+        """What may stand on the front page today: neither dated later nor past its last day there."""
+        return self.filter(Q(home_until__isnull=True) | Q(home_until__gte=today), date__lte=today)
 
 
 class NewsIndexPage(BasePage):
@@ -96,11 +95,12 @@ class NewsPage(BasePage):
         help_text="What the picture tells. Leave empty when it only decorates.",
     )
     body = Stream(BodyBlock(), blank=True)
+    related = Stream(RelatedBlock(), blank=True, verbose_name="related pages")
     home_until = models.DateField(
         "on the home page until",
         null=True,
         blank=True,
-        help_text="The last day. Left empty, it leaves the home page after four months.",
+        help_text="The last day. Left empty, it stays until newer news takes its place.",
     )
 
     objects: ClassVar[Any] = PageManager.from_queryset(NewsQuerySet)()
@@ -119,6 +119,7 @@ class NewsPage(BasePage):
             ),
             MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="Picture"),
             FieldPanel("body"),
+            FieldPanel("related"),
         ]
     )
     parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
@@ -131,6 +132,7 @@ class NewsPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["related_pages"] = related_entries(self, navigation.for_request(request, self))
         others = navigation.open_to_all(NewsPage.objects.sibling_of(self, inclusive=False))
         root = navigation.root_of(request)
         context["more_news"] = [

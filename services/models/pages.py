@@ -17,9 +17,9 @@ from council.core.blocks import BodyBlock
 from council.core.cards import Card, address
 from council.core.fields import Stream
 from council.core.models import BasePage
-from council.core.navigation import Entry
 from council.core.panels import tabs
-from services.blocks import DoorBlock, RelatedBlock
+from council.core.related import RelatedBlock, related_entries
+from services.blocks import DoorBlock
 from services.models.provider import Provider
 
 lgsl = RegexValidator(r"^\d{1,5}$", "An LGSL number has one to five digits.")
@@ -100,15 +100,9 @@ class ContentPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         around = navigation.for_request(request, self)
-        context["related_pages"] = self.related_entries(around)
+        context["related_pages"] = related_entries(self, around)
         pictures.shelf(request).announce(*(image for image, _role in self.pictures()))
         return context
-
-    def related_entries(self, around: navigation.Navigation | None) -> list[Entry]:
-        """The related pages that everybody may read, without a query of their own."""
-        chosen = [item["value"] for item in self.related.get_prep_value() if item["type"] == "page"]
-        entries = [around.get(pk) for pk in chosen] if around is not None else []
-        return [entry for entry in entries if entry is not None and entry.pk != self.pk]
 
     def pictures(self) -> Iterator[tuple[Any, str]]:
         if self.picture_id:

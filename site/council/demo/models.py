@@ -22,3 +22,14 @@ class InboxMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} to {self.recipient}"
+
+
+class SeedStep(models.Model):
+    """One step of the seeding that has been done, and from which version of the content."""
+
+    name = models.CharField(max_length=60, unique=True)
+    version = models.CharField(max_length=64)
+    at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"

@@ -45,10 +45,8 @@ def main_menu(context: template.Context) -> list[dict[str, Any]]:
     around = _around(context)
     if around is None:
         return []
-    return [
-        {"title": entry.title, "url": entry.url, "current": around.is_within(entry)}
-        for entry in around.menu()
-    ]
+    links: list[dict[str, Any]] = navigation.menus(context["request"]).links(around)
+    return links
 
 
 @register.simple_tag(takes_context=True)

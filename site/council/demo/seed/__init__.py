@@ -1,0 +1,55 @@
+"""Makes the demonstration council: each step adds what is missing and leaves what people have changed.
+
+A step is a module with `seed(say)`. To add one, write `council/demo/seed/<name>.py` and name it in STEPS; it
+runs again only when the content or the seeding itself has changed.
+"""
+
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from django.db import transaction
+
+Say = Callable[[str], None]
+
+CONTENT = Path(__file__).resolve().parent.parent / "content"
+
+# In the order in which they need one another.
+STEPS: tuple[str, ...] = (
+    "people",
+    "library",
+    "site",
+    "pages",
+    "menus",
+    "sections",
+    "banners",
+    "livechat",
+    "forms",
+    "search",
+)
+
+
+def version() -> str:
+    """A hash of all that the demonstration is made from."""
+    digest = hashlib.sha256()
+    here = Path(__file__).resolve().parent
+    for path in sorted([*CONTENT.rglob("*.*"), *here.rglob("*.py"), *here.parent.glob("*.py")]):
+        if path.is_file():
+            digest.update(path.relative_to(here.parent).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def run(say: Say, *, only: str | None = None) -> bool:
+    """Does every step that has not been done from this version; returns whether there was anything to do."""
+    from council.demo.models import SeedStep
+
+    now = version()
+    done = dict(SeedStep.objects.values_list("name", "version"))
+    todo = [name for name in STEPS if done.get(name) != now and only in {None, name}]
+    for name in todo:
+        with transaction.atomic():
+            import_module(f"council.demo.seed.{name}").seed(say)
+            SeedStep.objects.update_or_create(name=name, defaults={"version": now})
+    return bool(todo)

@@ -1,0 +1,28 @@
+"""The banners that the demonstration begins with."""
+
+from django.contrib.auth import get_user_model
+
+from council.demo.seed import Say
+from council.demo.seed.accounts import PEOPLE
+from council.demo.seed.pages import moment
+from council.demo.seed.source import table
+from home import actions
+from home.models import AlertBanner
+
+
+def seed(say: Say) -> None:
+    """Puts up the banners that are meant to stand, once."""
+    by = get_user_model().objects.get(email=PEOPLE[0].email)
+    for row in table("banners"):
+        if row["active"] and not AlertBanner.objects.filter(heading=row["heading"]).exists():
+            banner = AlertBanner(
+                kind=AlertBanner.Kind[row["kind"].upper()],
+                heading=row["heading"],
+                text=row["text"],
+                link_url=row["link"],
+                link_text=row["link_text"],
+                starts_at=moment(row["active_from"]),
+                ends_at=moment(row["active_to"]),
+            )
+            actions.publish_banner(banner=banner, by=by)
+            say(f"banner: {banner.heading}")

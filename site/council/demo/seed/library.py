@@ -1,0 +1,82 @@
+"""The council's pictures and documents."""
+
+import io
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Collection
+
+from council.core import pictures as sizes
+from council.demo.pictures import PICTURES
+from council.demo.seed import Say
+from council.demo.seed.drawing import jpegs
+from council.demo.seed.source import table
+
+CREDIT = "Drawn for Hollinbrook Borough Council"
+# Cards and page heads may show any picture; the front page makes its own hero and slides ready.
+ROLES = ("page", "card", "carousel", "admin")
+
+
+def seed(say: Say) -> None:
+    """Draws the pictures that are missing, two at a time, and makes every size that pages show."""
+    images = pictures_by_key()
+    missing = [key for key in PICTURES if key not in images]
+    if missing:
+        say(f"drawing {len(missing)} pictures")
+        for key, data in zip(missing, jpegs(missing), strict=True):
+            images[key] = _keep(key, data)
+    made = sum(
+        sizes.make_renditions(image, (*ROLES, "hero") if PICTURES[key].hero else ROLES)
+        for key, image in images.items()
+    )
+    say(f"{len(images)} pictures in {made} new sizes, {len(documents_by_key())} documents")
+
+
+def pictures_by_key() -> dict[str, Any]:
+    """The pictures that are there, by their key."""
+    titles = {picture.title: key for key, picture in PICTURES.items()}
+    rows = get_image_model().objects.filter(title__in=titles, credit=CREDIT)
+    return {titles[image.title]: image for image in rows}
+
+
+def _keep(key: str, data: bytes) -> Any:
+    picture = PICTURES[key]
+    image = get_image_model()(
+        title=picture.title,
+        description=picture.alt[:255],
+        credit=CREDIT,
+        collection=Collection.get_first_root_node(),
+        file=ImageFile(io.BytesIO(data), name=f"{key}.jpg"),
+    )
+    left, top = picture.focal
+    width, height = image.width, image.height
+    image.focal_point_x, image.focal_point_y = round(width * left), round(height * top)
+    image.focal_point_width, image.focal_point_height = width // 5, height // 5
+    image._set_image_file_metadata()
+    image.renditions_follow = True
+    image.save()
+    return image
+
+
+def documents_by_key() -> dict[str, Any]:
+    """The council's documents by their key; made, as files with real text, when missing."""
+    model = get_document_model()
+    there = {row.title: row for row in model.objects.all()}
+    return {
+        key: there.get(row["title"]) or _keep_document(model, row) for key, row in table("documents").items()
+    }
+
+
+def _keep_document(model: Any, row: dict[str, Any]) -> Any:
+    # Kept out of the module's own imports: drawing libraries are there only where the demonstration is.
+    from council.demo import documents
+
+    build = {"pdf": documents.build_pdf, "docx": documents.build_docx}[row["kind"]]
+    document = model(title=row["title"], collection=Collection.get_first_root_node())
+    document.file.save(row["filename"], ContentFile(build(row)), save=False)
+    document._set_document_file_metadata()
+    document.save()
+    return document

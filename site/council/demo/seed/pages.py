@@ -1,0 +1,256 @@
+"""Topics, services, news and events, from their Markdown; then the front page, which leads to them."""
+
+import datetime
+from typing import Any
+
+from wagtail.models import Page
+
+from council.core import clock, pictures
+from council.demo import markdown
+from council.demo.seed import Say
+from council.demo.seed.library import documents_by_key, pictures_by_key
+from council.demo.seed.people import owners_by_key, providers_by_key
+from council.demo.seed.source import Source, sources, table
+from home.models import EventPage, HomePage, NewsPage
+from services.models import InfoPage, ServicePage, TopicPage
+
+TYPES: dict[str, type[Any]] = {
+    "topic": TopicPage,
+    "service": ServicePage,
+    "info": InfoPage,
+    "news": NewsPage,
+    "event": EventPage,
+}
+COUNCILLORS = "councillors-and-meetings/find-your-councillor"
+
+
+class Builder:
+    """Makes the pages that are missing: first all, then what they say, so that links find their pages."""
+
+    def __init__(self) -> None:
+        self.home = HomePage.objects.get()
+        self.owners = owners_by_key()
+        self.providers = providers_by_key()
+        self.pictures = pictures_by_key()
+        self.documents = documents_by_key()
+        skip = len(self.home.url_path)
+        rows = Page.objects.descendant_of(self.home)
+        self.pages: dict[str, Page] = {page.url_path[skip:].strip("/"): page for page in rows}
+        self.titles = {one.path: one.title for one in sources()}
+
+    def page_at(self, path: str) -> Page | None:
+        """The page at a path as the content writes it, with or without its section."""
+        return self.pages.get(path.strip("/"))
+
+    def resolve(self, address: str) -> int | None:
+        """The number of the page at an address."""
+        page = self.page_at(address.partition("#")[0])
+        return page.pk if page is not None else None
+
+    def add(self, source: Source) -> Any:
+        """An empty page in its place in the tree, not yet published."""
+        parent: Any = self.page_at(source.parent) if source.parent else self.home
+        if isinstance(parent, Page) and not isinstance(parent, HomePage):
+            parent = Page.objects.get(pk=parent.pk)
+        page = TYPES[source.kind](**self.fields(source), live=False)
+        parent.add_child(instance=page)
+        self.pages[source.path] = page
+        return page
+
+    def fields(self, source: Source) -> dict[str, Any]:
+        """What the front matter says of the page."""
+        review = source.get("review_date", None)
+        fields: dict[str, Any] = {
+            "title": source.title,
+            "slug": source.path.rpartition("/")[2],
+            "summary": str(source.get("summary"))[:255],
+            "content_owner": self.owners.get(source.get("owner")),
+            "review_date": review,
+            "last_reviewed_at": at_noon(review - datetime.timedelta(days=365)) if review else None,
+            "show_in_menus": source.kind == "topic",
+        }
+        picture = self.picture(source)
+        if picture is not None:
+            fields |= {"picture": picture, "picture_alt": picture.description}
+        match source.kind:
+            case "news":
+                fields |= {"date": source.meta["date"], "topic": self.titles.get(source.get("topic"), "")}
+                fields["review_date"] = None
+            case "event":
+                fields |= {"starts_at": moment(source.meta["starts"]), "ends_at": moment(source.meta["ends"])}
+                fields |= {"place": source.get("place"), "price": source.get("price"), "review_date": None}
+            case _:
+                fields["synonyms"] = ", ".join(str(word) for word in source.get("synonyms", []))
+                fields["provider"] = self.providers.get(source.get("provider"))
+        if source.kind == "service":
+            fields["lgsl"] = str(source.get("lgsl"))
+        return fields
+
+    def picture(self, source: Source) -> Any:
+        """The page's picture, if it has one."""
+        return self.pictures.get(source.get("picture"))
+
+    def fill(self, source: Source, page: Any) -> None:
+        """What the page says, and its publishing."""
+        page.body = self.body(source)
+        page.related = [
+            ("page", other) for path in source.get("related", []) if (other := self.page_at(path))
+        ]
+        if source.kind in {"topic", "service", "info"}:
+            page.doors = [("action", self.door(row)) for row in source.get("doors", [])]
+        self.publish(page)
+
+    def publish(self, page: Any) -> None:
+        """Makes what the page shows ready, then publishes it."""
+        for image, role in page.pictures():
+            if image is not None:
+                pictures.make_renditions(image, [role])
+        page.save_revision().publish()
+
+    def door(self, row: dict[str, str]) -> dict[str, Any]:
+        """A task door: to a page, a form or an address."""
+        url = f"/forms/{row['form']}/" if "form" in row else row.get("url", "")
+        page = self.page_at(row["page"]) if "page" in row else None
+        return {
+            "kind": row["kind"],
+            "text": row["text"],
+            "page": page,
+            "url": url,
+            "note": row.get("note", ""),
+        }
+
+    def body(self, source: Source) -> list[tuple[str, Any]]:
+        """The body as blocks, with its documents and contacts found."""
+        body = []
+        used = set()
+        for name, value in markdown.blocks(source.body, title=source.title, resolve=self.resolve):
+            if name == "document":
+                used.add(value)
+                body.append((name, self.documents[value]))
+            elif name == "contact":
+                body.append((name, self.contact(value)))
+            else:
+                body.append((name, value))
+        rest = [key for key in source.get("documents", []) if key not in used]
+        if rest:
+            body.append(("heading", {"text": "Documents", "level": "2"}))
+            body += [("document", self.documents[key]) for key in rest]
+        return body
+
+    def contact(self, key: str) -> dict[str, str]:
+        """How to reach the team of an owner."""
+        row = table("owners")[key]
+        return {
+            "team": row["heading"],
+            "phone": row["phone"],
+            "email": row["email"],
+            "hours": row["hours"],
+            "address": "",
+        }
+
+    def councillors(self) -> int:
+        """A page for each councillor, under the page that lists them."""
+        parent = self.page_at(COUNCILLORS)
+        made = 0
+        for row in table("councillors"):
+            slug = row["name"].lower().replace(" ", "-")
+            if parent is None or self.page_at(f"{COUNCILLORS}/{slug}"):
+                continue
+            page = InfoPage(
+                title=f"Councillor {row['name']}",
+                slug=slug,
+                summary=", ".join(filter(None, (row.get("role"), f"{row['ward']} ward", row["party"]))),
+                content_owner=self.owners["democratic-services"],
+                synonyms=row["name"],
+                body=[
+                    ("paragraph", f"<p>{markdown.inline(row['about'])}</p>"),
+                    ("heading", {"text": "Surgery", "level": "2"}),
+                    ("paragraph", f"<p>{markdown.inline(row['surgery'])}. No appointment is needed.</p>"),
+                    (
+                        "contact",
+                        {
+                            "team": f"Councillor {row['name']}",
+                            "phone": row["phone"],
+                            "email": row["email"],
+                            "hours": "",
+                            "address": "",
+                        },
+                    ),
+                ],
+            )
+            Page.objects.get(pk=parent.pk).add_child(instance=page)
+            self.publish(page)
+            made += 1
+        return made
+
+    def link(self, address: str) -> dict[str, Any]:
+        """A link's two halves: the page, or else the address."""
+        page = self.page_at(address) if address.startswith("/") else None
+        return {"page": page, "url": "" if page else address}
+
+    def front_page(self) -> None:
+        """The front page's picture, tasks, slides and promotion, when it has never been filled."""
+        if self.home.latest_revision_id is not None:
+            return
+        words = table("home")
+        hero = self.pictures.get(words["hero"]["picture"])
+        self.home.hero_image, self.home.hero_alt = hero, hero.description if hero else ""
+        self.home.top_tasks = [
+            (
+                "task",
+                {**self.link(row["link"]), **{k: row[k] for k in ("text", "hint")}, "icon": icon_of(row)},
+            )
+            for row in words["top_tasks"]
+        ]
+        self.home.carousel = [("slide", self.slide(row)) for row in words["carousel"]]
+        promo = words["promo"]
+        days = {"first_day": promo["shows_from"], "last_day": promo["shows_until"]}
+        self.home.promotions = [("promo", self.slide(promo) | days)]
+        self.publish(self.home)
+
+    def slide(self, row: dict[str, Any]) -> dict[str, Any]:
+        """A slide with its picture and the picture's own text alternative."""
+        image = self.pictures[row["picture"]]
+        words = {name: row[name] for name in ("title", "text", "link_text")}
+        return {**self.link(row["link"]), **words, "image": image, "alt": image.description}
+
+
+ICONS = (
+    ("bin", "bin"),
+    ("garden", "leaf"),
+    ("tax support", "hand-heart"),
+    ("tax", "coins"),
+    ("fly-tipping", "report"),
+    ("planning", "map"),
+    ("hous", "key"),
+)
+
+
+def icon_of(row: dict[str, str]) -> str:
+    """The sign of a task, from what it is about."""
+    text = row["text"].lower()
+    return next((icon for word, icon in ICONS if word in text), "")
+
+
+def at_noon(date: datetime.date) -> datetime.datetime:
+    """Midday in London on that date."""
+    return datetime.datetime.combine(date, datetime.time(12), clock.LONDON)
+
+
+def moment(value: Any) -> datetime.datetime:
+    """A time of the content, which is London's."""
+    found = value if isinstance(value, datetime.datetime) else datetime.datetime.fromisoformat(str(value))
+    return found.replace(tzinfo=clock.LONDON)
+
+
+def seed(say: Say) -> None:
+    """Adds the pages that are missing, a few at a time, and says how far it is."""
+    builder = Builder()
+    new = [(source, builder.add(source)) for source in sources() if builder.page_at(source.path) is None]
+    for number, (source, page) in enumerate(new, start=1):
+        builder.fill(source, page)
+        if number % 25 == 0:
+            say(f"{number} of {len(new)} pages")
+    made = builder.councillors()
+    builder.front_page()
+    say(f"{len(new) + made} new pages")

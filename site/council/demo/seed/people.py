@@ -1,0 +1,53 @@
+"""Who works at the council, who answers for pages, and who runs what the council does not."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from council.core import roles
+from council.core.models import Owner
+from council.core.roles import Role
+from council.demo.seed import Say, accounts
+from council.demo.seed.source import table
+from services import actions
+from services.models import Provider
+
+
+def seed(say: Say) -> None:
+    """Makes accounts, page owners and providers."""
+    roles.sync()
+    accounts.ensure(say)
+    actions.open_whole_site(group=Group.objects.get(name=Role.ADMINISTRATOR.value))
+    owners = owners_by_key()
+    say(f"{len(owners)} page owners, {len(providers_by_key())} providers")
+
+
+def owners_by_key() -> dict[str, Owner]:
+    """The page owners by the key that the content uses; made when missing."""
+    accounts_by_name = {user.get_full_name(): user for user in get_user_model().objects.filter(is_demo=True)}
+    found = {}
+    for key, row in table("owners").items():
+        account = accounts_by_name.get(row["name"])
+        defaults = {"email": row["email"], "account": account}
+        found[key] = Owner.objects.get_or_create(name=row["name"], defaults=defaults)[0]
+    web_team = found["web-team"]
+    Owner.objects.filter(pk__in=[owner.pk for owner in found.values()], deputy=None).exclude(
+        pk=web_team.pk
+    ).update(deputy=web_team)
+    return found
+
+
+def providers_by_key() -> dict[str, Provider]:
+    """Who runs services that the council does not, by the content's key; made when missing."""
+    return {
+        key: Provider.objects.get_or_create(
+            name=row["name"],
+            defaults={
+                "short_name": row["short_name"],
+                "what_it_does": row["does"],
+                "phone": row["phone"],
+                "hours": row["hours"],
+                "url": row.get("contact_url") or row["url"],
+            },
+        )[0]
+        for key, row in table("providers").items()
+    }
