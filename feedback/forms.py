@@ -21,6 +21,7 @@ class UsefulForm(GuildhallForm):
 
     csrf = False
     id_pattern = "feedback_%s"
+    submit_text = ""
     form_action = "feedback:give"
 
     def build_layout(self) -> Layout:

@@ -8,7 +8,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from forms.states import LABELS, MEANINGS, OPEN, State
+from forms.states import LABELS, MEANINGS, OPEN, TONES, State
 
 STATES = [(state.value, label) for state, label in LABELS.items()]
 
@@ -72,6 +72,11 @@ class Request(models.Model):
     def state_meaning(self) -> str:
         """What the state means, in a sentence to the person who asked."""
         return MEANINGS[State(self.state)]
+
+    @property
+    def tone(self) -> str:
+        """The tone of its state, which colours only what the words say."""
+        return TONES[State(self.state)]
 
     @property
     def is_open(self) -> bool:

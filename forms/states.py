@@ -33,6 +33,15 @@ MEANINGS: dict[State, str] = {
     State.WITHDRAWN: "You told us that you no longer need this.",
 }
 
+TONES: dict[State, str] = {
+    State.RECEIVED: "active",
+    State.IN_PROGRESS: "active",
+    State.WAITING_FOR_YOU: "waiting",
+    State.DONE: "done",
+    State.REFUSED: "stopped",
+    State.WITHDRAWN: "stopped",
+}
+
 MOVES: dict[State, frozenset[State]] = {
     State.RECEIVED: frozenset({State.IN_PROGRESS, State.DONE, State.REFUSED, State.WITHDRAWN}),
     State.IN_PROGRESS: frozenset({State.WAITING_FOR_YOU, State.DONE, State.REFUSED, State.WITHDRAWN}),

@@ -71,6 +71,18 @@ def _try(request: HttpRequest, form: FindForm) -> Request | None:
     return found
 
 
+def _entries(found: Request) -> list[dict[str, object]]:
+    events = list(found.events.all())
+    return [
+        {
+            "title": event.get_state_display(),
+            "at": event.at,
+            "state": "current" if event == events[-1] and found.is_open else "done",
+        }
+        for event in events
+    ]
+
+
 @never_cache
 @require_safe
 def show(request: HttpRequest, reference: str) -> HttpResponse:
@@ -81,4 +93,4 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     if normal != reference:
         return redirect("forms:request", normal)
     found = Request.objects.prefetch_related("events").get(reference=normal)
-    return render(request, "forms/request.html", {"made": found, "events": found.events.all()})
+    return render(request, "forms/request.html", {"made": found, "entries": _entries(found)})

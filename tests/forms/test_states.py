@@ -2,11 +2,11 @@ from itertools import product
 
 import pytest
 
-from forms.states import LABELS, MEANINGS, MOVES, OPEN, NotAllowed, State, check_move
+from forms.states import LABELS, MEANINGS, MOVES, OPEN, TONES, NotAllowed, State, check_move
 
 
 def test_every_state_has_a_label_a_meaning_and_its_moves() -> None:
-    assert set(LABELS) == set(MEANINGS) == set(MOVES) == set(State)
+    assert set(LABELS) == set(MEANINGS) == set(TONES) == set(MOVES) == set(State)
 
 
 @pytest.mark.parametrize(("current", "new"), list(product(State, State)))
