@@ -1,7 +1,6 @@
 """The demonstration site as residents and staff meet it: real processes over a seeded database."""
 
 import contextlib
-import http.client
 import json
 import os
 import secrets
@@ -23,6 +22,7 @@ from council.supervisor.messages import last_line
 from council.supervisor.postgres import packaged_programs
 from council.supervisor.prepare import database_fingerprint
 from council.supervisor.processes import Spec, launch, send
+from council.supervisor.run import answers
 from tests.plumbing.server import Server, cache_folder, copy, locked, manage, prune, schema_hash
 
 TEMPLATE = "guildhall_demo"
@@ -168,12 +168,8 @@ def wait_until_ready(port: int, web: Spec, process: subprocess.Popen[bytes]) -> 
     """Return when the site says that it is ready."""
     limit = time.monotonic() + READY_WITHIN
     while time.monotonic() < limit and process.poll() is None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-        with contextlib.suppress(OSError, http.client.HTTPException):
-            connection.request("GET", "/readyz")
-            if connection.getresponse().status == 200:
-                return
-        connection.close()
+        if answers("127.0.0.1", port):
+            return
         time.sleep(0.2)
     raise RuntimeError(f"The demonstration site does not start: {last_line(web.log)} ({web.log})")
 

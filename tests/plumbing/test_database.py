@@ -25,3 +25,7 @@ def test_a_real_transaction_finds_the_root_page_and_leaves_nothing_behind(attemp
 def test_a_rolled_back_test_finds_the_root_page() -> None:
     assert Page.objects.filter(depth=1).count() == 1
     assert not Page.objects.filter(slug="left-behind").exists()
+
+
+async def test_asynchronous_tests_run_beside_journeys() -> None:
+    """Journeys hold an event loop of their own, which must be gone by now."""

@@ -170,7 +170,9 @@ def answers(host: str, port: int) -> bool:
     connection = http.client.HTTPConnection(to, port, timeout=2)
     try:
         connection.request("GET", "/readyz")
-        return connection.getresponse().status == 200
+        with connection.getresponse() as response:
+            response.read()
+            return response.status == 200
     except (OSError, http.client.HTTPException):
         return False
     finally:
