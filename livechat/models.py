@@ -32,7 +32,7 @@ SATISFACTION = [
 INSTEAD = [
     ("phone", "By telephone"),
     ("visit", "By visiting an office"),
-    ("email", "By e-mail"),
+    ("email", "By email"),
     ("web_form", "With a form on the website"),
     ("would_not", "I would not have been in touch"),
 ]

@@ -32,7 +32,15 @@ def chat_invitation(context: template.Context, card: bool = False) -> dict[str, 
 def clock_time(value: str | datetime.datetime) -> str:
     """The time of day in London, as people say it: 2:05pm; another day's with its date."""
     at = datetime.datetime.fromisoformat(value) if isinstance(value, str) else value
-    local = at.astimezone(LONDON)
     today = timezone.now().astimezone(LONDON).date()
-    shape = "g:ia" if local.date() == today else "j F, g:ia"
-    return date_format(local, shape).replace("a.m.", "am").replace("p.m.", "pm")
+    return _said(at, "g:ia" if at.astimezone(LONDON).date() == today else "j F, g:ia")
+
+
+@register.filter
+def moment(at: datetime.datetime) -> str:
+    """The day and time in London: 5 May 2026, 2:05pm."""
+    return _said(at, "j F Y, g:ia")
+
+
+def _said(at: datetime.datetime, shape: str) -> str:
+    return date_format(at.astimezone(LONDON), shape).replace("a.m.", "am").replace("p.m.", "pm")

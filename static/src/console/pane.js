@@ -124,7 +124,7 @@ export class Pane {
 
   showWait() {
     const wait = this.part("wait");
-    wait.textContent = this.over ? "" : this.waitingSince ? `Waiting for you ${ago(this.waitingSince)}` : "Your turn is done";
+    wait.textContent = this.over ? "" : this.waitingSince ? `Waits ${ago(this.waitingSince)}` : "Answered";
     const long = this.waitingSince && Date.now() - new Date(this.waitingSince).getTime() > 120000;
     wait.classList.toggle("gc-pane__wait--on", Boolean(this.waitingSince));
     wait.classList.toggle("gc-pane__wait--long", Boolean(long));
