@@ -8,23 +8,13 @@ from typing import Any
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 
 from council.doorbell.listener import Listener
 from council.pagecache import threads
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 ALIVE: Mapping[str, str] = {"process": "ok"}
-
-
-def healthz(request: HttpRequest) -> JsonResponse:
-    """The process is alive; asks nothing of the database."""
-    return _response(ALIVE)
-
-
-def readyz(request: HttpRequest) -> JsonResponse:
-    """The database answers and is migrated; the web process adds whether it hears the doorbell."""
-    return _response(database())
 
 
 def database() -> dict[str, str]:

@@ -12,8 +12,9 @@ from django.conf import settings
 
 from council.core.registries import Loop, loops
 from council.doorbell.listener import Listener
-from council.pagecache import actions
+from council.pagecache import actions, threads
 from council.pagecache.layer import PageCache
+from council.startup import Refused, before_serving
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +27,7 @@ class Lifespan:
     """Starts and stops, once each, what runs beside the requests of one process."""
 
     FLUSH_EVERY = 10.0
+    WAIT_FOR_DOORBELL = 3.0
     RESTART_AFTER = 5.0
 
     def __init__(self, pages: PageCache, listener: Listener) -> None:
@@ -39,7 +41,13 @@ class Lifespan:
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
-                await self.start()
+                try:
+                    await self.start()
+                except Refused as refusal:
+                    # The server ends on this answer; on an exception it might serve all the same.
+                    logger.critical("%s", refusal)
+                    await send({"type": "lifespan.startup.failed", "message": str(refusal)})
+                    return
                 await send({"type": "lifespan.startup.complete"})
             else:
                 await self.stop()
@@ -48,8 +56,9 @@ class Lifespan:
 
     async def start(self) -> None:
         """Returns when the doorbell is heard, or soon after if it is not: pages are then served uncached."""
+        await threads.run(self._pages.executor, before_serving)
         importlib.import_module(settings.ROOT_URLCONF)
-        await self._listener.start()
+        await self._listener.start(wait=self.WAIT_FOR_DOORBELL)
         flushing = self._pages.tally.flush_every(self.FLUSH_EVERY, self._pages.executor)
         self._tasks = [asyncio.create_task(flushing, name="page views")]
         for name in loops.names():

@@ -53,7 +53,7 @@ class Listener:
         self._parameters = parameters
         self._heartbeat = heartbeat
         self._patience = patience
-        self._first_retry = first_retry
+        self._first_retry = self._delay = first_retry
         self._last_retry = last_retry
         self._pulse = f"{CHANNEL}_{secrets.token_hex(8)}"
         self._subscribers: list[Subscriber] = []
@@ -115,7 +115,6 @@ class Listener:
             await self.stop()
 
     async def _run(self) -> None:
-        delay = self._first_retry
         while True:
             try:
                 connection = await psycopg.AsyncConnection.connect(
@@ -127,14 +126,12 @@ class Listener:
                     self.backend_pid = connection.info.backend_pid
                     await self._hear(connection.pgconn)
                 finally:
-                    if self.hearing:
-                        delay = self._first_retry
                     self._fall_deaf()
                     await connection.close()
             except (psycopg.Error, OSError, NotHeard) as error:
-                logger.warning("the doorbell cannot be heard, trying again in %.1f s: %s", delay, error)
-            await asyncio.sleep(delay * random.uniform(0.5, 1))  # noqa: S311
-            delay = min(delay * 2, self._last_retry)
+                logger.warning("the doorbell cannot be heard, trying again in %.1f s: %s", self._delay, error)
+            await asyncio.sleep(self._delay * random.uniform(0.5, 1))  # noqa: S311
+            self._delay = min(self._delay * 2, self._last_retry)
 
     async def _hear(self, pgconn: PGconn) -> None:
         """Reads the socket itself, so that a broken one is noticed in the very callback that finds it so."""
@@ -202,6 +199,7 @@ class Listener:
                 if subscriber.on_recovered is not None:
                     self._call(subscriber.on_recovered)
             self._heard.set()
+            self._delay = self._first_retry
 
     def _fall_deaf(self) -> None:
         self.backend_pid = None

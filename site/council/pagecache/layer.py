@@ -82,8 +82,9 @@ class _Capture:
     The internal headers go no further than here in either case.
     """
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, *, anonymous: bool) -> None:
         self._send = send
+        self._anonymous = anonymous
         self._chunks: list[bytes] = []
         self.held = False
         self.status = 0
@@ -120,10 +121,9 @@ class _Capture:
             html = html or (name == b"content-type" and value.startswith(b"text/html"))
             names.add(name)
             self.headers.append((name, value))
-        if self.tags is not None and b"set-cookie" in names:
+        if self.tags is not None and b"set-cookie" in names and self._anonymous:
             logger.error("a response marked public sets a cookie: it is not kept")
-            self.tags = None
-        if self.status != 200 or b"content-encoding" in names:
+        if not self._anonymous or self.status != 200 or names & {b"set-cookie", b"content-encoding"}:
             self.tags = None
         self.held = self.tags is not None or (html and b"content-encoding" not in names)
 
@@ -241,7 +241,7 @@ class PageCache:
         self._rendering[key] = future
         outcome: Entry | bool = False
         entry: Entry | None = None
-        capture = _Capture(send)
+        capture = _Capture(send, anonymous=request.anonymous)
         begun = self.store.begin()
         try:
             await self.app(scope, receive, capture)
@@ -262,11 +262,11 @@ class PageCache:
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send, request: _Request) -> None:
         """Has the answer rendered for this one request; nothing is kept of it."""
-        capture = _Capture(send)
+        capture = _Capture(send, anonymous=request.anonymous)
         await self.app(scope, receive, capture)
         if not capture.held:
             return
-        entry = _entry(capture) if request.anonymous else None
+        entry = _entry(capture)
         if entry is not None:
             self._learn(request, True)
             await self._answer(entry, None, send, request)

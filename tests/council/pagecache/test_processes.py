@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import statistics
 import subprocess
 import sys
@@ -29,7 +30,7 @@ class Process:
             text=True,
             env={
                 **os.environ,
-                "DATABASE_URL": _database_url(),
+                "DATABASE_URL": database_url(),
                 "DJANGO_SETTINGS_MODULE": "council.settings.test",
             },
         )
@@ -72,10 +73,17 @@ class Process:
         return dict(json.loads(self.ask("/state/")))
 
 
-def _database_url() -> str:
+def database_url() -> str:
+    """The address of this test's database, for another process."""
     given = connection_parameters()
     rest = {name: str(given[name]) for name in ("host", "port", "user", "password") if given.get(name)}
     return f"postgresql:///{given['dbname']}?" + urlencode(rest)
+
+
+def free_port() -> int:
+    """A port that nobody has now."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
 
 
 def wait_for(condition: Callable[[], object], seconds: float = 10) -> float:

@@ -1,0 +1,98 @@
+import asyncio
+import datetime
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from council.core import registries
+from council.pagecache.banners import NONE, Banners, Keeper, ask_registry
+
+
+@pytest.fixture
+def executor() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(2) as pool:
+        yield pool
+
+
+@pytest.fixture(autouse=True)
+def _only_these_sources() -> Iterator[None]:
+    """The installation's own sources stand aside."""
+    others = {name: registries.banners[name] for name in registries.banners.names()}
+    for name in others:
+        registries.banners.unregister(name)
+    yield
+    for name in registries.banners.names():
+        registries.banners.unregister(name)
+    for name, source in others.items():
+        registries.banners.register(name, source)
+
+
+def test_the_banners_of_every_source_stand_one_after_another_until_the_first_ends() -> None:
+    soon = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
+    registries.banners.register("one", lambda host, path, now: (f"<a>{host}{path}</a>", None))
+    registries.banners.register("two", lambda host, path, now: ("<b/>", soon))
+    registries.banners.register("three", lambda host, path, now: ("", soon + datetime.timedelta(1)))
+    assert ask_registry("h", "/p/") == Banners(b"<a>h/p/</a><b/>", soon.timestamp())
+
+
+def test_without_sources_there_is_nothing_to_ask() -> None:
+    assert Keeper().current("h", "/") is NONE
+
+
+async def test_a_change_while_the_banners_are_read_is_not_overlooked(executor: ThreadPoolExecutor) -> None:
+    registries.banners.register("tests", lambda host, path, now: ("", None))
+    gate, reading = threading.Event(), threading.Event()
+
+    def ask(host: str, path: str) -> Banners:
+        reading.set()
+        gate.wait(5)
+        return Banners(b"old")
+
+    keeper = Keeper(ask)
+    keeper.recovered()
+    asking = asyncio.create_task(keeper.fetch("h", "/", executor))
+    await asyncio.to_thread(reading.wait, 5)
+    keeper.changed()
+    gate.set()
+    await asking
+    assert keeper.current("h", "/") is None
+
+
+async def test_those_who_ask_at_once_share_one_answer(executor: ThreadPoolExecutor) -> None:
+    asked: list[str] = []
+
+    def ask(host: str, path: str) -> Banners:
+        asked.append(path)
+        return Banners(b"Flood")
+
+    keeper = Keeper(ask)
+    keeper.recovered()
+    found = await asyncio.gather(*(keeper.fetch("h", "/", executor) for _ in range(20)))
+    assert {banners.html for banners in found} == {b"Flood"}
+    assert asked == ["/"]
+
+
+async def test_banners_that_cannot_be_read_leave_the_page_without_and_are_asked_for_again(
+    executor: ThreadPoolExecutor, caplog: pytest.LogCaptureFixture
+) -> None:
+    registries.banners.register("tests", lambda host, path, now: ("", None))
+
+    def fail(host: str, path: str) -> Banners:
+        raise ZeroDivisionError
+
+    keeper = Keeper(fail)
+    keeper.recovered()
+    assert await keeper.fetch("h", "/", executor) is NONE
+    assert keeper.current("h", "/") is None
+    assert "could not be read" in caplog.text
+
+
+async def test_the_number_of_pages_whose_banners_are_kept_is_bounded(executor: ThreadPoolExecutor) -> None:
+    keeper = Keeper(lambda host, path: Banners(b"x"))
+    keeper.MOST = 3
+    keeper.recovered()
+    for number in range(5):
+        await keeper.fetch("h", f"/{number}/", executor)
+    assert len(keeper._kept) == 3
