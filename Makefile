@@ -12,7 +12,7 @@ VENV = $(PYTHON) -c '$(NEW_ENOUGH)' 2>/dev/null \
 	|| { echo "Guildhall needs Python 3.11 or newer: install it, or name it: make $@ PYTHON=/path/to/python3"; exit 1; }; \
 	exec $(PYTHON) -I site/council/supervisor/bootstrap.py
 BIN := .venv/bin
-CODE := site home services forms livechat feedback search tests manage.py
+CODE := site home services forms livechat feedback search tests bench manage.py
 TEMPLATES := $(wildcard site/council home services forms livechat feedback search)
 SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 ARGS ?=
@@ -57,6 +57,10 @@ test: ## Run every test, browser journeys and coverage gate included (ARGS="-k c
 test-fast: ## Run every test that needs no browser
 	@$(VENV) dev -m council.supervisor test-fast $(ARGS)
 
+.PHONY: bench-pages
+bench-pages: ## Measure public pages and write docs/benchmarks.md (ARGS="--rounds 3 --no-docs")
+	@$(VENV) run -m council.supervisor with-database -m bench.pages $(ARGS)
+
 .PHONY: fix
 fix: setup ## Put right what can be put right without thinking
 	@$(BIN)/ruff check --quiet --fix $(CODE); $(BIN)/ruff format --quiet $(CODE)
@@ -70,10 +74,10 @@ states: setup ## Print the diagrams of the states tables into docs/states
 	@$(BIN)/python manage.py state_diagrams
 
 .PHONY: lock
-lock: setup ## Lock the newest packages that pyproject.toml allows
-	@$(BIN)/uv pip compile --upgrade $(LOCK) -o requirements/production.txt
-	@$(BIN)/uv pip compile --upgrade $(LOCK) --extra local -c requirements/production.txt -o requirements/run.txt
-	@$(BIN)/uv pip compile --upgrade $(LOCK) --extra local --extra dev -c requirements/run.txt -o requirements/dev.txt
+lock: setup ## Lock what pyproject.toml asks for (ARGS=--upgrade takes the newest it allows)
+	@$(BIN)/uv pip compile $(ARGS) $(LOCK) -o requirements/production.txt
+	@$(BIN)/uv pip compile $(ARGS) $(LOCK) --extra local -c requirements/production.txt -o requirements/run.txt
+	@$(BIN)/uv pip compile $(ARGS) $(LOCK) --extra local --extra dev -c requirements/run.txt -o requirements/dev.txt
 LOCK := -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock" pyproject.toml
 
