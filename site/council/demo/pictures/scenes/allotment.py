@@ -147,7 +147,7 @@ def _crop(c: Canvas, cam: Camera, x0: float, x1: float, rows: int, kind: str) ->
                     ]
                     c.fill(loop(shape, 4), light if lx > 0.2 and leaf % 2 == 0 else mid)
                 c.fill(blob(c.rng, px + size * 0.1, py - size * 0.5, size * 0.36, size * 0.3, 7, 0.2), light)
-        z -= 0.86
+        z -= 1.0 if z < 12 else 1.5
 
 
 def _shed(c: Canvas, cam: Camera, navy: Colour, cream: Colour) -> None:
