@@ -1,7 +1,6 @@
 # The one door: people, pre-commit and continuous integration call the same targets.
 .DEFAULT_GOAL := help
 .SUFFIXES:
-export HOST PORT WEB_PROCESSES DATABASE_URL
 
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11 python
