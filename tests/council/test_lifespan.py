@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connections
+from pytest_django import DjangoDbBlocker
 
 from council.core import registries
 from council.doorbell.listener import Listener
@@ -12,11 +14,17 @@ from tests.council.pagecache.pages import Site
 
 
 @pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+def site(
+    monkeypatch: pytest.MonkeyPatch, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Site]:
+    """A site whose process may ask the real database, as it does when it starts."""
     monkeypatch.setattr(Lifespan, "WAIT_FOR_DOORBELL", 0.05)
     made = Site()
     made.deaf()
-    yield made
+    with django_db_blocker.unblock():
+        yield made
+        for _ in range(2):
+            made.cache.executor.submit(connections.close_all).result()
     made.close()
     gc.unfreeze()
 
@@ -26,7 +34,7 @@ def unreachable() -> Listener:
     return Listener(lambda: {"host": "127.0.0.1", "port": 1, "dbname": "x"}, first_retry=0.01)
 
 
-async def test_a_process_without_a_database_starts_at_once_and_serves_uncached(site: Site) -> None:
+async def test_a_process_that_hears_nothing_starts_at_once_and_serves_uncached(site: Site) -> None:
     lifespan = Lifespan(site.cache, unreachable())
     incoming: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
     outgoing: asyncio.Queue[Any] = asyncio.Queue()
