@@ -121,11 +121,11 @@ def stall(
     c.fill(back.panel(0.05, 0, width - 0.05, 2.6), mix(dark, stripes[0], 0.22))
     for a in (0.0, width - 0.08):
         c.fill(back.panel(a, 0, a + 0.08, 2.9), dark)
-    kx, ky = Wall(cam, x - math.sin(angle) * 1.1, z + math.cos(angle) * 1.1, angle, width, 2).at(
-        width * 0.56, 0
+    kx, ky = Wall(cam, x - math.sin(angle) * 0.5, z + math.cos(angle) * 0.5, angle, width, 2).at(
+        width * 0.497, 0
     )
     apron = c.rng.choice((mix(stripes[0], (255, 240, 210), 0.55), (236, 214, 176), (120, 140, 120)))
-    person(c, kx, ky, cam.size(z + 1) * 1.72, apron, dark, facing=-1, hat=dark, stride=0.05, light=-1)
+    person(c, kx, ky, cam.size(z + 0.3) * 1.8, apron, dark, facing=-1, hat=dark, stride=0.05, light=-1)
     c.fill(front.panel(0, 0, width, 0.95), mix(dark, (150, 100, 62), 0.45))
     for board in range(7):
         a = board * width / 7

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from .canvas import Canvas, Colour
+from .canvas import Canvas, Colour, mix
 from .curves import Point, Points, blob, ellipse, loop, rough, spline
 
 Tones = tuple[Colour, Colour, Colour]
@@ -28,62 +28,45 @@ def shadow(
 
 def crown(c: Canvas, x: float, y: float, rx: float, ry: float, tones: Tones, light: float = 1) -> None:
     """A mass of foliage: dark underside, middle tone, lit clumps on the sun's side."""
+    if rx > 80:
+        _great_crown(c, x, y, rx, ry, tones, light)
+        return
     dark, middle, lit = tones
-    big = rx > 48
-    rings = ((15, 0.7, 0.31), (8, 0.36, 0.34)) if big else ((10, 0.62, 0.42),)
-    clumps: list[tuple[float, float, float, float]] = [(x, y, 0.0, 0.42)]
-    for count, reach, size in rings:
-        for index in range(count):
-            angle = math.tau * index / count + c.rng.uniform(-0.2, 0.2)
-            out = reach * c.rng.uniform(0.9, 1.1)
-            facing = (math.cos(angle) * light * 0.8 - math.sin(angle)) * out / 0.62
-            clumps.append((x + math.cos(angle) * rx * out, y + math.sin(angle) * ry * out, facing, size))
-    for cx, cy, _, size in clumps:
-        c.fill(blob(c.rng, cx, cy, rx * size, ry * size, 9, 0.14), dark)
-    for cx, cy, facing, size in sorted(clumps, key=lambda clump: clump[1]):
-        if facing > (-0.8 if big else -0.5):
-            push = size * (0.19 + 0.1 * facing)
-            c.fill(
-                blob(
-                    c.rng, cx + light * rx * push, cy - ry * push, rx * size * 0.84, ry * size * 0.78, 9, 0.16
-                ),
-                middle,
-            )
-            if big and facing < 0.3:
-                c.fill(
-                    blob(
-                        c.rng,
-                        cx - light * rx * size * 0.1,
-                        cy + ry * size * 0.52,
-                        rx * size * 0.74,
-                        ry * size * 0.42,
-                        9,
-                        0.16,
-                    ),
-                    dark,
-                )
-    for cx, cy, facing, size in sorted(clumps, key=lambda clump: clump[1]):
+    clumps: list[tuple[float, float, float]] = [(x, y, 0.0)]
+    count = 10
+    for index in range(count):
+        angle = math.tau * index / count + c.rng.uniform(-0.2, 0.2)
+        reach = 0.62 * c.rng.uniform(0.9, 1.1)
+        facing = math.cos(angle) * light * 0.8 - math.sin(angle)
+        clumps.append((x + math.cos(angle) * rx * reach, y + math.sin(angle) * ry * reach, facing))
+    for cx, cy, _ in clumps:
+        c.fill(blob(c.rng, cx, cy, rx * 0.43, ry * 0.42, 9, 0.14), dark)
+    for cx, cy, facing in sorted(clumps, key=lambda clump: clump[1]):
+        if facing > -0.5:
+            push = 0.08 + 0.04 * facing
+            c.fill(blob(c.rng, cx + light * rx * push, cy - ry * push, rx * 0.36, ry * 0.33, 9, 0.16), middle)
+    for cx, cy, facing in sorted(clumps, key=lambda clump: clump[1]):
         if facing > 0.5:
-            shape = blob(
-                c.rng,
-                cx + light * rx * size * 0.31,
-                cy - ry * size * 0.31,
-                rx * size * 0.64,
-                ry * size * 0.52,
-                9,
-                0.2,
-            )
-            c.fill(shape, lit)
-            under = blob(
-                c.rng,
-                cx - light * rx * size * 0.05,
-                cy + ry * size * 0.1,
-                rx * size * 0.6,
-                ry * size * 0.42,
-                9,
-                0.2,
-            )
-            c.fill(under, middle)
+            lift = (cx + light * rx * 0.13, cy - ry * 0.13)
+            c.fill(blob(c.rng, *lift, rx * 0.27, ry * 0.22, 9, 0.2), lit)
+            under = (cx - light * rx * 0.02, cy + ry * 0.04)
+            c.fill(blob(c.rng, *under, rx * 0.25, ry * 0.18, 9, 0.2), middle)
+
+
+def _great_crown(c: Canvas, x: float, y: float, rx: float, ry: float, tones: Tones, light: float) -> None:
+    """A large tree's foliage, built of boughs that are each lit by how they face the sun."""
+    dark, middle, lit = tones
+    c.fill(blob(c.rng, x, y, rx * 0.84, ry * 0.84, 11, 0.06), dark)
+    boughs: list[tuple[float, float, float, float]] = []
+    for count, reach, size in ((9, 0.64, 0.38), (5, 0.3, 0.4)):
+        for index in range(count):
+            angle = math.tau * (index + c.rng.uniform(-0.2, 0.2)) / count
+            bx, by = math.cos(angle) * reach, math.sin(angle) * reach
+            boughs.append((by, bx, size * c.rng.uniform(0.9, 1.1), bx * light * 0.8 - by))
+    for by, bx, size, facing in sorted(boughs):
+        share = min(1.0, max(0.0, (facing + 0.55) / 1.0))
+        shade = (dark, mix(dark, middle, 0.25 + 0.75 * share), mix(middle, lit, share))
+        crown(c, x + bx * rx, y + by * ry, min(80, rx * size), min(80 * ry / rx, ry * size), shade, light)
 
 
 def tree(

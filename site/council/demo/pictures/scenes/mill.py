@@ -83,7 +83,7 @@ def _terraces(c: Canvas, amber: Colour) -> None:
 
 def _works(c: Canvas, night: Colour, stone: Colour, amber: Colour, glow: Colour) -> None:
     cam = Camera(horizon=418, eye=2.0, focal=760, centre=640)
-    lit_face, dark_face = ink("b88a68"), ink("4a4f5c")
+    lit_face = ink("b88a68")
     chimney_x, foot = 1086.0, 414.0
     shed = Block(cam, 1.5, 52, 0.0, 16.5, 20, 4.6)
     main = Block(cam, 19, 55, 0.2, 34, 16, 19)
@@ -101,7 +101,6 @@ def _works(c: Canvas, night: Colour, stone: Colour, amber: Colour, glow: Colour)
     c.rect(chimney_x - 10, 50, chimney_x + 10, 54, night)
     # north-light sheds
     front = shed.front
-    c.fill(shed.right.face, dark_face)
     teeth = 5
     for tooth in range(teeth):
         a0, a1 = tooth * front.length / teeth, (tooth + 1) * front.length / teeth
@@ -126,6 +125,7 @@ def _works(c: Canvas, night: Colour, stone: Colour, amber: Colour, glow: Colour)
                 ],
                 ink("3d4b59"),
             )
+    c.fill(shed.left.face, ink("b58a68"))
     c.fill(front.face, Wash([ink("957260"), ink("6b5b58")], 350, 420))
     for bay in range(10):
         a = 0.5 + bay * 1.62
