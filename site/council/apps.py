@@ -6,3 +6,6 @@ class CouncilConfig(AppConfig):
 
     name = "council"
     verbose_name = "Council"
+
+    def ready(self) -> None:
+        from council import checks  # noqa: F401 - importing registers them

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import include, path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -12,6 +13,8 @@ urlpatterns = [
     path("theme/<str:digest>.css", theme.stylesheet, name="theme"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("join/", include("council.people.urls")),
+    path("start/", include("council.start.urls")),
     path("", include("home.urls")),
     path("", include("services.urls")),
     path("", include("forms.urls")),
@@ -22,5 +25,7 @@ urlpatterns = [
 
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("council.demo.urls")))
+    # A real installation's front server gives uploads out; the demonstration has none before it.
+    urlpatterns.append(path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}))
 
 urlpatterns.append(path("", include(wagtail_urls)))

@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "council.pagecache",
     "council.addresses",
     "council.outbox",
+    "council.people",
+    "council.start",
     "wagtail_modeladmin",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",

@@ -1,13 +1,19 @@
 """Reads the environment: each variable once, with a message that names it when it is missing or unsafe."""
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 ROOT = Path(__file__).resolve().parents[3]
+SECRET_LENGTH = 50
+SECRET_VARIETY = 10
+# Keys that come with a demonstration, an example or a new Django project.
+KNOWN_SECRETS = ("demonstration-only-", "django-insecure-", "change-me")
 
 
 def text(name: str, default: str = "") -> str:
@@ -77,3 +83,83 @@ def database(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }
+
+
+def secret(name: str, hint: str) -> str:
+    """A long random value; one that could be guessed is refused."""
+    value = required(name, hint)
+    if len(value) < SECRET_LENGTH or len(set(value)) < SECRET_VARIETY or value.startswith(KNOWN_SECRETS):
+        raise ImproperlyConfigured(f"{name} can be guessed: {hint}")
+    return value
+
+
+def origin(name: str, hint: str) -> SplitResult:
+    """An `https://` address without a path."""
+    value = required(name, hint)
+    parts = urlsplit(value)
+    if (
+        parts.scheme != "https"
+        or not parts.hostname
+        or parts.path.strip("/")
+        or parts.query
+        or parts.username
+    ):
+        raise ImproperlyConfigured(f"{name} is {value!r}: {hint}")
+    return parts._replace(path="")
+
+
+def hosts(name: str, hint: str) -> list[str]:
+    """Host names, cut at commas; one that stands for every host is refused."""
+    required(name, hint)
+    names = words(name)
+    for one in names:
+        if "*" in one or "/" in one or (":" in one and not one.startswith("[")):
+            raise ImproperlyConfigured(f"{name} has {one!r} in it: {hint}")
+    return names
+
+
+def mailbox(name: str, hint: str) -> str:
+    """An e-mail address, with or without a name before it."""
+    value = required(name, hint)
+    address = parseaddr(value)[1]
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise ImproperlyConfigured(f"{name} is {value!r}: {hint}") from error
+    return value
+
+
+def mail(name: str, hint: str) -> dict[str, Any]:
+    """Django's settings for `smtp://` (with STARTTLS unless `?tls=0`) or `smtps://user:password@host:port`."""
+    parts = urlsplit(required(name, hint))
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} has a port that is not a number") from error
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        # The address itself is not shown: it may hold a password.
+        raise ImproperlyConfigured(f"{name} names no mail server: {hint}")
+    options = dict(parse_qsl(parts.query))
+    starttls = parts.scheme == "smtp" and options.get("tls", "1") not in {"0", "false", "no"}
+    if parts.password and parts.scheme == "smtp" and not starttls:
+        raise ImproperlyConfigured(
+            f"{name} would send its password in clear: take tls=0 out, or use smtps://"
+        )
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or (465 if parts.scheme == "smtps" else 587 if starttls else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": starttls,
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }
+
+
+def folder(name: str, hint: str) -> Path:
+    """A folder in which this process can make files."""
+    path = Path(required(name, hint))
+    if not path.is_absolute() or not path.is_dir():
+        raise ImproperlyConfigured(f"{name} is {str(path)!r}, which is not a folder here: {hint}")
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(f"{name} is {str(path)!r}, in which this user cannot write: {hint}")
+    return path

@@ -1,0 +1,20 @@
+"""Procrastinate's own command, which refuses to work where the site would refuse to serve."""
+
+from typing import Any
+
+from django.core.management.base import CommandError
+from procrastinate.contrib.django.management.commands.procrastinate import Command as Procrastinate
+
+from council.startup import Refused, refuse_demo_accounts
+
+
+class Command(Procrastinate):
+    """`manage.py procrastinate worker`, and the rest of procrastinate's commands."""
+
+    def handle(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("command") == "worker":
+            try:
+                refuse_demo_accounts()
+            except Refused as refusal:
+                raise CommandError(str(refusal)) from refusal
+        super().handle(*args, **kwargs)

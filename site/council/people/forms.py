@@ -1,0 +1,122 @@
+"""What is asked of whoever invites, and of whoever is invited."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.apps import apps
+from django.contrib.auth import password_validation
+from django.db.models import QuerySet
+from wagtail.models import Page, Site
+
+from council.core.forms import GuildhallForm, Look
+from council.core.roles import Role
+
+SHORTEST = 12
+WHAT_THEY_DO: Mapping[Role, str] = {
+    Role.ADMINISTRATOR: "Changes everything: settings, people, every page.",
+    Role.CHAMPION: "Edits the pages of one or more sections.",
+    Role.AUDITOR: "Sees which pages are stale, broken or unhelpful.",
+    Role.CHAT_AGENT: "Answers residents at chat.",
+    Role.CHAT_SUPERVISOR: "Runs the chat team without taking a seat.",
+    Role.SERVICE_OFFICER: "Works the requests that online forms bring in.",
+    Role.MANAGER: "Reads the figures.",
+}
+
+
+def sections() -> QuerySet[Page]:
+    """The top-level topics of the council's site, in the order of the page tree."""
+    topics: QuerySet[Page] = apps.get_model("services.TopicPage").objects.order_by("path")
+    site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+    return topics.child_of(site.root_page) if site else topics.none()  # type: ignore[attr-defined]
+
+
+class InviteForm(GuildhallForm):
+    """Who is invited, and to do what."""
+
+    name = forms.CharField(label="Full name", max_length=150)
+    email = forms.EmailField(
+        label="Email address", help_text="The invitation goes here, and they sign in with it."
+    )
+    roles = forms.MultipleChoiceField(
+        label="What will they do?",
+        choices=[(role.value, role.value) for role in Role],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Select at least one thing that they will do"},
+    )
+    sections = forms.ModelMultipleChoiceField(
+        label="Which sections will they edit?",
+        help_text="For web champions. They may edit and publish all pages of these sections.",
+        queryset=Page.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    submit_text = "Send the invitation"
+    looks: ClassVar[Mapping[str, Look]] = {
+        "name": Look(width=30, autocomplete="off", spellcheck=False),
+        "email": Look(width=30, autocomplete="off", spellcheck=False),
+        "roles": Look(item_hints={role.value: hint for role, hint in WHAT_THEY_DO.items()}),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = sections()
+        if known.exists():
+            field = self.fields["sections"]
+            assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101 - for the type alone
+            field.queryset = known
+        else:
+            del self.fields["sections"]
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or {}
+        chosen = typed.get("sections")
+        champion = Role.CHAMPION.value in typed.get("roles", [])
+        if champion and "sections" in self.fields and not chosen:
+            self.add_error("sections", "Select the sections that the web champion will edit")
+        if chosen and not champion and "roles" in typed:
+            self.add_error("roles", "Select “Web champions” too, or no section")
+        return typed
+
+
+class PasswordForm(GuildhallForm):
+    """The password that an invited person chooses."""
+
+    password = forms.CharField(
+        label="Choose a password",
+        help_text=f"At least {SHORTEST} characters. Three words that do not belong together are a good one.",
+        widget=forms.PasswordInput,
+        strip=False,
+        max_length=200,
+        error_messages={"required": "Enter a password"},
+    )
+    again = forms.CharField(
+        label="The same password again",
+        widget=forms.PasswordInput,
+        strip=False,
+        max_length=200,
+        error_messages={"required": "Enter the password again"},
+    )
+
+    submit_text = "Set the password and sign in"
+    looks: ClassVar[Mapping[str, Look]] = {
+        "password": Look(width=30, autocomplete="new-password"),
+        "again": Look(width=30, autocomplete="new-password"),
+    }
+
+    def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or {}
+        password, again = typed.get("password"), typed.get("again")
+        if password:
+            try:
+                password_validation.validate_password(password, self.user)
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        if password and again and password != again:
+            self.add_error("again", "The two passwords are not the same")
+        return typed

@@ -1,0 +1,46 @@
+"""What invitations register with Wagtail."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import include, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
+
+from council.people import admin_views
+from council.people.permissions import invite
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[Any]:
+    urls = [
+        path("", admin_views.index, name="index"),
+        path("invite/", admin_views.invite, name="invite"),
+        path("<int:pk>/resend/", admin_views.resend, name="resend"),
+        path("<int:pk>/withdraw/", admin_views.withdraw, name="withdraw"),
+    ]
+    return [path("people/", include((urls, "people_admin"), namespace="people_admin"))]
+
+
+class PeopleMenuItem(MenuItem):
+    """Shown to those who may invite."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return invite(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def menu_item() -> MenuItem:
+    return PeopleMenuItem(
+        "People", reverse("people_admin:index"), name="people", icon_name="group", order=590
+    )
+
+
+@hooks.register("register_log_actions")
+def log_actions(registry: LogActionRegistry) -> None:
+    registry.register_action("people.invite", "Invite somebody", "Invited")
+    registry.register_action("people.resend", "Send an invitation again", "Invitation sent again")
+    registry.register_action("people.withdraw", "Withdraw an invitation", "Invitation withdrawn")
+    registry.register_action("people.accept", "Take up an invitation", "Invitation taken up")
+    registry.register_action("people.found", "Begin a council", "Council begun")

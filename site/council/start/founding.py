@@ -1,0 +1,153 @@
+"""Begins a council: its site, look, first pages and first administrator, all or nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.mail import send_mail
+from django.db import connection, transaction
+from wagtail.models import Page, Site
+
+from council.core import audit
+from council.core.roles import Role
+from council.pagecache.actions import clear
+from council.people.actions import invite_account
+from council.start.pages import PAGES, body, column
+from council.start.themes import THEMES
+from home.models import HomePage
+from home.models.menus import Menus
+from services.actions import open_whole_site
+from services.models import InfoPage
+
+# A number of our own, held while a council is begun, so that two beginnings at once make one.
+LOCK = 7_216_401
+
+
+class AlreadyBegun(ValueError):
+    """There are people or a council here already; nothing was changed."""
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a new council must say about itself."""
+
+    name: str
+    domain: str
+    theme: str
+    administrator_name: str
+    administrator_email: str
+    short_name: str = ""
+    port: int = 80
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What was made: the administrator, and the link to choose a password when none was given."""
+
+    administrator: Any
+    link: str
+
+
+@transaction.atomic
+def begin(beginning: Beginning, *, password: str | None = None) -> Begun:
+    """Makes the council; raises `AlreadyBegun` when there is an account or a home page already."""
+    people: Any = apps.get_model(settings.AUTH_USER_MODEL).objects
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    if people.exists():
+        raise AlreadyBegun("There are accounts here already, so a council cannot be begun again.")
+    if HomePage.objects.exists():
+        raise AlreadyBegun("There is a council here already, so another cannot be begun.")
+    home = _home_page(beginning)
+    site = _site(beginning, home)
+    _settings(beginning, site)
+    first, _, last = beginning.administrator_name.strip().rpartition(" ")
+    administrator = people.create_superuser(
+        beginning.administrator_email.strip(),
+        password,
+        first_name=first or last,
+        last_name=last if first else "",
+    )
+    team = Group.objects.get_or_create(name=Role.ADMINISTRATOR.value)[0]
+    open_whole_site(group=team)
+    administrator.groups.add(team)
+    _first_pages(beginning, home, site, administrator)
+    link = "" if password else invite_account(user=administrator)
+    audit.record(action="people.found", by=administrator, target=site, data={"name": beginning.name})
+    clear("site")
+    return Begun(administrator, link)
+
+
+def try_mail(*, recipient: str, council: str) -> str:
+    """Sends a test e-mail at once, and gives nothing, or what went wrong."""
+    try:
+        send_mail(
+            subject=f"{council}: the website can send e-mail",
+            message=f"The new website of {council} sent this to see whether e-mail arrives. It does.\n",
+            from_email=None,
+            recipient_list=[recipient],
+        )
+    except Exception as error:  # whatever a mail server or the network may do, the council has been made
+        return f"{type(error).__name__}: {error}"[:300]
+    return ""
+
+
+def _home_page(beginning: Beginning) -> HomePage:
+    root = Page.get_first_root_node()
+    short = beginning.short_name or beginning.name
+    home = HomePage(
+        title=beginning.name,
+        slug="council",
+        heading=f"Welcome to {short}"[:80],
+        welcome=f"Services, news and information from {beginning.name}"[:200],
+        show_in_menus=False,
+    )
+    root.add_child(instance=home)
+    home.save_revision().publish()
+    return home
+
+
+def _site(beginning: Beginning, home: HomePage) -> Site:
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    welcome = site.root_page if site.pk else None
+    site.hostname, site.port = beginning.domain, beginning.port
+    site.site_name, site.root_page = beginning.name, home
+    site.save()
+    # The page that greets whoever has installed Wagtail; nobody has written in it.
+    if welcome is not None and welcome.depth > 1 and welcome.specific_class is Page and welcome.is_leaf():
+        welcome.delete()
+    return site
+
+
+def _settings(beginning: Beginning, site: Site) -> None:
+    own: Any = apps.get_model("council.CouncilSettings").for_site(site)
+    own.council_name, own.short_name = beginning.name, beginning.short_name
+    for field, value in THEMES[beginning.theme].settings.items():
+        setattr(own, field, value)
+    own.full_clean()
+    own.save()
+
+
+def _first_pages(beginning: Beginning, home: HomePage, site: Site, by: Any) -> None:
+    told: Mapping[str, str] = {"council": beginning.name, "email": beginning.administrator_email}
+    links: dict[str, int] = {}
+    for page in PAGES:
+        info = InfoPage(
+            title=page.title,
+            slug=page.slug,
+            summary=page.summary.format(**told),
+            body=body(page, told),
+            live=False,
+            owner=by,
+        )
+        home.add_child(instance=info)
+        revision = info.save_revision(user=by)
+        if page.published:
+            revision.publish(user=by)
+            links[page.title] = info.pk
+    menus = Menus.for_site(site)
+    menus.footer = column("About this website", links)
+    menus.save()

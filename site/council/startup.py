@@ -1,0 +1,48 @@
+"""What a process does first: it refuses what must not go public, and offers the first-run screen."""
+
+import logging
+
+from django.apps import apps
+from django.conf import settings
+from django.db import DatabaseError
+
+from council.start import code
+
+logger = logging.getLogger(__name__)
+
+
+class Refused(Exception):
+    """This installation must not serve; the text says why and what to do."""
+
+
+def demo_accounts() -> int:
+    """How many accounts of the demonstration the database holds."""
+    return int(apps.get_model(settings.AUTH_USER_MODEL).objects.filter(is_demo=True).count())
+
+
+def refuse_demo_accounts() -> None:
+    """Raises `Refused` outside the demonstration while one of its accounts could sign in."""
+    if settings.DEMO:
+        return
+    try:
+        found = demo_accounts()
+    except DatabaseError as error:
+        raise Refused(
+            f"The database cannot be asked for accounts ({type(error).__name__}): "
+            "check DATABASE_URL, then run `manage.py migrate`."
+        ) from error
+    if found:
+        raise Refused(
+            f"{found} account{'s' if found > 1 else ''} of the demonstration in this database: anybody "
+            "may know the passwords. Use a new database, or close them with `manage.py remove_demo_accounts`."
+        )
+
+
+def before_serving() -> None:
+    """What a web process does first; raises `Refused` when it must not go on."""
+    refuse_demo_accounts()
+    try:
+        code.announce()
+    except DatabaseError:
+        # The site itself says so in /readyz; a demonstration is migrated by its supervisor.
+        logger.warning("the database cannot be asked whether there is a council yet", exc_info=True)
