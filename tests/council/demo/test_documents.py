@@ -64,7 +64,8 @@ def test_a_pdf_says_what_it_is_and_in_which_language() -> None:
 
 def test_a_pdf_has_a_bookmark_for_each_section_and_a_number_on_each_page() -> None:
     reader = _reader(build_pdf("Bins", SECTIONS))
-    assert [entry["/Title"] for entry in reader.outline] == ["Charges & refunds", "Long table"]  # type: ignore[index]
+    outline: list[Any] = reader.outline
+    assert [entry["/Title"] for entry in outline] == ["Charges & refunds", "Long table"]
     assert len(reader.pages) > 2
     for number, page in enumerate(reader.pages, 1):
         assert f"Page {number}" in page.extract_text()
@@ -84,7 +85,8 @@ def test_every_mark_on_a_page_leads_back_to_the_structure() -> None:
     reader = _reader(build_pdf("Bins", SECTIONS))
     root: Any = reader.trailer["/Root"]
     numbers = root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
-    for index, page in enumerate(reader.pages):
+    pages: list[Any] = list(reader.pages)
+    for index, page in enumerate(pages):
         assert page["/StructParents"] == index == numbers[2 * index]
         contents = page.get_contents()
         assert contents is not None
