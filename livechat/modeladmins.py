@@ -5,9 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import ModelLogEntry
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.options import ModelAdminGroup
 from wagtail_modeladmin.views import InspectView
 
+from council.core.records import RecordAdmin
 from livechat import events
 from livechat.models import Chat, Department, Survey, TemplateAnswer
 
@@ -39,7 +40,7 @@ class ChatInspectView(InspectView):
         return context
 
 
-class ChatAdmin(ModelAdmin):
+class ChatAdmin(RecordAdmin):
     """Every conversation, newest first."""
 
     model = Chat
@@ -73,7 +74,7 @@ class ChatAdmin(ModelAdmin):
         return super().get_queryset(request).defer("token_hash", "start_key_hash")
 
 
-class SurveyAdmin(ModelAdmin):
+class SurveyAdmin(RecordAdmin):
     """What residents said when it was over."""
 
     model = Survey
@@ -89,7 +90,7 @@ class SurveyAdmin(ModelAdmin):
     search_fields = ("comment", "chat__reference")
 
 
-class TemplateAnswerAdmin(ModelAdmin):
+class TemplateAnswerAdmin(RecordAdmin):
     """Standard answers, edited by supervisors."""
 
     model = TemplateAnswer
@@ -102,7 +103,7 @@ class TemplateAnswerAdmin(ModelAdmin):
     inspect_view_enabled = True
 
 
-class DepartmentAdmin(ModelAdmin):
+class DepartmentAdmin(RecordAdmin):
     """What residents choose from when they say what a chat is about."""
 
     model = Department

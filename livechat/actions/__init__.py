@@ -1,6 +1,6 @@
 """Everything that changes live chat: one function a verb, in the module of its noun."""
 
-from livechat.actions.chats import accept, can_be_answered, close, give_back, leave_message, start
+from livechat.actions.chats import Started, accept, can_be_answered, close, give_back, leave_message, start
 from livechat.actions.errors import ChatClosed, NobodyTakesMessages, SeatFull, Taken, TooFast
 from livechat.actions.messages import note, send, send_page_link
 from livechat.actions.seats import renew_seat, retire_seat
@@ -10,6 +10,7 @@ __all__ = [
     "ChatClosed",
     "NobodyTakesMessages",
     "SeatFull",
+    "Started",
     "Taken",
     "TooFast",
     "accept",
