@@ -134,7 +134,7 @@ def check_database(url: str) -> None:
 def bring_up_to_date(checkout: Checkout, env: dict[str, str], signals: Signals, programs: Programs) -> None:
     """Migrate, create the demonstration council and collect static files, when anything of it has changed."""
     if needed := prepare.steps_needed(checkout, env["DATABASE_URL"]):
-        first = not checkout.accounts.exists()
+        first = not prepare.kept_stamp(env["DATABASE_URL"])
         run_step(
             Spec(
                 "prepare",
