@@ -15,7 +15,6 @@ from channels.routing import URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.contrib.auth.models import AnonymousUser  # noqa: E402
-from livechat.routing import websocket_urlpatterns  # noqa: E402
 
 from council.bridge import WSGIBridge  # noqa: E402
 from council.doorbell.hub import make_listener  # noqa: E402
@@ -23,6 +22,7 @@ from council.health import Health  # noqa: E402
 from council.lifespan import Lifespan  # noqa: E402
 from council.pagecache.layer import PageCache  # noqa: E402
 from council.pagecache.negotiate import has_cookie  # noqa: E402
+from livechat.routing import websocket_urlpatterns  # noqa: E402
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -45,7 +45,7 @@ class Sockets:
             await receive()
             await send({"type": "websocket.close", "code": 4404})
             return
-        cookies = [value for name, value in scope["headers"] if name == b"cookie"]
+        cookies = b"; ".join(value for name, value in scope["headers"] if name == b"cookie")
         if has_cookie(cookies, settings.SESSION_COOKIE_NAME.encode()):
             await self._signed_in(scope, receive, send)
         else:

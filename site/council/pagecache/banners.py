@@ -56,10 +56,10 @@ class Keeper:
 
     def current(self, host: str, path: str) -> Banners | None:
         """The banners for the page if they are known to hold, else None: then `fetch` them."""
-        if not len(registry.names()):
-            return NONE
         kept = self._kept.get((host, path))
-        return kept if kept is not None and kept.holds() else None
+        if kept is not None and kept.holds():
+            return kept
+        return None if registry.names() else NONE
 
     async def fetch(self, host: str, path: str, executor: Executor) -> Banners:
         """Asks for the page's banners off the event loop; those who ask at once share one answer."""

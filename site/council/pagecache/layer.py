@@ -35,45 +35,28 @@ EMPTY: Message = {"type": "http.response.body", "body": b""}
 
 
 class _Request:
-    """Of a request, what the cache needs to know; read in one pass over its headers."""
+    """Of a request, what the cache needs to know."""
 
-    __slots__ = (
-        "accept",
-        "agent",
-        "anonymous",
-        "authorised",
-        "cookies",
-        "forwarded_scheme",
-        "head",
-        "host",
-        "host_header",
-        "none_match",
-        "path",
-    )
+    __slots__ = ("accept", "agent", "anonymous", "head", "host", "none_match", "path")
 
-    def __init__(self, scope: Scope, host_header: bytes, scheme_header: bytes | None) -> None:
-        self.path: str = scope["path"]
-        self.host = ""
-        self.host_header = self.accept = self.agent = b""
-        self.none_match: bytes | None = None
-        self.forwarded_scheme: bytes | None = None
-        self.cookies: list[bytes] = []
-        self.authorised = self.anonymous = self.head = False
-        for name, value in scope["headers"]:
-            if name == b"accept-encoding":
-                self.accept = value
-            elif name == b"user-agent":
-                self.agent = value
-            elif name == b"cookie":
-                self.cookies.append(value)
-            elif name == b"if-none-match":
-                self.none_match = value
-            elif name == b"authorization":
-                self.authorised = True
-            if name == host_header:
-                self.host_header = value
-            if name == scheme_header:
-                self.forwarded_scheme = value
+    def __init__(self, path: str, host: str, headers: dict[bytes, bytes]) -> None:
+        self.path = path
+        self.host = host
+        self.accept = headers.get(b"accept-encoding", b"")
+        self.agent = headers.get(b"user-agent", b"")
+        self.none_match = headers.get(b"if-none-match")
+        self.anonymous = self.head = False
+
+
+def _by_name(headers: Headers) -> dict[bytes, bytes]:
+    """The headers by name; one that came twice is joined, so that no cookie is overlooked."""
+    found = dict(headers)
+    if len(found) < len(headers):
+        found.clear()
+        for name, value in headers:
+            joint = b"; " if name == b"cookie" else b", "
+            found[name] = found[name] + joint + value if name in found else value
+    return found
 
 
 class _Capture:
@@ -171,15 +154,16 @@ class PageCache:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = _Request(scope, self._host_header, self._scheme_header)
-        host = self._hosts.check(request.host_header)
+        headers = _by_name(scope["headers"])
+        host = self._hosts.check(headers.get(self._host_header, b""))
         if host is None:
             await _refuse_host(send)
             return
-        request.host = host
-        if request.path.startswith(self._straight):
+        path: str = scope["path"]
+        if path.startswith(self._straight):
             await self.app(scope, receive, send)
             return
+        request = _Request(path, host, headers)
         if scope["method"] == "HEAD":
             request.head = True
             scope = {**scope, "method": "GET"}
@@ -188,16 +172,16 @@ class PageCache:
         if (
             scope["method"] != "GET"
             or query.unkept
-            or request.authorised
-            or (request.cookies and negotiate.has_cookie(request.cookies, self._session))
+            or b"authorization" in headers
+            or (b"cookie" in headers and negotiate.has_cookie(headers[b"cookie"], self._session))
         ):
             await self._pass(scope, receive, send, request)
             return
         request.anonymous = True
         scheme = scope["scheme"]
-        if request.forwarded_scheme is not None:
-            scheme = f"{scheme}+{request.forwarded_scheme.decode('latin-1')[:8]}"
-        key = Key(scheme, host, request.path, query.known)
+        if self._scheme_header is not None:
+            scheme = f"{scheme}+{headers.get(self._scheme_header, b'').decode('latin-1')[:8]}"
+        key = Key(scheme, host, path, query.known)
         entry = self.store.get(key)
         if entry is not None:
             await self._answer(entry, key, send, request)

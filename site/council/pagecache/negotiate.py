@@ -1,7 +1,6 @@
 """What a request's headers ask for: an encoding, a session, an answer only if it changed."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 IDENTITY = "identity"
@@ -47,9 +46,9 @@ def matches(if_none_match: bytes, etag: bytes) -> bool:
     return any(part.strip().removeprefix(b"W/") == etag for part in if_none_match.split(b","))
 
 
-def has_cookie(cookies: Iterable[bytes], name: bytes) -> bool:
-    """Whether any Cookie header brings a cookie of this name."""
-    return any(part.strip().partition(b"=")[0] == name for header in cookies for part in header.split(b";"))
+def has_cookie(header: bytes, name: bytes) -> bool:
+    """Whether the Cookie header brings a cookie of this name."""
+    return any(part.strip().partition(b"=")[0] == name for part in header.split(b";"))
 
 
 @lru_cache(maxsize=2048)

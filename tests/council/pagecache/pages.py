@@ -111,10 +111,16 @@ class Site:
 
 
 async def ask(
-    app: Callable[..., Any], url: str, headers: Mapping[str, str], *, method: str = "GET", body: bytes = b""
+    app: Callable[..., Any],
+    url: str,
+    headers: Mapping[str, str] | Iterable[tuple[str, str]],
+    *,
+    method: str = "GET",
+    body: bytes = b"",
 ) -> Answer:
     """Sends one request to an ASGI application."""
     path, _, query = url.partition("?")
+    pairs = headers.items() if isinstance(headers, Mapping) else headers
     sent: list[dict[str, Any]] = []
 
     async def receive() -> dict[str, Any]:
@@ -130,7 +136,7 @@ async def ask(
         "scheme": "http",
         "path": path,
         "query_string": query.encode(),
-        "headers": [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()],
+        "headers": [(name.lower().encode(), value.encode("latin-1")) for name, value in pairs],
         "server": ("127.0.0.1", 80),
         "client": ("127.0.0.1", 5000),
     }

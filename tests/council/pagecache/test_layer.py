@@ -7,7 +7,7 @@ import brotli
 import pytest
 
 from council.pagecache.banners import Banners
-from tests.council.pagecache.pages import Answer, Page, Site
+from tests.council.pagecache.pages import Answer, Page, Site, ask
 
 SESSION = {"cookie": "theme=dark; sessionid=abc"}
 LONG = "<p>Bins are emptied on Tuesdays.</p>" * 200
@@ -50,6 +50,14 @@ async def test_the_answer_to_somebody_known_is_neither_kept_nor_taken_from_what_
     assert (await site.get("/bins/")).body == b"for all"
     site.pages.pages["/bins/"] = Page("for staff again")
     assert (await site.get("/bins/", headers)).body == b"for staff again"
+
+
+async def test_a_session_cookie_in_the_first_of_two_cookie_headers_is_not_overlooked(site: Site) -> None:
+    site.pages.pages["/bins/"] = Page("for staff")
+    twice = [("host", "testserver"), ("cookie", "sessionid=abc"), ("cookie", "theme=dark")]
+    answer = await ask(site.cache, "/bins/", twice)
+    assert answer["cache-control"] == "private, no-cache"
+    assert len(site.store) == 0
 
 
 async def test_another_cookie_makes_no_difference(site: Site) -> None:
