@@ -63,7 +63,7 @@ export function carousel(root) {
   );
   slides.forEach((slide) => watcher.observe(slide));
 
-  const seconds = Number(root.dataset.auto);
+  const seconds = Number(row.dataset.auto);
   if (seconds && stop && !still.matches) {
     stop.hidden = false;
     row.setAttribute("aria-live", "off");
