@@ -10,7 +10,6 @@ import pytest
 from channels.auth import AuthMiddlewareStack
 from channels.layers import get_channel_layer
 from channels.routing import URLRouter
-from channels.testing import WebsocketCommunicator
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Group
@@ -21,6 +20,7 @@ from council.doorbell.hub import make_listener
 from livechat import actions, admission, consumers, events
 from livechat.routing import websocket_urlpatterns
 from tests.livechat.making import active, agent, person, say, start
+from tests.livechat.sockets import SocketTester
 
 pytestmark = pytest.mark.django_db(transaction=True)
 APPLICATION = AuthMiddlewareStack(URLRouter(websocket_urlpatterns))
@@ -54,25 +54,25 @@ def session_of(user: Any) -> str:
     return str(session.session_key)
 
 
-def socket(path: str, **cookies: str) -> WebsocketCommunicator:
+def socket(path: str, **cookies: str) -> SocketTester:
     joined = "; ".join(f"{name}={value}" for name, value in cookies.items())
-    return WebsocketCommunicator(APPLICATION, path, headers=[(b"cookie", joined.encode())])
+    return SocketTester(APPLICATION, path, headers=[(b"cookie", joined.encode())])
 
 
-async def resident_socket(token: str) -> tuple[WebsocketCommunicator, int]:
+async def resident_socket(token: str) -> tuple[SocketTester, int]:
     opened = socket("/chat/ws/", **{admission.COOKIE: token})
-    connected, _ = await opened.connect(timeout=5)
+    connected, _ = await opened.connect()
     assert connected
-    welcome = await opened.receive_json_from(timeout=5)
+    welcome = await opened.receive_json_from()
     assert welcome["type"] == "welcome"
     return opened, welcome["head"]
 
 
-async def console_socket(user: Any) -> tuple[WebsocketCommunicator, dict[str, Any]]:
+async def console_socket(user: Any) -> tuple[SocketTester, dict[str, Any]]:
     opened = socket("/ws/console/", **{settings.SESSION_COOKIE_NAME: await aside(session_of, user)})
-    connected, _ = await opened.connect(timeout=5)
+    connected, _ = await opened.connect()
     assert connected
-    return opened, await opened.receive_json_from(timeout=5)
+    return opened, await opened.receive_json_from()
 
 
 async def test_a_message_reaches_both_sides_of_its_chat_and_nobody_else() -> None:
@@ -87,11 +87,11 @@ async def test_a_message_reaches_both_sides_of_its_chat_and_nobody_else() -> Non
     assert welcome["heads"] == {str(mine.chat.pk): 3}
 
     await aside(lambda: say(mine.chat, "It is on Tuesday", by=imran))
-    heard = await resident.receive_json_from(timeout=5)
+    heard = await resident.receive_json_from()
     assert heard["line"]["seq"] == 4
     assert heard["line"]["parts"] == [{"text": "It is on Tuesday"}]
     assert "chat" not in heard
-    assert (await desk.receive_json_from(timeout=5))["line"]["parts"] == [{"text": "It is on Tuesday"}]
+    assert (await desk.receive_json_from())["line"]["parts"] == [{"text": "It is on Tuesday"}]
     assert await stranger.receive_nothing()
     assert await other_desk.receive_nothing()
     for opened in (resident, stranger, desk, other_desk):
@@ -107,10 +107,10 @@ async def test_a_note_is_heard_by_staff_alone_and_leaves_no_gap() -> None:
     await aside(
         lambda: actions.note(chat_id=started.chat.pk, client_id=uuid.uuid4(), body="Rings often", by=imran)
     )
-    assert (await desk.receive_json_from(timeout=5))["line"]["staff_only"]
+    assert (await desk.receive_json_from())["line"]["staff_only"]
     assert await resident.receive_nothing()
     await aside(lambda: say(started.chat, "Hello", by=imran))
-    assert (await resident.receive_json_from(timeout=5))["line"]["seq"] == head + 1
+    assert (await resident.receive_json_from())["line"]["seq"] == head + 1
     await resident.disconnect()
     await desk.disconnect()
 
@@ -122,7 +122,7 @@ async def test_a_new_chat_is_on_every_desk_within_half_a_second() -> None:
     started = await aside(start)
     committed = loop.time()
     for desk in desks:
-        told = await desk.receive_json_from(timeout=5)
+        told = await desk.receive_json_from()
         assert (told["type"], told["chat"], told["state"]) == ("chat", started.chat.pk, "queued")
     assert loop.time() - committed < 0.5
     for desk in desks:
@@ -135,13 +135,13 @@ async def test_a_desk_follows_a_chat_from_the_moment_it_is_accepted_until_it_is_
     desk, _ = await console_socket(imran)
     other, _ = await console_socket(kasia)
     await aside(lambda: actions.accept(chat_id=chat.pk, by=imran))
-    assert (await desk.receive_json_from(timeout=5))["type"] == "chat"
-    assert (await other.receive_json_from(timeout=5))["owner"] == imran.pk
+    assert (await desk.receive_json_from())["type"] == "chat"
+    assert (await other.receive_json_from())["owner"] == imran.pk
     await aside(lambda: say(chat, "Hello"))
-    assert (await desk.receive_json_from(timeout=5))["type"] == "line"
+    assert (await desk.receive_json_from())["type"] == "line"
     assert await other.receive_nothing()
     await aside(lambda: actions.give_back(chat_id=chat.pk, by=imran))
-    told = [(await desk.receive_json_from(timeout=5))["type"] for _ in range(2)]
+    told = [(await desk.receive_json_from())["type"] for _ in range(2)]
     assert sorted(told) == ["chat", "line"]
     await aside(lambda: say(chat, "Anybody?"))
     assert await desk.receive_nothing()
@@ -156,8 +156,8 @@ async def test_a_message_too_large_to_travel_is_told_as_a_number_to_read_up_to()
     resident, head = await resident_socket(started.token)
     desk, _ = await console_socket(imran)
     await aside(lambda: say(started.chat, "👋" * 2_000, by=imran))
-    assert await resident.receive_json_from(timeout=5) == {"type": "look", "head": head + 1}
-    assert (await desk.receive_json_from(timeout=5))["type"] == "look"
+    assert await resident.receive_json_from() == {"type": "look", "head": head + 1}
+    assert (await desk.receive_json_from())["type"] == "look"
     await resident.disconnect()
     await desk.disconnect()
 
@@ -165,14 +165,14 @@ async def test_a_message_too_large_to_travel_is_told_as_a_number_to_read_up_to()
 @pytest.mark.parametrize("token", ["", "forged", "x" * 300])
 async def test_a_socket_without_the_chats_token_is_refused(token: str) -> None:
     opened = socket("/chat/ws/", **{admission.COOKIE: token})
-    connected, _ = await opened.connect(timeout=5)
+    connected, _ = await opened.connect()
     assert not connected
 
 
 async def test_a_console_is_refused_to_strangers_and_to_other_staff() -> None:
     champion = await aside(person, "Tomasz", Role.CHAMPION)
     for cookies in ({}, {settings.SESSION_COOKIE_NAME: await aside(session_of, champion)}):
-        connected, code = await socket("/ws/console/", **cookies).connect(timeout=5)
+        connected, code = await socket("/ws/console/", **cookies).connect()
         assert not connected
         assert code == consumers.REVOKED
 
@@ -182,7 +182,7 @@ async def test_a_withdrawn_permission_ends_the_console(monkeypatch: pytest.Monke
     imran = await aside(agent)
     desk, _ = await console_socket(imran)
     await aside(lambda: imran.groups.remove(Group.objects.get(name=Role.CHAT_AGENT.value)))
-    closed = await desk.receive_output(timeout=5)
+    closed = await desk.receive_output(5)
     assert (closed["type"], closed["code"]) == ("websocket.close", consumers.REVOKED)
     await desk.disconnect()
 
@@ -191,7 +191,7 @@ async def test_revoking_ends_the_console_at_once() -> None:
     imran = await aside(agent)
     desk, _ = await console_socket(imran)
     await aside(events.publish_revoked, imran.pk)
-    assert (await desk.receive_output(timeout=5))["code"] == consumers.REVOKED
+    assert (await desk.receive_output(5))["code"] == consumers.REVOKED
     await desk.disconnect()
 
 
@@ -200,10 +200,10 @@ async def test_frames_are_ignored_and_thousands_end_the_socket() -> None:
     started = await aside(start)
     resident, _ = await resident_socket(started.token)
     for _ in range(consumers.FRAMES_IGNORED):
-        await resident.send_to(text_data='{"type": "chat.line"')
+        await resident.send_text('{"type": "chat.line"')
     assert await resident.receive_nothing()
-    await resident.send_to(text_data="more")
-    assert (await resident.receive_output(timeout=5))["code"] == consumers.TOO_MANY_FRAMES
+    await resident.send_text("more")
+    assert (await resident.receive_output(5))["code"] == consumers.TOO_MANY_FRAMES
     await resident.disconnect()
 
 
@@ -213,8 +213,8 @@ async def test_both_sides_look_again_when_rings_may_have_been_missed() -> None:
     resident, _ = await resident_socket(started.token)
     desk, _ = await console_socket(imran)
     await get_channel_layer().group_send("doorbell.recovered", {"type": "doorbell.recovered"})
-    assert (await resident.receive_json_from(timeout=5))["type"] == "look"
-    assert (await desk.receive_json_from(timeout=5))["type"] == "look"
+    assert (await resident.receive_json_from())["type"] == "look"
+    assert (await desk.receive_json_from())["type"] == "look"
     await resident.disconnect()
     await desk.disconnect()
 
@@ -223,7 +223,7 @@ async def test_coming_and_going_is_told_to_every_desk() -> None:
     imran = await aside(agent, "Imran")
     desk, _ = await console_socket(imran)
     await aside(agent, "Kasia")
-    assert await desk.receive_json_from(timeout=5) == {"type": "seats"}
+    assert await desk.receive_json_from() == {"type": "seats"}
     await desk.disconnect()
 
 
@@ -233,7 +233,7 @@ async def test_an_event_of_a_rolled_back_change_is_never_told() -> None:
     desk, _ = await console_socket(imran)
     with pytest.raises(actions.ChatClosed):
         await aside(lambda: (actions.close(chat_id=chat.pk), say(chat, "Late")))
-    told = [(await desk.receive_json_from(timeout=5))["type"] for _ in range(2)]
+    told = [(await desk.receive_json_from())["type"] for _ in range(2)]
     assert sorted(told) == ["chat", "line"]
     assert await desk.receive_nothing()
     await desk.disconnect()

@@ -61,7 +61,7 @@ def test_a_closed_chat_takes_nothing() -> None:
     with pytest.raises(actions.ChatClosed):
         say(chat, "Too late")
     with pytest.raises(actions.ChatClosed):
-X
+        actions.note(chat_id=chat.pk, client_id=uuid.uuid4(), body="Late", by=imran)
     chat.refresh_from_db()
     assert chat.last_seq == chat.events.count()
 
