@@ -225,14 +225,14 @@ def measure(options: Options) -> tuple[str, list[str]]:
     return "\n".join(lines), failed
 
 
-def heading() -> str:
+def heading(pages: int) -> str:
     """When and on what it was measured."""
     today = datetime.date.today()
     cores = os.cpu_count()
     return (
         f"`make bench-pages`, {today.day} {today:%B %Y}, {cores} cores ({platform.machine()}), "
         f"Python {platform.python_version()}; one uvicorn process a figure, the load driver on the same "
-        "cores (32 kept connections, 4 for the uncached page).\n"
+        f"cores (32 kept connections, 4 for the uncached page), {pages} pages in the site.\n"
     )
 
 
@@ -253,9 +253,11 @@ def main() -> int:
     parser.add_argument("--no-docs", action="store_true", help="print only")
     given = parser.parse_args()
     django.setup()
+    from wagtail.models import Page
+
     options = Options(given.rounds, min(given.seconds, 20.0), given.edits, given.cuts)
     report, failed = measure(options)
-    report = f"{heading()}\n{report}"
+    report = f"{heading(Page.objects.live().filter(depth__gt=1).count())}\n{report}"
     print(report)
     if not given.no_docs:
         write_down(report)
