@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
+from council.core.choosers import LinkedPageBlock
 from council.core.navigation import Navigation
 
 ICONS = [
@@ -62,7 +63,7 @@ class LinkValue(blocks.StructValue):
 class LinkBlock(blocks.StructBlock):
     """A link to a page here, or to any address."""
 
-    page = blocks.PageChooserBlock(required=False)
+    page = LinkedPageBlock(required=False)
     url = blocks.CharBlock(
         required=False,
         max_length=300,

@@ -36,6 +36,15 @@ class Letter:
     letter: str
     links: tuple[AToZEntry, ...]
 
+    @property
+    def slug(self) -> str:
+        """The letter in an address."""
+        return self.letter.lower().replace(" ", "-")
+
+    def names_alone(self) -> "Letter":
+        """The letter with the pages' own titles, without what people call them."""
+        return Letter(self.letter, tuple(entry for entry in self.links if not entry.is_synonym))
+
 
 def letters(root: Page) -> list[Letter]:
     """Every letter in turn, and "0 to 9" at the end when something begins with a figure."""
@@ -54,6 +63,9 @@ def _entries(root: Page) -> list[AToZEntry]:
     entries = []
     for model in LISTED:
         pages = navigation.open_to_all(model.objects.descendant_of(root))
+        if model is InfoPage:
+            # What stands under a service or under other information is a part of it.
+            pages = pages.filter(depth__lte=root.depth + 2)
         rows: Any = pages.values_list("title", "synonyms", "url_path", "provider__name")
         for title, synonyms, url_path, provider in rows:
             url = "/" + url_path[len(root.url_path) :]

@@ -5,5 +5,6 @@ from services import views
 app_name = "services"
 urlpatterns = [
     path("a-to-z/", views.a_to_z, name="a_to_z"),
+    path("a-to-z/<str:letter>/", views.a_to_z, name="a_to_z_letter"),
     path("site-map/", views.site_map, name="site_map"),
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from wagtail.models import Page
@@ -21,9 +21,15 @@ class Branch:
     children: "list[Branch]" = field(default_factory=list)
 
 
-def a_to_z(request: HttpRequest) -> HttpResponseBase:
-    """Every service by its first letter, from titles and from what people call it."""
-    context = {"title": "A to Z of services", "letters": letters(navigation.root_of(request))}
+def a_to_z(request: HttpRequest, letter: str = "") -> HttpResponseBase:
+    """Every service by its name; or what begins with one letter, under what people call it too."""
+    every = letters(navigation.root_of(request))
+    chosen = next((one for one in every if one.slug == letter), None)
+    if letter and chosen is None:
+        raise Http404(f"No letter is called {letter}.")
+    shown = [chosen] if chosen is not None else [one.names_alone() for one in every]
+    title = f"A to Z of services: {chosen.letter}" if chosen is not None else "A to Z of services"
+    context = {"title": title, "letters": every, "shown": shown, "chosen": chosen}
     response = render(request, "services/a_to_z.html", context)
     return public(response, tags={f"listing:{model._meta.label}" for model in LISTED})
 

@@ -188,7 +188,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "welcome",
-                    models.CharField(blank=True, help_text="One sentence under the heading.", max_length=200),
+                    models.CharField(
+                        blank=True, help_text="A sentence or two under the heading.", max_length=300
+                    ),
                 ),
                 (
                     "hero_alt",

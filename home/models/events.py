@@ -79,6 +79,7 @@ class EventPage(BasePage):
         help_text="What the picture tells. Leave empty when it only decorates.",
     )
     body = Stream(BodyBlock(), blank=True)
+    read_with = ("picture",)
     related = Stream(RelatedBlock(), blank=True, verbose_name="related pages")
 
     objects: ClassVar[Any] = PageManager.from_queryset(EventQuerySet)()

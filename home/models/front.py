@@ -31,7 +31,7 @@ class HomePage(BasePage):
     heading = models.CharField(
         max_length=80, help_text="The large words on the picture: “Welcome to Hollinbrook”."
     )
-    welcome = models.CharField(max_length=200, blank=True, help_text="One sentence under the heading.")
+    welcome = models.CharField(max_length=300, blank=True, help_text="A sentence or two under the heading.")
     hero_image = models.ForeignKey(
         get_image_model_string(),
         null=True,
@@ -93,7 +93,9 @@ class HomePage(BasePage):
             address = f"{self.url_path}{'/'.join(path_components)}/"
             found = Page.objects.filter(url_path=address, path__startswith=self.path, live=True).first()
             if found is not None:
-                return found.specific.route(request, [])
+                model = found.specific_class
+                rows = model.objects.select_related(*getattr(model, "read_with", ()))
+                return rows.get(pk=found.pk).route(request, [])
         result: RouteResult = super().route(request, path_components)
         return result
 

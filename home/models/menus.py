@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from council.core.fields import Stream
-from council.core.navigation import Navigation
+from council.core.navigation import Navigation, resolving
 from home.blocks import MenuColumnBlock, MenuLinkBlock
 
 
@@ -37,17 +37,19 @@ class Menus(BaseSiteSetting):
 
     def links(self, around: Navigation) -> list[dict[str, Any]]:
         """The main menu: what the council chose, or else the pages marked “show in menus”."""
-        links = [{"title": link.value["text"], "url": link.value.address(around)} for link in self.main] or [
-            {"title": entry.title, "url": entry.url} for entry in around.menu()
-        ]
+        with resolving(around):
+            chosen = [{"title": link.value["text"], "url": link.value.address(around)} for link in self.main]
+        links = chosen or [{"title": entry.title, "url": entry.url} for entry in around.menu()]
         return [{**link, "current": around.is_within(link["url"])} for link in links if link["url"]]
 
     def columns(self, around: Navigation | None = None) -> list[dict[str, Any]]:
         """The footer as headings with links, without links to pages that are gone."""
         columns = []
-        for column in self.footer:
-            links = [{"title": link["text"], "url": link.address(around)} for link in column.value["links"]]
-            columns.append(
-                {"heading": column.value["heading"], "links": [link for link in links if link["url"]]}
-            )
+        with resolving(around):
+            for column in self.footer:
+                links = [
+                    {"title": link["text"], "url": link.address(around)} for link in column.value["links"]
+                ]
+                links = [link for link in links if link["url"]]
+                columns.append({"heading": column.value["heading"], "links": links})
         return columns

@@ -95,6 +95,7 @@ class NewsPage(BasePage):
         help_text="What the picture tells. Leave empty when it only decorates.",
     )
     body = Stream(BodyBlock(), blank=True)
+    read_with = ("picture",)
     related = Stream(RelatedBlock(), blank=True, verbose_name="related pages")
     home_until = models.DateField(
         "on the home page until",

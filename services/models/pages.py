@@ -28,6 +28,7 @@ lgsl = RegexValidator(r"^\d{1,5}$", "An LGSL number has one to five digits.")
 class ContentPage(BasePage):
     """What topics, services and information pages share."""
 
+    read_with = ("picture", "provider")
     body = Stream(BodyBlock(), blank=True)
     doors = Stream(
         [("action", DoorBlock())],

@@ -6,6 +6,8 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from council.core.choosers import LinkedPageBlock
+
 RICH_TEXT_FEATURES = ["bold", "link", "document-link", "ol", "ul"]
 
 
@@ -50,11 +52,16 @@ class ActionBlock(blocks.StructBlock):
         ]
     )
     text = blocks.CharBlock(max_length=80, label="Text of the button")
-    page = blocks.PageChooserBlock(required=False)
+    page = LinkedPageBlock(required=False)
     url = blocks.CharBlock(
-        required=False, max_length=300, label="Address", help_text="A form here (/forms/…) or elsewhere (https://…)."
+        required=False,
+        max_length=300,
+        label="Address",
+        help_text="A form here (/forms/…) or elsewhere (https://…).",
     )
-    note = blocks.CharBlock(required=False, max_length=200, help_text="What to have ready, how long it takes.")
+    note = blocks.CharBlock(
+        required=False, max_length=200, help_text="What to have ready, how long it takes."
+    )
 
     class Meta:
         icon = "arrow-right"
@@ -112,7 +119,9 @@ class BodyBlock(blocks.StreamBlock):
     """The body of a page, in the order in which it is read."""
 
     heading = HeadingBlock()
-    paragraph = blocks.RichTextBlock(features=RICH_TEXT_FEATURES, icon="pilcrow", template="blocks/paragraph.html")
+    paragraph = blocks.RichTextBlock(
+        features=RICH_TEXT_FEATURES, icon="pilcrow", template="blocks/paragraph.html"
+    )
     action = ActionBlock()
     image = ImageBlock()
     document = DocumentChooserBlock(icon="doc-full", label="Download", template="blocks/document.html")

@@ -92,6 +92,9 @@ class BasePage(Page):
         self.sort_title = sort_key(self.title)
         super().full_clean(*args, **kwargs)
 
+    # What is read together with the page when a resident asks for it.
+    read_with: tuple[str, ...] = ()
+
     def pictures(self) -> Iterator[tuple[Any, str]]:
         """The pictures that this page shows, each with its role in `council.core.pictures.ROLES`."""
         for block in getattr(self, "body", None) or ():
@@ -100,11 +103,7 @@ class BasePage(Page):
 
     def cache_tags(self) -> set[str]:
         """What this page's bytes depend on besides the site itself: a change to any of it clears the page."""
-        tags = {f"page:{self.pk}", f"children:{self.pk}"}
-        parent = self.get_parent()
-        if parent is not None:
-            tags.add(f"children:{parent.pk}")
-        return tags
+        return {f"page:{self.pk}", f"children:{self.pk}"}
 
     def fresh_until(self, now: datetime.datetime) -> datetime.datetime | None:
         """When this page's bytes change by themselves, if they do: an event ends, a promotion begins."""
@@ -120,10 +119,10 @@ class BasePage(Page):
         return known
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response: HttpResponseBase = super().serve(request, *args, **kwargs)
         around = navigation.for_request(request, self)
-        if isinstance(response, SimpleTemplateResponse):
-            with navigation.resolving(around):
+        with navigation.resolving(around):
+            response: HttpResponseBase = super().serve(request, *args, **kwargs)
+            if isinstance(response, SimpleTemplateResponse):
                 response.render()
         if response.status_code == 200 and not self.get_view_restrictions():
             tags = self.cache_tags() | pictures.shelf(request).tags()

@@ -30,7 +30,15 @@ class Entry:
     path: str
     depth: int
     in_menu: bool
+    url_path: str
     current: bool = False
+
+    def as_page(self) -> Page:
+        """The page to link to; whatever else is asked of it is read then."""
+        names = ("id", "title", "url_path", "path", "depth", "show_in_menus")
+        row = (self.pk, self.title, self.url_path, self.path, self.depth, self.in_menu)
+        page: Page = Page.from_db(None, names, row)
+        return page
 
 
 @dataclass(frozen=True)
@@ -67,7 +75,8 @@ class Navigation:
         )
         for pk, title, url_path, path, depth, in_menu in rows:
             url = "/" + url_path[len(root.url_path) :]
-            yield Entry(pk, title, url, path, depth, in_menu, page is not None and pk == page.pk)
+            current = page is not None and pk == page.pk
+            yield Entry(pk, title, url, path, depth, in_menu, url_path, current)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries.values())
@@ -75,10 +84,6 @@ class Navigation:
     def get(self, pk: int | None) -> Entry | None:
         """The page with this number, if everybody may read it and it was asked for."""
         return self._entries.get(pk) if pk is not None else None
-
-    def urls(self) -> dict[int, str]:
-        """The address of every page known here, by its number."""
-        return {entry.pk: entry.url for entry in self}
 
     def menu(self) -> list[Entry]:
         """The pages at the top level that are marked "show in menus"."""
@@ -93,7 +98,8 @@ class Navigation:
 
     def breadcrumbs(self) -> list[Entry]:
         """The way from the front page to the page being read, without that page."""
-        home = [Entry(self.root.pk, "Home", "/", self.root.path, self.root.depth, False)]
+        root = self.root
+        home = [Entry(root.pk, "Home", "/", root.path, root.depth, False, root.url_path)]
         if self.page is None or self.page.pk == self.root.pk:
             return [] if self.page is not None else home
         above = [e for e in self if self.root.depth < e.depth < self.page.depth]
@@ -118,8 +124,11 @@ class Navigation:
         return Section(parent.title, parent.url, beside)
 
     def tags(self) -> set[str]:
-        """The page cache's tags for every page whose title or address is shown here."""
-        return {f"page:{entry.pk}" for entry in self}
+        """The page cache's tags for every page whose title or address is shown here, and for new ones."""
+        tags = {f"page:{entry.pk}" for entry in self}
+        # A page that is added beside this one stands in its section.
+        above = self.page.path[:-STEP] if self.page is not None else None
+        return tags | {f"children:{entry.pk}" for entry in self if entry.path == above}
 
 
 def open_to_all(pages: Any) -> Any:
@@ -187,20 +196,20 @@ def _in_text(text: str) -> Iterator[int]:
         yield int(before or after)
 
 
-_addresses: ContextVar[Mapping[int, str] | None] = ContextVar("guildhall_addresses", default=None)
+_around: ContextVar[Navigation | None] = ContextVar("guildhall_around", default=None)
 
 
-def address_of(pk: int) -> str | None:
-    """The address of a page, when the response being rendered has looked it up already."""
-    known = _addresses.get()
-    return known.get(pk) if known is not None else None
+def known_page(pk: int | None) -> Entry | None:
+    """The page with this number, when the response being made has looked it up already."""
+    around = _around.get()
+    return around.get(pk) if around is not None else None
 
 
 @contextmanager
 def resolving(known: Navigation | None) -> Iterator[None]:
-    """While this lasts, links in rich text find their addresses here instead of in the database."""
-    token = _addresses.set(known.urls() if known is not None else None)
+    """While this lasts, links and doors find their pages here instead of in the database."""
+    token = _around.set(known)
     try:
         yield
     finally:
-        _addresses.reset(token)
+        _around.reset(token)

@@ -66,8 +66,13 @@ def make_renditions(image: Any, roles: Iterable[str]) -> int:
     filters = [_filter(spec) for role in roles for spec in ROLES[role].specs]
     ready = image.find_existing_renditions(*filters)
     missing = [wanted for wanted in dict.fromkeys(filters) if wanted not in ready]
-    if missing:
-        image.create_renditions(*missing)
+    model = image.get_rendition_model()
+    for wanted in missing:
+        # Wagtail's own `create_renditions` leaves the temporary file that it encodes into open.
+        with image.generate_rendition_file(wanted) as file:
+            key = wanted.get_cache_key(image)
+            row = model(image=image, filter_spec=wanted.spec, focal_point_key=key, file=file)
+            model.objects.bulk_create([row], ignore_conflicts=True)
     return len(missing)
 
 

@@ -13,10 +13,10 @@ class MappedPageLinkHandler(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
-        known = [navigation.address_of(int(attrs["id"])) for attrs in attrs_list]
-        unknown = [attrs for attrs, url in zip(attrs_list, known, strict=True) if url is None]
+        known = [navigation.known_page(int(attrs["id"])) for attrs in attrs_list]
+        unknown = [attrs for attrs, entry in zip(attrs_list, known, strict=True) if entry is None]
         rest = iter(super().expand_db_attributes_many(unknown) if unknown else [])
-        return [f'<a href="{escape(url)}">' if url is not None else next(rest) for url in known]
+        return [next(rest) if entry is None else f'<a href="{escape(entry.url)}">' for entry in known]
 
 
 # After Wagtail's own registration of the same kind of link.

@@ -11,7 +11,7 @@ from council.demo.seed import Say
 from council.demo.seed.library import documents_by_key, pictures_by_key
 from council.demo.seed.people import owners_by_key, providers_by_key
 from council.demo.seed.source import Source, sources, table
-from home.models import EventPage, HomePage, NewsPage
+from home.models import EventIndexPage, EventPage, HomePage, NewsIndexPage, NewsPage
 from services.models import InfoPage, ServicePage, TopicPage
 
 TYPES: dict[str, type[Any]] = {
@@ -21,6 +21,7 @@ TYPES: dict[str, type[Any]] = {
     "news": NewsPage,
     "event": EventPage,
 }
+INDEXES: dict[str, type[Any]] = {"news": NewsIndexPage, "events": EventIndexPage}
 COUNCILLORS = "councillors-and-meetings/find-your-councillor"
 
 
@@ -49,6 +50,8 @@ class Builder:
 
     def add(self, source: Source) -> Any:
         """An empty page in its place in the tree, not yet published."""
+        if source.parent in INDEXES and self.page_at(source.parent) is None:
+            self.add_index(source.parent)
         parent: Any = self.page_at(source.parent) if source.parent else self.home
         if isinstance(parent, Page) and not isinstance(parent, HomePage):
             parent = Page.objects.get(pk=parent.pk)
@@ -56,6 +59,15 @@ class Builder:
         parent.add_child(instance=page)
         self.pages[source.path] = page
         return page
+
+    def add_index(self, name: str) -> None:
+        """The list of news or of events, after the topics."""
+        row = table("home")["indexes"][name]
+        fields = {key: row[key] for key in ("title", "slug", "summary")}
+        page = INDEXES[name](**fields, content_owner=self.owners[row["owner"]], show_in_menus=True)
+        self.home.add_child(instance=page)
+        self.publish(page)
+        self.pages[name] = page
 
     def fields(self, source: Source) -> dict[str, Any]:
         """What the front matter says of the page."""
@@ -216,11 +228,12 @@ class Builder:
 
 
 ICONS = (
-    ("bin", "bin"),
     ("garden", "leaf"),
+    ("missed", "report"),
+    ("bin day", "bin"),
     ("tax support", "hand-heart"),
     ("tax", "coins"),
-    ("fly-tipping", "report"),
+    ("fly-tipping", "road"),
     ("planning", "map"),
     ("hous", "key"),
 )

@@ -2,37 +2,29 @@
 
 from wagtail.models import Page, Site
 
-from council.core import clock
 from council.demo.seed import Say
 from council.demo.seed.people import owners_by_key
 from council.demo.seed.source import table
 from council.models import CouncilSettings
-from home.models import EventIndexPage, HomePage, NewsIndexPage
+from home.models import HomePage
 
 
 def seed(say: Say) -> None:
     """Makes the front page and the site, in place of Wagtail's own welcome page."""
     words = table("home")
-    home = HomePage.objects.first() or _home(words)
-    for model, name in ((NewsIndexPage, "news"), (EventIndexPage, "events")):
-        row = words["indexes"][name]
-        if not model.objects.child_of(home).exists():
-            owner = owners_by_key()[row["owner"]]
-            fields = {key: row[key] for key in ("title", "slug", "summary")}
-            home.add_child(
-                instance=model(**fields, content_owner=owner, review_date=clock.a_year_from_today())
-            )
+    if not HomePage.objects.exists():
+        _home(words)
     _settings(Site.objects.get(is_default_site=True), words)
     say(f"{words['council']['name']} has a site")
 
 
-def _home(words: dict[str, object]) -> HomePage:
+def _home(words: dict[str, object]) -> None:
     root = Page.get_first_root_node()
     home = HomePage(
         title="Hollinbrook Borough Council",
         slug="hollinbrook",
         heading="Welcome to Hollinbrook",
-        welcome=str(words["welcome"])[:200],
+        welcome=str(words["welcome"])[:300],
         summary="Bins, council tax, housing, planning and more from Hollinbrook Borough Council.",
         content_owner=owners_by_key()["web-team"],
     )
@@ -49,7 +41,6 @@ def _home(words: dict[str, object]) -> HomePage:
     for welcome in Page.objects.filter(depth=2, slug="home").exclude(pk=home.pk):
         if welcome.specific_class is Page:
             welcome.delete()
-    return home
 
 
 def _settings(site: Site, words: dict[str, object]) -> None:

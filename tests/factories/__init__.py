@@ -1,0 +1,174 @@
+"""Objects for tests, valid from the start; each test says only what it is about."""
+
+import datetime
+from typing import Any
+
+import factory
+import wagtail_factories
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from factory.django import DjangoModelFactory
+from wagtail.images import get_image_model
+from wagtail.models import Page, Site
+
+from council.core import clock
+from council.core.models import Owner
+from council.core.roles import Role
+from home.models import AlertBanner, EventIndexPage, EventPage, HomePage, NewsIndexPage, NewsPage
+from services.models import InfoPage, Provider, ServicePage, TopicPage
+
+
+class UserFactory(DjangoModelFactory):
+    """A member of staff without any role."""
+
+    class Meta:
+        model = "council.User"
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda number: f"person{number}@hollinbrook.example")
+    first_name = "Robin"
+    last_name = factory.Sequence(lambda number: f"Test{number}")
+    is_staff = True
+
+
+class OwnerFactory(DjangoModelFactory):
+    """Somebody who answers for pages."""
+
+    class Meta:
+        model = Owner
+
+    name = factory.Sequence(lambda number: f"Owner {number}")
+    email = factory.Sequence(lambda number: f"owner{number}@hollinbrook.example")
+
+
+class ProviderFactory(DjangoModelFactory):
+    """The county."""
+
+    class Meta:
+        model = Provider
+
+    name = factory.Sequence(lambda number: f"Northmoor County Council {number}")
+    phone = "01632 960500"
+    url = "https://www.northmoor.example/"
+
+
+class ImageFactory(wagtail_factories.ImageFactory):
+    """A picture of one colour, large enough for every size."""
+
+    class Meta:
+        model = get_image_model()
+
+    title = factory.Sequence(lambda number: f"Picture {number}")
+    file = factory.django.ImageField(width=1700, height=900, color="teal")
+
+
+class HomePageFactory(wagtail_factories.PageFactory):
+    """A front page without content."""
+
+    class Meta:
+        model = HomePage
+
+    title = "Hollinbrook"
+    heading = "Welcome to Hollinbrook"
+
+
+class TopicPageFactory(wagtail_factories.PageFactory):
+    """A topic."""
+
+    class Meta:
+        model = TopicPage
+
+    title = factory.Sequence(lambda number: f"Topic {number}")
+
+
+class ServicePageFactory(wagtail_factories.PageFactory):
+    """A service."""
+
+    class Meta:
+        model = ServicePage
+
+    title = factory.Sequence(lambda number: f"Service {number}")
+    summary = "What it is, in a sentence."
+
+
+class InfoPageFactory(wagtail_factories.PageFactory):
+    """Something to read."""
+
+    class Meta:
+        model = InfoPage
+
+    title = factory.Sequence(lambda number: f"Information {number}")
+
+
+class NewsIndexPageFactory(wagtail_factories.PageFactory):
+    """The list of news."""
+
+    class Meta:
+        model = NewsIndexPage
+
+    title = "News"
+
+
+class NewsPageFactory(wagtail_factories.PageFactory):
+    """Today's news."""
+
+    class Meta:
+        model = NewsPage
+
+    title = factory.Sequence(lambda number: f"News {number}")
+    summary = "What is new, in a sentence."
+    date = factory.LazyFunction(clock.today)
+
+
+class EventIndexPageFactory(wagtail_factories.PageFactory):
+    """The list of events."""
+
+    class Meta:
+        model = EventIndexPage
+
+    title = "Events"
+
+
+class EventPageFactory(wagtail_factories.PageFactory):
+    """An event of two hours that begins in a week."""
+
+    class Meta:
+        model = EventPage
+
+    title = factory.Sequence(lambda number: f"Event {number}")
+    place = "Market Square"
+    starts_at = factory.LazyFunction(lambda: clock.now() + datetime.timedelta(days=7))
+    ends_at = factory.LazyAttribute(lambda event: event.starts_at + datetime.timedelta(hours=2))
+
+
+class AlertBannerFactory(DjangoModelFactory):
+    """An announcement that shows now, until it is ended."""
+
+    class Meta:
+        model = AlertBanner
+
+    heading = factory.Sequence(lambda number: f"Announcement {number}")
+    starts_at = factory.LazyFunction(lambda: clock.now() - datetime.timedelta(hours=1))
+
+
+def person(*roles: Role, **fields: Any) -> Any:
+    """Somebody who holds these roles."""
+    user = UserFactory(**fields)
+    user.groups.add(*Group.objects.filter(name__in=[role.value for role in roles]))
+    return user
+
+
+def administrator() -> Any:
+    """Somebody who may do everything."""
+    return get_user_model().objects.create_superuser("admin@hollinbrook.example", "a long password")
+
+
+def council_site(**fields: Any) -> HomePage:
+    """The default site with a front page of ours."""
+    home: HomePage = HomePageFactory(parent=Page.get_first_root_node(), **fields)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": "localhost", "port": 80, "root_page": home, "site_name": "Hollinbrook"},
+    )
+    Site.clear_site_root_paths_cache()
+    return home

@@ -1,0 +1,53 @@
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from council.core import clock
+from home.models import AlertBanner
+from tests import factories
+
+HOUR = datetime.timedelta(hours=1)
+
+
+@pytest.mark.django_db
+def test_the_gravest_kind_stands_first_then_the_newest() -> None:
+    now = clock.now()
+    old = factories.AlertBannerFactory(starts_at=now - 3 * HOUR)
+    new = factories.AlertBannerFactory(starts_at=now - HOUR)
+    death = factories.AlertBannerFactory(kind=AlertBanner.Kind.DEATH, starts_at=now - 9 * HOUR)
+    assert list(AlertBanner.objects.showing(now)) == [death, new, old]
+
+
+@pytest.mark.django_db
+def test_the_next_change_is_the_nearest_beginning_or_end_to_come() -> None:
+    now = clock.now()
+    factories.AlertBannerFactory(ends_at=now + 5 * HOUR)
+    factories.AlertBannerFactory(starts_at=now + 2 * HOUR)
+    factories.AlertBannerFactory(starts_at=now - 9 * HOUR, ends_at=now - HOUR)
+    assert AlertBanner.objects.next_change(now) == now + 2 * HOUR
+    assert AlertBanner.objects.next_change(now + 6 * HOUR) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"ends_at": clock.now() - HOUR}, "ends before it starts"),
+        ({"link_url": "/gritting/"}, "both an address and a text"),
+        ({"link_url": "javascript:alert(1)", "link_text": "x"}, "Begin the address"),
+    ],
+)
+def test_a_banner_with_a_mistake_is_refused_in_plain_words(fields: dict[str, object], words: str) -> None:
+    with pytest.raises(ValidationError, match=words):
+        AlertBanner(heading="x", **fields).clean()
+
+
+def test_a_banner_knows_whether_it_waits_shows_or_has_ended() -> None:
+    now = clock.now()
+    banner = AlertBanner(heading="Snow", starts_at=now, ends_at=now + HOUR)
+    assert [banner.state(now - HOUR), banner.state(now), banner.state(now + HOUR)] == [
+        "waiting",
+        "showing",
+        "ended",
+    ]
+    assert str(banner) == "Snow"

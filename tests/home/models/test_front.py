@@ -1,0 +1,98 @@
+import datetime
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Page
+
+from council.core import clock, pictures
+from home.models import EventIndexPage, HomePage, NewsIndexPage
+from services.models import InfoPage, ServicePage, TopicPage
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+TOMORROW = datetime.timedelta(days=1)
+
+
+def full_home() -> HomePage:
+    home = factories.council_site(hero_image=factories.ImageFactory())
+    topic = factories.TopicPageFactory(parent=home, title="Bins")
+    image = factories.ImageFactory()
+    news = factories.NewsIndexPageFactory(parent=home, slug="news")
+    events = factories.EventIndexPageFactory(parent=home, slug="events")
+    for _ in range(4):
+        factories.NewsPageFactory(parent=news, picture=factories.ImageFactory())
+        factories.EventPageFactory(parent=events)
+    home.top_tasks = [("task", {"text": "Find a bin", "hint": "", "icon": "", "page": topic, "url": ""})]
+    words = {"text": "", "alt": "", "link_text": "More", "page": topic, "url": ""}
+    home.carousel = [("slide", {"title": "A slide", "image": image, **words})]
+    today = clock.today()
+    days = {"first_day": today, "last_day": today}
+    home.promotions = [
+        ("promo", {"title": "Now on", "image": image, **words, **days}),
+        (
+            "promo",
+            {"title": "Over", "image": image, **words, "last_day": today - TOMORROW, "first_day": None},
+        ),
+    ]
+    home.save_revision().publish()
+    return home
+
+
+def test_the_front_page_holds_topics_news_and_events() -> None:
+    allowed = set(HomePage.allowed_subpage_models())
+    assert {TopicPage, InfoPage, NewsIndexPage, EventIndexPage} == allowed
+    assert HomePage.allowed_parent_page_models() == [Page]
+    assert ServicePage not in allowed
+
+
+def test_the_front_page_shows_tasks_topics_slides_news_and_events(client: Client) -> None:
+    full_home()
+    answer = client.get("/").content.decode()
+    for words in (
+        "Welcome to Hollinbrook",
+        "Find a bin",
+        "Bins",
+        "A slide",
+        "Now on",
+        "News",
+        "Market Square",
+    ):
+        assert words in answer
+    assert "Over" not in answer
+
+
+def test_an_uncached_front_page_takes_twenty_queries_at_most(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    full_home()
+    with django_assert_max_num_queries(20):
+        assert client.get("/").status_code == 200
+
+
+def test_the_front_page_is_fresh_until_midnight_in_london() -> None:
+    home = factories.council_site()
+    evening = datetime.datetime(2026, 6, 1, 22, 30, tzinfo=clock.LONDON)
+    assert home.fresh_until(evening) == datetime.datetime(2026, 6, 2, tzinfo=clock.LONDON)
+
+
+def test_a_page_deep_in_the_tree_takes_no_more_queries_than_one_above_it(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    home = factories.council_site()
+    topic = factories.TopicPageFactory(parent=home, slug="bins")
+    service = factories.ServicePageFactory(parent=topic, slug="missed")
+    factories.InfoPageFactory(parent=service, slug="appeal", title="How to appeal")
+    client.get("/bins/missed/")
+    with django_assert_max_num_queries(10):
+        assert "How to appeal" in client.get("/bins/missed/appeal/").content.decode()
+
+
+def test_an_address_that_leads_nowhere_is_not_found(client: Client) -> None:
+    factories.council_site()
+    assert client.get("/no/such/page/").status_code == 404
+
+
+def test_pictures_of_the_front_page_are_known_with_their_roles() -> None:
+    roles = {role for found in pictures.used_by(full_home()).values() for role in found}
+    assert roles == {"hero", "carousel", "card"}
