@@ -56,7 +56,7 @@ def test_the_database_refuses_a_chat_that_cannot_be(broken: dict[str, object]) -
 )
 def test_the_database_refuses_an_event_that_cannot_be(broken: dict[str, object]) -> None:
     agent()
-    last = start().chat.events.order_by("seq").last()
+    last = start().chat.events.latest("seq")
     with pytest.raises(IntegrityError), transaction.atomic():
         ChatEvent.objects.filter(pk=last.pk).update(**broken)
 
@@ -93,5 +93,5 @@ def test_records_are_named_for_people() -> None:
     ]
     assert str(ChatEvent(chat=chat, seq=2, kind="note")) == f"{chat.pk} #2 note"
     assert Chat(name="").resident == "Resident"
-    assert uuid.UUID(str(chat.events.first().client_id))
+    assert uuid.UUID(str(chat.events.earliest("seq").client_id))
     assert Survey.objects.count() == 1

@@ -131,7 +131,7 @@ class BannerSource(Protocol):
 
 @dataclass(frozen=True)
 class StateTable:
-    """One state machine as data: state → label, and from → to → what happened; its diagram is made from it."""
+    """One state machine as data, from which its diagram is drawn: labels, and from → to → what happened."""
 
     title: str
     about: str

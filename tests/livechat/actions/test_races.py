@@ -109,12 +109,13 @@ def test_a_reader_beside_many_writers_misses_nothing() -> None:
         while not done.is_set() or len(read) < Chat.objects.get(pk=chat.pk).last_seq:
             after = read[-1] if read else 0
             read.extend(chat.events.after(after).values_list("seq", flat=True))
+        connections.close_all()
 
     def write(by: Any) -> None:
         for number in range(15):
             say(chat, f"{number}", by=by)
 
-    reader = threading.Thread(target=lambda: (follow(), connections.close_all()))
+    reader = threading.Thread(target=follow)
     reader.start()
     at_once(lambda: write(None), lambda: write(imran), lambda: write(imran))
     done.set()
