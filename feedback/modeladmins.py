@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin
 
+from council.core.records import RecordAdmin
 from feedback import permissions
 from feedback.models import PageFeedback
 
@@ -17,6 +17,10 @@ class FeedbackPermissions(PermissionHelper):
 
     def user_can_create(self, user: Any) -> bool:
         return False
+
+    def user_can_inspect_obj(self, user: Any, obj: PageFeedback) -> bool:
+        seen = permissions.visible_to(user, PageFeedback.objects.filter(pk=obj.pk))
+        return self.user_can_list(user) and seen.exists()
 
     def user_can_edit_obj(self, user: Any, obj: PageFeedback) -> bool:
         return False
@@ -42,7 +46,7 @@ class FeedbackButtons(ButtonHelper):
         return buttons
 
 
-class FeedbackAdmin(ModelAdmin):
+class FeedbackAdmin(RecordAdmin):
     """What people said about pages, newest first."""
 
     model = PageFeedback

@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import InspectView
 
+from council.core.records import RecordAdmin
 from forms import permissions
 from forms.models import Request
 
@@ -62,7 +62,7 @@ class RequestInspectView(InspectView):
         return context
 
 
-class RequestAdmin(ModelAdmin):
+class RequestAdmin(RecordAdmin):
     """Every request, newest first."""
 
     model = Request

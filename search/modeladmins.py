@@ -3,8 +3,9 @@
 from typing import Any
 
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.options import ModelAdminGroup
 
+from council.core.records import RecordAdmin
 from search.models import SearchLog, Synonym
 
 
@@ -21,7 +22,7 @@ class ReadOnly(PermissionHelper):
         return False
 
 
-class SearchLogAdmin(ModelAdmin):
+class SearchLogAdmin(RecordAdmin):
     """Every search, newest first."""
 
     model = SearchLog
@@ -35,7 +36,7 @@ class SearchLogAdmin(ModelAdmin):
     list_per_page = 50
 
 
-class SynonymAdmin(ModelAdmin):
+class SynonymAdmin(RecordAdmin):
     """Everyday words and what the site calls it."""
 
     model = Synonym

@@ -1,8 +1,8 @@
 """The outbox as a list that administrators look things up in."""
 
 from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin
 
+from council.core.records import RecordAdmin
 from council.outbox.models import Message
 
 
@@ -19,7 +19,7 @@ class ReadOnly(PermissionHelper):
         return False
 
 
-class MessageAdmin(ModelAdmin):
+class MessageAdmin(RecordAdmin):
     """E-mails, texts and webhooks: waiting, sent and given up."""
 
     model = Message

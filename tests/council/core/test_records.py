@@ -1,0 +1,51 @@
+"""Record lists guard what wagtail-modeladmin leaves open."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Site
+
+from council.core.roles import Role
+from feedback import actions as feedback
+from services import actions as services
+from services.models import TopicPage
+from tests.forms.making import officer, received
+
+pytestmark = pytest.mark.django_db
+
+
+def champion() -> Any:
+    user = get_user_model()._default_manager.create_user("champion@hollinbrook.example")
+    user.groups.add(Group.objects.get(name=Role.CHAMPION.value))
+    return user
+
+
+def test_the_history_of_a_request_is_refused_to_those_who_may_not_see_the_request(client: Client) -> None:
+    address = reverse("council_forms_request_modeladmin_history", args=[received().pk])
+    client.force_login(champion())
+    assert client.get(address).status_code == 302
+    client.force_login(officer())
+    assert client.get(address).status_code == 200
+
+
+def test_a_number_that_is_none_is_not_found(client: Client) -> None:
+    client.force_login(officer())
+    address = reverse("council_forms_request_modeladmin_inspect", args=["1"]).replace("/1/", "/none/")
+    assert client.get(address).status_code == 404
+
+
+def test_a_champion_inspects_feedback_on_pages_of_the_own_section_alone(client: Client) -> None:
+    home = Site.objects.get(is_default_site=True).root_page
+    own, other = (home.add_child(instance=TopicPage(title=title)) for title in ("Bins", "Housing"))
+    user = champion()
+    services.give_section(user=user, topic=own)
+    client.force_login(user)
+    for page, status in ((own, 200), (other, 302)):
+        said = feedback.give(path=page.url, useful=False, page_id=page.pk)
+        for view in ("inspect", "history"):
+            address = reverse(f"feedback_pagefeedback_modeladmin_{view}", args=[said.pk])
+            assert client.get(address).status_code == status, (page.title, view)
