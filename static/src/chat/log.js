@@ -57,7 +57,7 @@ export class Conversation {
 
   /** Keeps the message until the server has it; the same text while it is on its way is not sent twice. */
   send(body, extra = {}) {
-    const same = this.pending.find((entry) => entry.body === body && entry.state !== "failed" && !extra.page);
+    const same = this.pending.find((entry) => entry.body === body && entry.note === extra.note && entry.state !== "failed" && !extra.page);
     if (!same) {
       this.pending.push({ client_id: identifier(), body, by: this.by, state: "sending", ...extra });
       this.changed();

@@ -4,6 +4,8 @@ import { Conversation } from "./log.js";
 import { keepSocket } from "./socket.js";
 import { drawLine, drawPending } from "./view.js";
 
+const MOVES = new Set(["accepted", "given_back", "message_left", "closed"]);
+
 async function ask(url, options) {
   const response = await fetch(url, { credentials: "same-origin", headers: { Accept: "application/json" }, ...options });
   const data = await response.json().catch(() => ({}));
@@ -45,6 +47,8 @@ export function enterRoom(root, { ended, heard }) {
         log.append(drawLine(line));
         if (near || line.by === "resident") toEnd();
         if (line.by !== "resident") heard?.(line);
+        // A ring brings the line alone: where the conversation stands now is in the answer to a question.
+        if (MOVES.has(line.kind)) conversation.look();
       },
       pending(entries) {
         pendingList.hidden = !entries.length;

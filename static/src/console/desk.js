@@ -21,7 +21,7 @@ export class Desk {
     this.chime = new Chime(this.part("sound"));
     this.title = document.title;
     this.seat.addEventListener("click", () => this.toggleSeat());
-    root.addEventListener("keydown", (event) => this.key(event));
+    document.addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.refresh());
     window.addEventListener("online", () => this.refresh());
     this.refresh().then(() => {
