@@ -85,7 +85,7 @@ class Kind:
     totals: Callable[[Answers, HttpRequest], list[Row]]
     declaration: Callable[[HttpRequest], str]
     next_steps: tuple[str, ...]
-    minutes: int = 3
+    minutes: int = 5
     by_slug: dict[str, Step] = field(init=False, repr=False, hash=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -58,7 +58,7 @@ class Request(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-created_at", "-pk"]
-        permissions: ClassVar[list[tuple[str, str]]] = [("work_request", "Can work requests")]
+        permissions = (("work_request", "Can work requests"),)
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=models.Q(state__in=[state.value for state in State]), name="request_state_known"

@@ -5,31 +5,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PageFeedback',
+            name="PageFeedback",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(help_text='The address of the page, without what follows a ?.', max_length=500)),
-                ('useful', models.BooleanField()),
-                ('doing', models.TextField(blank=True, verbose_name='what they were doing')),
-                ('comment', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('new', 'New'), ('done', 'Dealt with'), ('spam', 'Spam')], default='new', max_length=4)),
-                ('created_at', models.DateTimeField(auto_now_add=True, db_index=True)),
-                ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "path",
+                    models.CharField(
+                        help_text="The address of the page, without what follows a ?.", max_length=500
+                    ),
+                ),
+                ("useful", models.BooleanField()),
+                ("doing", models.TextField(blank=True, verbose_name="what they were doing")),
+                ("comment", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("new", "New"), ("done", "Dealt with"), ("spam", "Spam")],
+                        default="new",
+                        max_length=4,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.page",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'feedback',
-                'verbose_name_plural': 'feedback',
-                'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(fields=['page', '-created_at'], name='feedback_by_page')],
+                "verbose_name": "feedback",
+                "verbose_name_plural": "feedback",
+                "ordering": ["-created_at", "-pk"],
+                "indexes": [models.Index(fields=["page", "-created_at"], name="feedback_by_page")],
             },
         ),
     ]

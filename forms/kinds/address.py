@@ -35,13 +35,13 @@ class PostcodeForm(StepForm):
             ) from error
         if not found:
             raise forms.ValidationError(
-                f"We do not know any address at {postcode}. Check the postcode, or enter your address yourself"
+                f"We do not know any address at {postcode}. Check it, or enter your address yourself"
             )
         return postcode
 
 
 class AddressForm(StepForm):
-    """Offers the addresses at the postcode; the last choice is always that it is not there."""
+    """Offers the addresses at the postcode; the last choice is that it is not there."""
 
     uprn = forms.ChoiceField(
         label="Choose your address",

@@ -27,7 +27,7 @@ class BinsForm(StepForm):
 
     bins = forms.TypedChoiceField(
         label="How many garden waste bins do you want us to empty?",
-        help_text="Count brown bins that you have already. We bring any that you still need, at no extra cost.",
+        help_text="Count brown bins that you have already. We bring any that you still need.",
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how many bins you want us to empty"},

@@ -14,7 +14,9 @@ from wagtail.search import index
 
 from council.theme import check_contrast
 
-colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Enter a colour as # and six hexadecimal digits, such as #0b4f3c.")
+colour = RegexValidator(
+    r"^#[0-9a-fA-F]{6}$", "Enter a colour as # and six hexadecimal digits, such as #0b4f3c."
+)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -35,7 +37,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").lower())
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]
     """A member of staff, who signs in with an e-mail address."""
 
     username = None  # type: ignore[assignment]
@@ -52,7 +54,7 @@ class User(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects: ClassVar[UserManager] = UserManager()
+    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
@@ -94,21 +96,26 @@ class CouncilSettings(BaseSiteSetting):
     """What makes this installation one council's: names, look, contact details."""
 
     council_name = models.CharField(max_length=120, default="Our council")
-    short_name = models.CharField(max_length=60, blank=True, help_text="Used where the full name is too long.")
+    short_name = models.CharField(
+        max_length=60, blank=True, help_text="Used where the full name is too long."
+    )
     strapline = models.CharField(max_length=160, blank=True)
     county_name = models.CharField(
-        max_length=120, blank=True, help_text="The county council, if there is one: it runs roads and libraries."
+        max_length=120,
+        blank=True,
+        help_text="The county council, if there is one: it runs roads and libraries.",
     )
     county_url = models.URLField(blank=True)
-    logo = models.ForeignKey(
-        CouncilImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    logo = models.ForeignKey(CouncilImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     brand_colour = models.CharField(max_length=7, default="#0b4f3c", validators=[colour])
     accent_colour = models.CharField(max_length=7, default="#8f2d1f", validators=[colour])
     surface_colour = models.CharField(max_length=7, default="#f7f3ea", validators=[colour])
     link_colour = models.CharField(max_length=7, default="#0b4f3c", validators=[colour])
     heading_colour = models.CharField(
-        max_length=7, blank=True, validators=[colour], help_text="Left empty, a dark shade of the brand colour."
+        max_length=7,
+        blank=True,
+        validators=[colour],
+        help_text="Left empty, a dark shade of the brand colour.",
     )
     heading_typeface = models.CharField(
         max_length=10,
@@ -127,7 +134,10 @@ class CouncilSettings(BaseSiteSetting):
     )
     corner_radius = models.PositiveSmallIntegerField(default=6, help_text="Of cards and buttons, in pixels.")
     type_scale = models.DecimalField(
-        max_digits=3, decimal_places=2, default=1, help_text="1 is the usual size of type; 1.1 is a tenth larger."
+        max_digits=3,
+        decimal_places=2,
+        default=1,
+        help_text="1 is the usual size of type; 1.1 is a tenth larger.",
     )
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
@@ -156,7 +166,9 @@ class CouncilSettings(BaseSiteSetting):
                         [FieldPanel("council_name"), FieldPanel("short_name"), FieldPanel("strapline")],
                         heading="The council",
                     ),
-                    MultiFieldPanel([FieldPanel("county_name"), FieldPanel("county_url")], heading="The county"),
+                    MultiFieldPanel(
+                        [FieldPanel("county_name"), FieldPanel("county_url")], heading="The county"
+                    ),
                 ],
                 heading="Names",
             ),

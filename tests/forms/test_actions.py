@@ -18,7 +18,7 @@ from tests.forms import making
 
 pytestmark = pytest.mark.django_db
 GARDEN = kinds["garden-waste"]
-ANSWERS = {
+ANSWERS: dict[str, dict[str, Any]] = {
     "postcode": {"postcode": making.POSTCODE},
     "address": {"uprn": making.UPRN, "address": "2 Weir Lane, Hollinbrook", "postcode": making.POSTCODE},
     "bins": {"bins": 2},
@@ -125,7 +125,7 @@ def test_moving_a_request_tells_the_person_and_keeps_the_note_for_staff() -> Non
 
 def test_a_move_that_the_table_does_not_have_changes_nothing() -> None:
     request = making.received()
-    with pytest.raises(NotAllowed, match="Received.*Waiting for you"):
+    with pytest.raises(NotAllowed, match=r"Received.*Waiting for you"):
         actions.move(request=request, to=State.WAITING_FOR_YOU, by=None)
     assert RequestEvent.objects.filter(request=request).count() == 1
     assert Message.objects.count() == 0

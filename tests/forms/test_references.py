@@ -16,7 +16,7 @@ def test_a_reference_has_forty_random_bits_in_signs_that_are_not_confused() -> N
 
 
 @pytest.mark.parametrize(
-    "typed", ["GW-7K3M-9QXT", "gw7k3m9qxt", " gw 7k3m 9qxt ", "GW–7K3M–9QXT", "Gw.7k3M.9qXt"]
+    "typed", ["GW-7K3M-9QXT", "gw7k3m9qxt", " gw 7k3m 9qxt ", "GW\u20137K3M\u20139QXT", "Gw.7k3M.9qXt"]
 )
 def test_a_reference_is_understood_however_it_is_typed(typed: str) -> None:
     assert references.normalise(typed) == "GW-7K3M-9QXT"

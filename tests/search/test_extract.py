@@ -31,7 +31,8 @@ def test_uploading_asks_the_worker_to_take_the_text_out() -> None:
     document = making.document("Terms", "terms.pdf", making.pdf("text"))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT args ->> 'document_id' FROM procrastinate_jobs WHERE task_name = 'search.extract_document' ORDER BY id DESC"
+            "SELECT args ->> 'document_id' FROM procrastinate_jobs"
+            " WHERE task_name = 'search.extract_document' ORDER BY id DESC"
         )
         assert cursor.fetchone() == (str(document.pk),)
 

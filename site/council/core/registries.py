@@ -113,7 +113,7 @@ class JobLookup(Protocol):
 
 @dataclass(frozen=True)
 class PersonRecords:
-    """What an app holds on a person, found by e-mail or telephone: how long, how to export and to erase it."""
+    """What an app holds on a person, found by e-mail or telephone; how to export and to erase it."""
 
     label: str
     kept_for: str

@@ -40,7 +40,7 @@ def send(*, kind: str, recipient: str, body: str, key: str, subject: str = "") -
 
 
 def deliver(*, message_id: int, now: datetime.datetime | None = None) -> bool:
-    """Tries a waiting message once and says whether it was sent; a message in another's hands is left alone."""
+    """Tries a waiting message once and says whether it was sent; one in another's hands is left alone."""
     with transaction.atomic():
         message = (
             Message.objects.undelivered().select_for_update(skip_locked=True).filter(pk=message_id).first()

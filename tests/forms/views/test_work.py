@@ -60,4 +60,4 @@ def test_the_list_exports_for_a_spreadsheet(client: Client) -> None:
     request = making.received()
     client.force_login(making.officer())
     response = client.get("/admin/council_forms/request/", {"export": "csv"})
-    assert request.reference in b"".join(response).decode()  # type: ignore[arg-type]
+    assert request.reference in b"".join(response).decode()
