@@ -30,6 +30,14 @@ stop: ## Stop the site that runs from this folder
 reset: ## Remove this folder's database, uploads and logs, so that the next run starts afresh
 	@$(VENV) run -m council.supervisor reset
 
+.PHONY: backup
+backup: ## Keep database and uploads in one file below var/backups
+	@$(VENV) run -m council.supervisor with-database -m council.supervisor.backup backup
+
+.PHONY: restore
+restore: ## Put a backup in the place of what is there: make restore FILE=var/backups/… (YES=1 asks nothing)
+	@$(VENV) run -m council.supervisor with-database -m council.supervisor.backup restore "$(FILE)"
+
 .PHONY: manage
 manage: ## Run a management command with the site's database: make manage ARGS="showmigrations"
 	@$(VENV) run -m council.supervisor with-database manage.py $(ARGS)

@@ -4,7 +4,7 @@ import logging
 
 from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, ProgrammingError
 
 from council.start import code
 
@@ -26,10 +26,12 @@ def refuse_demo_accounts() -> None:
         return
     try:
         found = demo_accounts()
+    except ProgrammingError:
+        # Not migrated yet: there are no accounts at all.
+        return
     except DatabaseError as error:
         raise Refused(
-            f"The database cannot be asked for accounts ({type(error).__name__}): "
-            "check DATABASE_URL, then run `manage.py migrate`."
+            f"The database cannot be asked for accounts ({type(error).__name__}): check DATABASE_URL."
         ) from error
     if found:
         raise Refused(

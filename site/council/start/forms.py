@@ -24,7 +24,7 @@ class StartForm(PasswordForm):
     setup_code = forms.CharField(
         label="Set-up code",
         help_text="It stands in the server's log, in the line that begins “No council yet”. "
-        "`manage.py start_council --code` prints it too.",
+        "The command manage.py start_council --code prints it too.",
         max_length=40,
     )
     name = forms.CharField(label="Name of the council", max_length=120)
