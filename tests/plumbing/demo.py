@@ -34,6 +34,7 @@ class Account:
     """A demonstration sign-in."""
 
     role: str
+    name: str
     email: str
     password: str
 
