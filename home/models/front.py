@@ -108,6 +108,7 @@ class HomePage(BasePage):
         context["news"] = [page.card(self) for page in newest]
         soonest = events.soonest_first().select_related("picture")[:EVENTS_ON_HOME]
         context["events"] = [page.card(self) for page in soonest]
+        context["all_news"], context["all_events"] = index_of(context["news"]), index_of(context["events"])
         context["topics"] = self.topics()
         around = navigation.for_request(request, self)
         context["tasks"] = [
@@ -144,3 +145,8 @@ class HomePage(BasePage):
 
     def fresh_until(self, now: datetime.datetime) -> datetime.datetime:
         return clock.next_midnight(now)
+
+
+def index_of(cards: list[Card]) -> str:
+    """The address of the index page that the first of these stands under."""
+    return f"{cards[0].url.rstrip('/').rpartition('/')[0]}/" if cards else ""

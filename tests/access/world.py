@@ -1,0 +1,267 @@
+"""A small council with two sections and somebody in every role; what each asks leaves nothing behind."""
+
+from __future__ import annotations
+
+import io
+import uuid
+import warnings
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseBase
+from django.test import Client, RequestFactory
+from PIL import Image as Drawing
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    GroupApprovalTask,
+    PageViewRestriction,
+    Site,
+    UploadedFile,
+    Workflow,
+    WorkflowState,
+    WorkflowTask,
+)
+
+from council.core import clock
+from council.core.models import Owner
+from council.core.roles import Role
+from council.demo.models import InboxMessage
+from council.outbox import actions as outbox
+from council.outbox.models import Message
+from council.people import actions as people
+from council.theme import theme_hash
+from feedback import actions as feedback
+from forms.models import Journey
+from forms.views.proof import give_proof
+from home.models import AlertBanner
+from livechat import actions as livechat
+from livechat.admission import COOKIE as CHAT
+from livechat.models import Department, Survey, TemplateAnswer
+from search.models import SearchLog, Synonym
+from services import actions as services
+from services.models import InfoPage, Provider, ServicePage, TopicPage
+from tests.forms import making as forms
+
+# Columns of the table. Two champions, of the section in which the page stands and of another; two agents,
+# the one who owns the chat and a colleague; an administrator who was invited, and the first, who began the
+# council and is a superuser; a resident holds the cookies of a chat, a journey and a request.
+STAFF: dict[str, tuple[Role, ...]] = {
+    "champion": (Role.CHAMPION,),
+    "other champion": (Role.CHAMPION,),
+    "auditor": (Role.AUDITOR,),
+    "agent": (Role.CHAT_AGENT,),
+    "other agent": (Role.CHAT_AGENT,),
+    "supervisor": (Role.CHAT_SUPERVISOR,),
+    "officer": (Role.SERVICE_OFFICER,),
+    "manager": (Role.MANAGER,),
+    "administrator": (Role.ADMINISTRATOR,),
+    "superuser": (Role.ADMINISTRATOR,),
+    "no role": (),
+}
+ROLES = ("anonymous", "resident", *STAFF)
+# Columns of each table. Public addresses know no staff role, so a few stand for all; what differs between two
+# champions or two agents is told where it can differ.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "public": ("anonymous", "resident", "champion", "agent", "superuser", "no role"),
+    "staff": ROLES,
+    "wagtail": tuple(role for role in ROLES if role not in {"resident", "other agent"}),
+}
+
+
+@dataclass
+class World:
+    """What the addresses are about, by name, and a browser for each role."""
+
+    things: dict[str, Any] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Any:
+        return self.things[name]
+
+    def ask(
+        self, role: str, method: str, address: str, form: dict[str, str] | None = None
+    ) -> HttpResponseBase:
+        """One request of this role, undone afterwards: rows, cookies and all."""
+        client = self.clients[role]
+        kept = client.cookies.output(header="", sep=";")
+        try:
+            with warnings.catch_warnings(), transaction.atomic():
+                # Wagtail leaves the file open in which it makes a thumbnail.
+                warnings.simplefilter("ignore", ResourceWarning)
+                response: HttpResponseBase = (
+                    client.get(address) if method == "GET" else client.post(address, form or {})
+                )
+                if response.streaming:
+                    b"".join(response)  # type: ignore[arg-type]
+                transaction.set_rollback(True)
+                return response
+        finally:
+            client.cookies = SimpleCookie(kept)
+
+
+def build() -> World:
+    """Makes the council; call it inside a transaction that is rolled back."""
+    world = World()
+    _people(world)
+    _pages(world)
+    _files(world)
+    _records(world)
+    _workflow(world)
+    _visitors(world)
+    return world
+
+
+def _people(world: World) -> None:
+    services.open_whole_site(group=Group.objects.get(name=Role.ADMINISTRATOR.value))
+    for name, roles in STAFF.items():
+        email = f"{name.replace(' ', '-')}@hollinbrook.example"
+        user = get_user_model()._default_manager.create_user(
+            email, first_name=name.title(), last_name="Example", is_superuser=name == "superuser"
+        )
+        user.groups.add(*Group.objects.filter(name__in=[role.value for role in roles]))
+        world.things[name] = user
+
+
+def _pages(world: World) -> None:
+    home = Site.objects.get(is_default_site=True).root_page
+    things = world.things
+    things["home"] = home
+    things["section"] = home.add_child(instance=TopicPage(title="Bins and recycling", summary="Bins."))
+    things["other section"] = home.add_child(instance=TopicPage(title="Housing", summary="Homes."))
+    things["subsection"] = things["section"].add_child(instance=TopicPage(title="Garden", summary="Green."))
+    for name, parent in (("page", "section"), ("other page", "other section")):
+        page = things[parent].add_child(instance=ServicePage(title=f"A {name}", summary="What it is."))
+        page.save_revision().publish()
+        page.save_revision()
+        things[name] = page
+    things["revision"] = things["page"].latest_revision
+    things["theme"] = theme_hash(apps.get_model("council", "CouncilSettings").for_site(home.get_site()))
+    things["private page"] = things["section"].add_child(
+        instance=InfoPage(title="For members", summary="Not yet.")
+    )
+    PageViewRestriction.objects.create(
+        page=things["private page"], restriction_type=PageViewRestriction.LOGIN
+    )
+    things["secret page"] = things["section"].add_child(instance=InfoPage(title="For the committee"))
+    things["restriction"] = PageViewRestriction.objects.create(
+        page=things["secret page"], restriction_type=PageViewRestriction.PASSWORD, password="bramble"
+    )
+    things["draft"] = things["section"].add_child(instance=InfoPage(title="A draft", live=False))
+    services.give_section(user=world["champion"], topic=things["section"])
+    services.give_section(user=world["other champion"], topic=things["other section"])
+
+
+def _files(world: World) -> None:
+    things = world.things
+    picture = io.BytesIO()
+    Drawing.new("RGB", (8, 8), "green").save(picture, "PNG")
+    collections = {
+        "": services.section_collection(things["section"]),
+        "other ": services.section_collection(things["other section"]),
+    }
+    things["collection"] = collections[""]
+    private, secret = (
+        Collection.get_first_root_node().add_child(name=name) for name in ("Private", "Secret")
+    )
+    CollectionViewRestriction.objects.create(
+        collection=private, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    things["collection restriction"] = CollectionViewRestriction.objects.create(
+        collection=secret, restriction_type=CollectionViewRestriction.PASSWORD, password="bramble"
+    )
+    for name, collection in {**collections, "private ": private}.items():
+        things[f"{name}image"] = get_image_model().objects.create(
+            title=f"A {name}picture", file=ImageFile(picture, name="green.png"), collection=collection
+        )
+        things[f"{name}document"] = get_document_model().objects.create(
+            title=f"A {name}paper", file=ContentFile(b"Words", name="paper.txt"), collection=collection
+        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            things[f"{name}image"].get_renditions("max-165x165", "max-800x600")
+    for kind, model in (("image", get_image_model()), ("document", get_document_model())):
+        things[f"uploaded {kind}"] = UploadedFile.objects.create(
+            for_content_type=ContentType.objects.get_for_model(model),
+            file=ContentFile(picture.getvalue(), name="half.png"),
+            uploaded_by_user=world["champion"],
+        )
+
+
+def _records(world: World) -> None:
+    things = world.things
+    now = clock.now()
+    things["own request"], things["other request"] = (
+        forms.received(),
+        forms.received(uprn="1", address="1 High St"),
+    )
+    things["message"] = outbox.send(kind=Message.EMAIL, recipient="n@example.com", key="access", body="Hello")
+    things["feedback"] = feedback.give(path=things["page"].url, useful=False, page_id=things["page"].pk)
+    things["ticket"] = feedback.ticket(things["feedback"])
+    things["department"] = Department.objects.create(name="Waste")
+    things["answer"] = TemplateAnswer.objects.create(shortcut="bins", title="Bins", body="On Monday.")
+    livechat.renew_seat(by=world["agent"], available=True, now=now)
+    for name in ("own chat", "waiting chat", "ended chat"):
+        started = livechat.start(start_key=uuid.uuid4(), body="When are bins emptied?", name="Nasreen")
+        things[name], things[f"token of {name}"] = started.chat, started.token
+    livechat.accept(chat_id=things["own chat"].pk, by=world["agent"])
+    livechat.accept(chat_id=things["ended chat"].pk, by=world["agent"])
+    livechat.close(chat_id=things["ended chat"].pk, by=world["agent"])
+    things["survey"] = Survey.objects.create(
+        chat=things["ended chat"], satisfaction=4, instead="phone", answered_at=now
+    )
+    things["search"] = SearchLog.objects.create(words="bins", results=0)
+    things["synonym"] = Synonym.objects.create(word="tip", means="household waste")
+    things["owner"] = Owner.objects.create(name="The web team", email="web@hollinbrook.example")
+    things["provider"] = Provider.objects.create(name="Northmoor County Council")
+    things["banner"] = AlertBanner.objects.create(heading="Snow")
+    things["invitation"] = people.invite(
+        name="New Person", email="new@hollinbrook.example", roles=[Role.CHAMPION], by=world["superuser"]
+    )
+    things["secret"] = people.invite_account(user=world["manager"]).rstrip("/").rpartition("/")[2]
+    things["inbox message"] = InboxMessage.objects.create(
+        kind="email", recipient="a@example.com", body="Hello"
+    )
+    things["site"] = Site.objects.get(is_default_site=True)
+    things["redirect"] = Redirect.objects.create(old_path="/old", redirect_page=things["page"])
+    things["query"] = Query.objects.create(query_string="tip")
+    SearchPromotion.objects.create(query=things["query"], page=things["page"])
+    things["group"] = Group.objects.get(name=Role.MANAGER.value)
+
+
+def _workflow(world: World) -> None:
+    things = world.things
+    things["workflow"] = Workflow.objects.create(name="Two pairs of eyes")
+    things["task"] = GroupApprovalTask.objects.create(name="Read by the web team")
+    things["task"].groups.add(Group.objects.get(name=Role.AUDITOR.value))
+    WorkflowTask.objects.create(workflow=things["workflow"], task=things["task"], sort_order=1)
+    things["reviewed page"] = things["section"].add_child(instance=InfoPage(title="Being read"))
+    things["reviewed page"].save_revision()
+    state: WorkflowState = things["workflow"].start(things["reviewed page"], world["champion"])
+    things["workflow state"], things["task state"] = state, state.current_task_state
+
+
+def _visitors(world: World) -> None:
+    for name in ROLES:
+        client = world.clients[name] = Client(raise_request_exception=False)
+        if name in STAFF:
+            client.force_login(world[name])
+    resident = world.clients["resident"]
+    forms.street()
+    forms.answered(resident)
+    world.things["journey"] = Journey.objects.get(request=None)
+    resident.cookies[CHAT] = world["token of own chat"]
+    proven = give_proof(HttpResponse(), RequestFactory().get("/"), world["own request"])
+    resident.cookies.update(proven.cookies)
