@@ -1,0 +1,260 @@
+"""What every public page promises, on the bytes that leave the process: cache, banners, headers and all."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from council.core.models import BasePage
+from feedback import actions as feedback
+from tests import factories
+from tests.access import routes
+from tests.conftest import close_connections
+from tests.council.pagecache.pages import CHROME, Answer, ask
+from tests.plumbing import database
+
+HOST = "localhost"
+# Pages that are the same bytes for everybody: by name, in the order in which they are made below.
+SAME_FOR_ALL = (
+    "HomePage", "TopicPage", "ServicePage", "InfoPage", "NewsIndexPage", "NewsPage", "EventIndexPage",
+    "EventPage", "news of a year", "services:a_to_z", "services:a_to_z_letter", "services:site_map",
+    "forms:start",
+)  # fmt: skip
+# Pages that belong to one visitor's journey, and are never kept; with them a page that is not there.
+OWN = (
+    "forms:step", "forms:find_request", "livechat:start", "livechat:message", "feedback:explain",
+    "feedback:thanks", "search:results", "not found",
+)  # fmt: skip
+# Journeys carry Django's token, and only they.
+WITHOUT_COOKIE = (*SAME_FOR_ALL, "feedback:explain", "feedback:thanks", "search:results", "not found")
+# Of the public's addresses, those with no page to look at: files, redirects, machine-readable, posts, or
+# nothing without the visitor's own cookie or somebody's secret.
+NO_PAGE = {
+    "theme", "wagtaildocs_serve", "wagtaildocs_authenticate_with_password", "wagtail_serve",
+    "wagtailcore_login", "wagtailcore_authenticate_with_password", "home:news_feed", "home:sitemap",
+    "home:robots", "feedback:give",
+    "forms:check", "forms:done", "forms:request", "livechat:room", "livechat:send", "livechat:events",
+    "livechat:end", "livechat:survey", "livechat:transcript", "people:accept", "start:start", "demo:inbox",
+    "demo:message",
+}  # fmt: skip
+Answers = dict[str, tuple[Answer, Answer]]
+
+
+@pytest.fixture(scope="module")
+def answers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Answers]:
+    """Every page asked for by two fresh visitors, of a real process's pages over really stored rows."""
+    from council.asgi import Guildhall
+
+    with django_db_blocker.unblock():
+        guildhall = Guildhall()
+        try:
+            yield asyncio.run(asked_twice(guildhall, addresses()))
+        finally:
+            guildhall.bridge.close()
+            guildhall.pages.close()
+            guildhall.health.close()
+            close_connections()
+            # What was committed goes with its database.
+            database.start().clone(database.name)
+
+
+async def asked_twice(guildhall: Any, pages: dict[str, str]) -> Answers:
+    """The answers by name."""
+    headers = {"host": HOST, "user-agent": CHROME}
+    got = {}
+    for name, address in pages.items():
+        first, second = [await ask(guildhall, address, headers) for _ in range(2)]
+        got[name] = (first, second)
+    return got
+
+
+def addresses() -> dict[str, str]:
+    """A small council with everything on its pages, and the address of each page."""
+    home = factories.council_site(summary="All of it.")
+    picture = factories.ImageFactory()
+    paper = get_document_model().objects.create(
+        title="Leaflet", file=ContentFile(b"Words", name="leaflet.txt")
+    )
+    assert isinstance(picture, get_image_model())
+    body = [
+        {"type": "heading", "value": "When"},
+        {"type": "paragraph", "value": f'<p>See <a linktype="page" id="{home.pk}">the front page</a>.</p>'},
+        {"type": "document", "value": paper.pk},
+    ]
+    topic = factories.TopicPageFactory(parent=home, title="Bins", show_in_menus=True)
+    news_index = factories.NewsIndexPageFactory(parent=home)
+    event_index = factories.EventIndexPageFactory(parent=home)
+    made: list[Page] = [
+        home,
+        topic,
+        factories.ServicePageFactory(parent=topic, title="Garden waste", body=body, synonyms="grass"),
+        factories.InfoPageFactory(parent=home, picture=picture, body=body),
+        news_index,
+        factories.NewsPageFactory(
+            parent=news_index, picture=picture, body=body, date=datetime.date(2024, 5, 1)
+        ),
+        event_index,
+        factories.EventPageFactory(parent=event_index),
+    ]
+    factories.AlertBannerFactory(heading="Snow is coming")
+    ticket = feedback.ticket(feedback.give(path=topic.url, useful=False, page_id=topic.pk))
+    views = {
+        "services:a_to_z": [],
+        "services:a_to_z_letter": ["g"],
+        "services:site_map": [],
+        "forms:start": ["garden-waste"],
+        "forms:step": ["garden-waste", "postcode"],
+        "forms:find_request": [],
+        "livechat:start": [],
+        "livechat:message": [],
+        "feedback:explain": [ticket],
+        "feedback:thanks": [ticket],
+        "search:results": [],
+    }
+    return {
+        **{type(page).__name__: page.get_url() for page in made},
+        "news of a year": f"{news_index.get_url()}2024/",
+        **{name: reverse(name, args=arguments) for name, arguments in views.items()},
+        "search:results": f"{reverse('search:results')}?q=garden",
+        "not found": "/no-such-page/",
+    }
+
+
+def soup(answer: Answer) -> BeautifulSoup:
+    return BeautifulSoup(answer.body.decode(), "html.parser")
+
+
+def test_every_page_type_and_every_public_view_is_among_them(answers: Answers) -> None:
+    types = {model.__name__ for model in apps.get_models() if issubclass(model, BasePage)}
+    views = {
+        route.name for route in routes.every() if routes.file_of(route) == "public" and route.name
+    } - NO_PAGE
+    assert types | views <= set(answers)
+    assert set(answers) == {*SAME_FOR_ALL, *OWN}
+    assert {name: pair[0].status for name, pair in answers.items() if name != "not found"} == dict.fromkeys(
+        {*answers} - {"not found"}, 200
+    )
+
+
+@pytest.mark.parametrize("name", SAME_FOR_ALL)
+def test_a_public_page_is_the_same_bytes_for_everybody(answers: Answers, name: str) -> None:
+    first, second = answers[name]
+    assert first.body == second.body
+    assert first["etag"] == second["etag"]
+    assert "cookie" not in first["vary"].lower()
+    assert "no-store" not in first["cache-control"]
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_page_of_ones_own_is_kept_by_nobody(answers: Answers, name: str) -> None:
+    assert re.search(r"no-store|private|no-cache", answers[name][0]["cache-control"])
+
+
+@pytest.mark.parametrize("name", WITHOUT_COOKIE)
+def test_a_public_page_sets_no_cookie(answers: Answers, name: str) -> None:
+    for answer in answers[name]:
+        assert "set-cookie" not in answer
+    assert "csrfmiddlewaretoken" not in answers[name][0].body.decode()
+
+
+@pytest.mark.parametrize("name", [*SAME_FOR_ALL, *OWN])
+def test_a_page_loads_nothing_from_another_host(answers: Answers, name: str) -> None:
+    page = soup(answers[name][0])
+    loaded = [tag["src"] for tag in page.select("[src]")]
+    loaded += [part.split()[0] for tag in page.select("[srcset]") for part in str(tag["srcset"]).split(",")]
+    loaded += [
+        tag["href"]
+        for tag in page.select("link[href], use[href]")
+        if "canonical" not in (tag.get("rel") or [])
+    ]
+    loaded += [tag["action"] for tag in page.select("form[action]")]
+    loaded += [
+        tag[name] for name in ("poster", "data") for tag in page.select(f"video[{name}], object[{name}]")
+    ]
+    assert loaded
+    for address in loaded:
+        assert urlsplit(str(address)).netloc in {"", HOST} and not str(address).startswith("data:"), address
+    assert page.select("iframe, embed, object, base, meta[http-equiv]") == []
+
+
+@pytest.mark.parametrize("name", [*SAME_FOR_ALL, *OWN])
+def test_a_page_has_what_assistive_technology_finds_its_way_by(answers: Answers, name: str) -> None:
+    page = soup(answers[name][0])
+    assert answers[name][0].body.startswith(b"<!doctype html>") or page.html is not None
+    html, title = page.html, page.title
+    assert html is not None and html["lang"] == "en-GB"
+    assert title is not None and len(title.get_text(strip=True)) > 5
+    assert len(page.select("h1")) == 1
+    (main,) = page.select("main")
+    first = page.select("body a[href]")[0]
+    assert first["href"] == f"#{main['id']}", "the skip link is the first that focus meets"
+    assert main["tabindex"] == "-1"
+    assert (
+        page.select("header")
+        and page.select("footer")
+        and page.select("nav[aria-label], nav[aria-labelledby]")
+    )
+    assert [tag["src"] for tag in page.select("img:not([alt])")] == []
+    numbers = [tag["id"] for tag in page.select("[id]")]
+    assert sorted({number for number in numbers if numbers.count(number) > 1}) == []
+
+
+@pytest.mark.parametrize("name", [*SAME_FOR_ALL, *OWN])
+def test_a_page_has_nothing_inline_and_a_policy_that_refuses_it(answers: Answers, name: str) -> None:
+    answer = answers[name][0]
+    page = soup(answer)
+    assert page.select("style, [style], script:not([src]):not([type='application/json'])") == []
+    assert [tag.name for tag in page.find_all(True) if any(key.startswith("on") for key in tag.attrs)] == []
+    policy = dict(part.strip().partition(" ")[::2] for part in answer["content-security-policy"].split(";"))
+    assert policy["default-src"] == "'self'"
+    assert policy["object-src"] == "'none'"
+    assert {"base-uri", "frame-ancestors", "form-action"} <= set(policy)
+    assert "unsafe" not in answer["content-security-policy"]
+    assert "*" not in answer["content-security-policy"]
+
+
+@pytest.mark.parametrize("name", [*SAME_FOR_ALL, *OWN])
+def test_a_page_says_no_more_to_others_than_it_must(answers: Answers, name: str) -> None:
+    answer = answers[name][0]
+    assert answer["referrer-policy"] == "same-origin"
+    assert answer["x-content-type-options"] == "nosniff"
+    assert answer["x-frame-options"] == "SAMEORIGIN"
+    assert [
+        header
+        for header, _ in answer.headers
+        if header.lower().startswith(("guildhall-", "server", "x-powered"))
+    ] == []
+
+
+@pytest.mark.parametrize("name", SAME_FOR_ALL)
+def test_a_page_that_is_kept_says_nothing_that_time_makes_untrue(answers: Answers, name: str) -> None:
+    (main,) = soup(answers[name][0]).select("main")
+    words = main.get_text(" ", strip=True).lower()
+    assert (
+        re.findall(
+            r"\b(?:ago|just now|yesterday|tomorrow|open now|we are (?:open|closed)|minutes? left)\b", words
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize("name", [*SAME_FOR_ALL, *OWN])
+def test_banners_stand_in_their_slot_right_after_the_skip_link(answers: Answers, name: str) -> None:
+    body = answers[name][0].body
+    assert b"guildhall:banners" not in body, "the slot is filled before the page leaves"
+    assert body.count(b"Snow is coming") == 1
+    assert body.index(b'href="#content"') < body.index(b"Snow is coming") < body.index(b"<header")
