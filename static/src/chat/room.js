@@ -20,7 +20,8 @@ export function enterRoom(root, { ended, heard }) {
   const status = root.querySelector("[data-chat-status]");
   const box = root.querySelector("textarea");
   const { key, send, events } = root.dataset;
-  const last = log.lastElementChild;
+  const lines = root.querySelector("[data-chat-lines]");
+  const last = lines.lastElementChild;
 
   root.classList.add("gh-chat-room--live");
   const toEnd = () => (log.scrollTop = log.scrollHeight);
@@ -44,7 +45,7 @@ export function enterRoom(root, { ended, heard }) {
     on: {
       line(line) {
         const near = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
-        log.append(drawLine(line));
+        lines.append(drawLine(line));
         if (near || line.by === "resident") toEnd();
         if (line.by !== "resident") heard?.(line);
         // A ring brings the line alone: where the conversation stands now is in the answer to a question.

@@ -84,7 +84,7 @@ export class Pane {
 
   line(line) {
     const near = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 80;
-    this.log.append(drawLine(line, this.chat.name));
+    this.part("lines").append(drawLine(line, this.chat.name));
     if (near || line.by === "agent") this.log.scrollTop = this.log.scrollHeight;
     if (line.by === "resident" && line.kind === "message") {
       this.waitingSince ||= line.at;
