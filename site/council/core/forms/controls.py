@@ -87,6 +87,8 @@ class Control:
     @property
     def value(self) -> Any:
         """What to show in the control: what was typed, or else what is stored."""
+        if isinstance(self.widget, forms.PasswordInput) and not self.widget.render_value:
+            return None
         value = self.widget.format_value(self.bound.value())
         return value.replace(NUL, "") if isinstance(value, str) else value
 

@@ -1,0 +1,73 @@
+import dataclasses
+
+import pytest
+from wagtail.models import Page, Site
+
+from council.core.roles import Role, has_role
+from council.models import CouncilSettings, User
+from council.people import actions as people
+from council.start.founding import AlreadyBegun, Beginning, begin
+from council.start.themes import THEMES
+from council.theme import check_contrast
+from home.models import HomePage
+
+pytestmark = pytest.mark.django_db
+AMBLEFORD = Beginning(
+    name="Ambleford District Council",
+    short_name="Ambleford",
+    domain="www.ambleford.example",
+    theme="harbour",
+    administrator_name="Ada Jane Clerk",
+    administrator_email="Ada@ambleford.example",
+)
+
+
+def test_a_council_begins_with_its_site_look_pages_and_administrator() -> None:
+    begun = begin(AMBLEFORD, password="three odd words")
+    site = Site.objects.get(is_default_site=True)
+    own = CouncilSettings.for_site(site)
+    assert (site.hostname, site.root_page.title) == ("www.ambleford.example", "Ambleford District Council")
+    assert own.brand_colour == THEMES["harbour"].settings["brand_colour"]
+    pages = Page.objects.child_of(site.root_page)
+    assert set(pages.live().values_list("slug", flat=True)) == {"contact-us", "cookies"}
+    assert set(pages.not_live().values_list("slug", flat=True)) == {"accessibility", "privacy"}
+    ada = begun.administrator
+    assert (ada.first_name, ada.last_name, ada.is_superuser, ada.is_demo) == (
+        "Ada Jane",
+        "Clerk",
+        True,
+        False,
+    )
+    assert has_role(ada, Role.ADMINISTRATOR) and ada.check_password("three odd words") and not begun.link
+    assert not Page.objects.filter(title__startswith="Welcome to your new Wagtail").exists()
+
+
+def test_nothing_of_the_demonstration_is_in_a_new_council() -> None:
+    begin(AMBLEFORD, password="three odd words")
+    for page in Page.objects.specific():
+        said = f"{page.title} {getattr(page, 'summary', '')} {getattr(page, 'body', '')}"
+        assert "Hollinbrook" not in said and "Northmoor" not in said and "{" not in said
+
+
+def test_without_a_password_the_administrator_gets_a_link() -> None:
+    begun = begin(AMBLEFORD)
+    assert not begun.administrator.has_usable_password()
+    secret = begun.link.rstrip("/").rpartition("/")[2]
+    user = people.accept(secret=secret, password="three odd words")
+    assert user == begun.administrator and user.check_password("three odd words")
+
+
+def test_a_council_begins_once() -> None:
+    begin(AMBLEFORD, password="three odd words")
+    with pytest.raises(AlreadyBegun):
+        begin(dataclasses.replace(AMBLEFORD, administrator_email="eve@elsewhere.example"))
+    User.objects.all().delete()
+    with pytest.raises(AlreadyBegun):
+        begin(AMBLEFORD, password="three odd words")
+    assert HomePage.objects.count() == 1 and not User.objects.exists()
+
+
+@pytest.mark.parametrize("theme", list(THEMES))
+def test_every_theme_to_begin_with_can_be_read(theme: str) -> None:
+    begin(dataclasses.replace(AMBLEFORD, theme=theme), password="three odd words")
+    assert check_contrast(CouncilSettings.objects.get()) == []
