@@ -14,7 +14,8 @@ def queue_pictures(sender: Any, instance: Any, **kwargs: Any) -> None:
     """A page was published: the worker makes what it shows, queued in the publish's own transaction."""
     if hasattr(instance, "pictures"):
         for image, roles in pictures.used_by(instance).items():
-            make_renditions.defer(image=image, roles=sorted(roles))
+            if pictures.missing(image, roles):
+                make_renditions.defer(image=image.pk, roles=sorted(roles))
 
 
 def queue_upload(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import factory
 import wagtail_factories
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
@@ -14,7 +15,7 @@ from wagtail.models import Page, Site
 from council.core import clock
 from council.core.models import Owner
 from council.core.roles import Role
-from home.models import AlertBanner, EventIndexPage, EventPage, HomePage, NewsIndexPage, NewsPage
+from home.models import AlertBanner, EventIndexPage, EventPage, HomePage, Menus, NewsIndexPage, NewsPage
 from services.models import InfoPage, Provider, ServicePage, TopicPage
 
 
@@ -166,9 +167,12 @@ def administrator() -> Any:
 def council_site(**fields: Any) -> HomePage:
     """The default site with a front page of ours."""
     home: HomePage = HomePageFactory(parent=Page.get_first_root_node(), **fields)
-    Site.objects.update_or_create(
+    site, _made = Site.objects.update_or_create(
         is_default_site=True,
         defaults={"hostname": "localhost", "port": 80, "root_page": home, "site_name": "Hollinbrook"},
     )
     Site.clear_site_root_paths_cache()
+    # Made by the first request otherwise.
+    Menus.for_site(site)
+    apps.get_model("council.CouncilSettings").for_site(site)
     return home

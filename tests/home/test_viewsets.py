@@ -44,5 +44,5 @@ def test_a_champion_is_kept_from_banners(client: Client) -> None:
     banner = factories.AlertBannerFactory()
     for name, args in (("add", []), ("edit", [banner.pk]), ("index", [])):
         assert client.get(reverse(f"banners:{name}", args=args)).status_code in {302, 403}
-    assert client.post(reverse("banners:end", args=[banner.pk])).status_code == 403
+    assert client.post(reverse("banners:end", args=[banner.pk])).status_code in {302, 403}
     assert AlertBanner.objects.get().ends_at is None

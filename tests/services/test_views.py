@@ -43,7 +43,7 @@ def test_the_site_map_shows_the_tree_without_single_news(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     site()
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(6):
         page = client.get(reverse("services:site_map")).content.decode()
     assert page.index("Bins") < page.index("The tip")
     assert "Something new" not in page

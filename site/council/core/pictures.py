@@ -59,21 +59,26 @@ def _public_specs() -> frozenset[str]:
     return frozenset(spec for name, role in ROLES.items() if name != "admin" for spec in role.specs)
 
 
-def make_renditions(image: Any, roles: Iterable[str]) -> int:
-    """Makes what is missing of the picture for these roles; returns how many it made."""
+def missing(image: Any, roles: Iterable[str]) -> list[Filter]:
+    """The sizes that have not been made of the picture for these roles; a drawing in SVG needs none."""
     if image.is_svg():
-        return 0
+        return []
     filters = [_filter(spec) for role in roles for spec in ROLES[role].specs]
     ready = image.find_existing_renditions(*filters)
-    missing = [wanted for wanted in dict.fromkeys(filters) if wanted not in ready]
+    return [wanted for wanted in dict.fromkeys(filters) if wanted not in ready]
+
+
+def make_renditions(image: Any, roles: Iterable[str]) -> int:
+    """Makes what is missing of the picture for these roles; returns how many it made."""
     model = image.get_rendition_model()
-    for wanted in missing:
+    todo = missing(image, roles)
+    for wanted in todo:
         # Wagtail's own `create_renditions` leaves the temporary file that it encodes into open.
         with image.generate_rendition_file(wanted) as file:
             key = wanted.get_cache_key(image)
             row = model(image=image, filter_spec=wanted.spec, focal_point_key=key, file=file)
             model.objects.bulk_create([row], ignore_conflicts=True)
-    return len(missing)
+    return len(todo)
 
 
 @dataclass
@@ -121,10 +126,10 @@ def shelf(request: HttpRequest) -> Shelf:
     return found
 
 
-def used_by(page: Any) -> dict[int, set[str]]:
+def used_by(page: Any) -> dict[Any, set[str]]:
     """The pictures that the page shows, with the roles in which it shows them."""
-    used: dict[int, set[str]] = defaultdict(set)
+    used: dict[Any, set[str]] = defaultdict(set)
     for image, role in page.pictures():
         if image is not None:
-            used[image.pk].add(role)
+            used[image].add(role)
     return dict(used)

@@ -6,6 +6,7 @@ runs again only when the content or the seeding itself has changed.
 
 import hashlib
 from collections.abc import Callable
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 
@@ -34,7 +35,8 @@ def version() -> str:
     """A hash of all that the demonstration is made from."""
     digest = hashlib.sha256()
     here = Path(__file__).resolve().parent
-    for path in sorted([*CONTENT.rglob("*.*"), *here.rglob("*.py"), *here.parent.glob("*.py")]):
+    made_from = [*CONTENT.rglob("*.*"), *here.parent.rglob("*.py")]
+    for path in sorted(made_from):
         if path.is_file():
             digest.update(path.relative_to(here.parent).as_posix().encode())
             digest.update(path.read_bytes())
@@ -49,7 +51,8 @@ def run(say: Say, *, only: str | None = None) -> bool:
     done = dict(SeedStep.objects.values_list("name", "version"))
     todo = [name for name in STEPS if done.get(name) != now and only in {None, name}]
     for name in todo:
-        with transaction.atomic():
-            import_module(f"council.demo.seed.{name}").seed(say)
+        step = import_module(f"council.demo.seed.{name}")
+        with transaction.atomic() if getattr(step, "ATOMIC", True) else nullcontext():
+            step.seed(say)
             SeedStep.objects.update_or_create(name=name, defaults={"version": now})
     return bool(todo)

@@ -15,6 +15,8 @@ from council.demo.seed import Say
 from council.demo.seed.drawing import jpegs
 from council.demo.seed.source import table
 
+# What has been drawn is kept, though a later step fails.
+ATOMIC = False
 CREDIT = "Drawn for Hollinbrook Borough Council"
 # Cards and page heads may show any picture; the front page makes its own hero and slides ready.
 ROLES = ("page", "card", "carousel", "admin")
@@ -65,18 +67,18 @@ def documents_by_key() -> dict[str, Any]:
     """The council's documents by their key; made, as files with real text, when missing."""
     model = get_document_model()
     there = {row.title: row for row in model.objects.all()}
-    return {
-        key: there.get(row["title"]) or _keep_document(model, row) for key, row in table("documents").items()
-    }
+    titles = {key: row["title"] for key, row in table("documents").items()}
+    return {key: there.get(title) or _keep_document(model, key) for key, title in titles.items()}
 
 
-def _keep_document(model: Any, row: dict[str, Any]) -> Any:
+def _keep_document(model: Any, key: str) -> Any:
     # Kept out of the module's own imports: drawing libraries are there only where the demonstration is.
     from council.demo import documents
 
-    build = {"pdf": documents.build_pdf, "docx": documents.build_docx}[row["kind"]]
-    document = model(title=row["title"], collection=Collection.get_first_root_node())
-    document.file.save(row["filename"], ContentFile(build(row)), save=False)
+    title, filename, data = documents.build(key)
+    document = model(title=title, collection=Collection.get_first_root_node())
+    document.file.save(filename, ContentFile(data), save=False)
     document._set_document_file_metadata()
     document.save()
+    document.file.close()
     return document

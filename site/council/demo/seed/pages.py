@@ -104,6 +104,8 @@ class Builder:
 
     def fill(self, source: Source, page: Any) -> None:
         """What the page says, and its publishing."""
+        # Read again: it has children by now, and saving must not say that it has none.
+        page = type(page).objects.get(pk=page.pk)
         page.body = self.body(source)
         page.related = [
             ("page", other) for path in source.get("related", []) if (other := self.page_at(path))
@@ -204,6 +206,7 @@ class Builder:
         """The front page's picture, tasks, slides and promotion, when it has never been filled."""
         if self.home.latest_revision_id is not None:
             return
+        self.home = HomePage.objects.get(pk=self.home.pk)
         words = table("home")
         hero = self.pictures.get(words["hero"]["picture"])
         self.home.hero_image, self.home.hero_alt = hero, hero.description if hero else ""
