@@ -38,7 +38,7 @@ MOVES: Mapping[str, Mapping[str, str]] = {
 
 LABELS: Mapping[str, str] = {
     State.QUEUED: "Waiting",
-    State.ACTIVE: "In conversation",
+    State.ACTIVE: "Active",
     State.CLOSED: "Closed",
 }
 

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("queued", "Waiting"), ("active", "In conversation"), ("closed", "Closed")],
+                        choices=[("queued", "Waiting"), ("active", "Active"), ("closed", "Closed")],
                         default=livechat.states.State["QUEUED"],
                         max_length=8,
                     ),

@@ -4,7 +4,7 @@ import { Conversation } from "../chat/log.js";
 import { drawLine, drawPending, element } from "../chat/view.js";
 import { AnswerPicker } from "./answers.js";
 import { PageFinder } from "./finder.js";
-import { ago } from "./words.js";
+import { waits } from "./words.js";
 
 export class Pane {
   constructor(desk, chat) {
@@ -124,7 +124,7 @@ export class Pane {
 
   showWait() {
     const wait = this.part("wait");
-    wait.textContent = this.over ? "" : this.waitingSince ? `Waits ${ago(this.waitingSince)}` : "Answered";
+    wait.textContent = this.over ? "" : this.waitingSince ? waits(this.waitingSince) : "Answered";
     const long = this.waitingSince && Date.now() - new Date(this.waitingSince).getTime() > 120000;
     wait.classList.toggle("gc-pane__wait--on", Boolean(this.waitingSince));
     wait.classList.toggle("gc-pane__wait--long", Boolean(long));

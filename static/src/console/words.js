@@ -6,3 +6,9 @@ export function ago(iso, now = Date.now()) {
   const hours = Math.floor(minutes / 60);
   return hours < 24 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d`;
 }
+
+// The same for somebody who waits for a reply.
+export function waits(since) {
+  const time = ago(since);
+  return time === "just now" ? "Needs a reply" : `Waits ${time}`;
+}
