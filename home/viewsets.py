@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.views import View
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -87,8 +87,8 @@ class BannerViewSet(ModelViewSet):
     list_display: ClassVar[list[Any]] = [
         "heading",
         Column("get_kind_display", label="Kind"),
-        DateColumn("starts_at", label="Starts"),
-        DateColumn("ends_at", label="Ends"),
+        Column("starts_at", label="Starts", accessor=lambda banner: clock.moment_in_words(banner.starts_at)),
+        Column("ends_at", label="Ends", accessor=lambda banner: clock.moment_in_words(banner.ends_at)),
         StateColumn("state", label="Now"),
     ]
     list_filter: ClassVar[list[str]] = ["kind"]

@@ -1,12 +1,12 @@
 """The report of pages past their review date."""
 
 import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import django_filters
 from django.contrib.auth.mixins import UserPassesTestMixin
 from django.db.models import F, Func, IntegerField, QuerySet, Value
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import PageReportView
@@ -42,12 +42,11 @@ class StalePagesFilterSet(WagtailFilterSet):
         model = Page
         fields: ClassVar[list[str]] = []
 
-    def filter_queryset(self, queryset: QuerySet[Page]) -> QuerySet[Page]:
-        """Overdue pages unless another choice is made."""
-        found: QuerySet[Page] = super().filter_queryset(queryset)
-        if not self.form.cleaned_data.get("which"):
-            found = self.filter_which(found, "which", "overdue")
-        return found
+    def __init__(self, data: QueryDict, *args: Any, **kwargs: Any) -> None:
+        # Overdue pages unless another choice is made.
+        chosen = data.copy()
+        chosen.setdefault("which", "overdue")
+        super().__init__(chosen, *args, **kwargs)
 
     def filter_which(self, queryset: QuerySet[Page], name: str, value: str) -> QuerySet[Page]:
         """By review date."""
@@ -89,7 +88,12 @@ class StalePagesView(UserPassesTestMixin, PageReportView):
         TitleColumn("title", label="Page", url_name="wagtailadmin_pages:edit", sort_key="title"),
         Column("section_title", label="Section", sort_key="section_title"),
         Column("owner_name", label="Owner", sort_key="owner_name"),
-        DateColumn("review_date", label="Review date", sort_key="review_date"),
+        Column(
+            "review_date",
+            label="Review date",
+            accessor=lambda page: clock.date_in_words(page.review_date),
+            sort_key="review_date",
+        ),
         Column("days_overdue", label="Days overdue"),
         DateColumn("latest_revision_created_at", label="Last edited", sort_key="latest_revision_created_at"),
     ]

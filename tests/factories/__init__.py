@@ -18,8 +18,11 @@ from council.core.roles import Role
 from home.models import AlertBanner, EventIndexPage, EventPage, HomePage, Menus, NewsIndexPage, NewsPage
 from services.models import InfoPage, Provider, ServicePage, TopicPage
 
+# What a factory gives is an object of its model, which the library's types do not say.
+ModelFactory: Any = DjangoModelFactory
 
-class UserFactory(DjangoModelFactory):
+
+class UserFactory(ModelFactory):
     """A member of staff without any role."""
 
     class Meta:
@@ -32,7 +35,7 @@ class UserFactory(DjangoModelFactory):
     is_staff = True
 
 
-class OwnerFactory(DjangoModelFactory):
+class OwnerFactory(ModelFactory):
     """Somebody who answers for pages."""
 
     class Meta:
@@ -42,7 +45,7 @@ class OwnerFactory(DjangoModelFactory):
     email = factory.Sequence(lambda number: f"owner{number}@hollinbrook.example")
 
 
-class ProviderFactory(DjangoModelFactory):
+class ProviderFactory(ModelFactory):
     """The county."""
 
     class Meta:
@@ -142,7 +145,7 @@ class EventPageFactory(wagtail_factories.PageFactory):
     ends_at = factory.LazyAttribute(lambda event: event.starts_at + datetime.timedelta(hours=2))
 
 
-class AlertBannerFactory(DjangoModelFactory):
+class AlertBannerFactory(ModelFactory):
     """An announcement that shows now, until it is ended."""
 
     class Meta:

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import GroupPagePermission, Page, PageLogEntry
 
 from council.core import clock
 from council.core.roles import Role
@@ -53,7 +53,7 @@ def test_a_section_is_given_once_with_its_own_place_for_files(bins: TopicPage) -
     for _ in range(2):
         group = actions.give_section(user=champion, topic=bins)
     assert group.name == "Web champions: Bins"
-    assert group.page_permissions.count() == len(actions.ON_PAGES)
+    assert GroupPagePermission.objects.filter(group=group).count() == len(actions.ON_PAGES)
     assert champion.groups.filter(name=Role.CHAMPION.value).exists()
     assert actions.section_collection(bins).get_parent().depth == 1
 

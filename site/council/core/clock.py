@@ -33,6 +33,18 @@ def next_midnight(now: datetime.datetime) -> datetime.datetime:
     return datetime.datetime.combine(tomorrow, datetime.time(), LONDON)
 
 
+def date_in_words(date: datetime.date | None) -> str:
+    """The date as people write it: 5 December 2026; nothing for none."""
+    return f"{date.day} {date:%B %Y}" if date is not None else ""
+
+
+def moment_in_words(moment: datetime.datetime | None) -> str:
+    """The date and time in London as people write them: 5 December 2026, 9am; nothing for none."""
+    if moment is None:
+        return ""
+    return f"{date_in_words(moment.astimezone(LONDON).date())}, {time_in_words(moment)}"
+
+
 def time_in_words(moment: datetime.datetime) -> str:
     """The time in London as people write it: 9am, 10.30am, midday, midnight."""
     local = moment.astimezone(LONDON)

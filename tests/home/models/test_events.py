@@ -27,7 +27,7 @@ def test_an_event_cannot_end_before_it_starts() -> None:
 
 
 def test_the_database_refuses_an_event_that_ends_before_it_starts() -> None:
-    event = factories.EventPageFactory(parent=index())
+    event: EventPage = factories.EventPageFactory(parent=index())
     with pytest.raises(IntegrityError), transaction.atomic():
         EventPage.objects.filter(pk=event.pk).update(ends_at=event.starts_at - datetime.timedelta(days=1))
 

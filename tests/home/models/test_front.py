@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,7 +16,7 @@ TOMORROW = datetime.timedelta(days=1)
 
 
 def full_home() -> HomePage:
-    home = factories.council_site(hero_image=factories.ImageFactory())
+    home: Any = factories.council_site(hero_image=factories.ImageFactory())
     topic = factories.TopicPageFactory(parent=home, title="Bins")
     image = factories.ImageFactory()
     news = factories.NewsIndexPageFactory(parent=home, slug="news")
@@ -36,7 +37,8 @@ def full_home() -> HomePage:
         ),
     ]
     home.save_revision().publish()
-    return home
+    found: HomePage = home
+    return found
 
 
 def test_the_front_page_holds_topics_news_and_events() -> None:

@@ -84,7 +84,7 @@ def test_an_uncached_service_page_takes_twelve_queries_at_most(
 def test_no_image_is_encoded_in_a_request(
     client: Client, topic: TopicPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    service = full_service(topic)
+    service: Any = full_service(topic)
     service.picture.renditions.all().delete()
 
     def refuse(*args: Any, **kwargs: Any) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 import stat
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -49,22 +50,31 @@ class TestSeedDemo(TestCase):
     """What `seed_demo` makes, keeps and does not repeat."""
 
     patch: pytest.MonkeyPatch
+    var: "tempfile.TemporaryDirectory[str]"
 
     @classmethod
     def setUpClass(cls) -> None:
         cls.patch = pytest.MonkeyPatch()
         cls.patch.setattr(library, "jpegs", plain_jpegs)
+        # Another process of the same test run keeps its own passwords.
+        cls.var = tempfile.TemporaryDirectory()
+        cls.patch.setattr(settings, "VAR", Path(cls.var.name))
         super().setUpClass()
 
     @classmethod
     def tearDownClass(cls) -> None:
         super().tearDownClass()
         cls.patch.undo()
+        cls.var.cleanup()
 
     @classmethod
     def setUpTestData(cls) -> None:
-        accounts.accounts_file().unlink(missing_ok=True)
         make()
+
+    def setUp(self) -> None:
+        # The database goes back to what it was after each test; so does the file.
+        file = accounts.accounts_file()
+        self.addCleanup(file.write_text, file.read_text())
 
     def test_every_page_that_is_written_stands_in_its_place(self) -> None:
         home = HomePage.objects.get()
