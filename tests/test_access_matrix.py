@@ -168,6 +168,29 @@ def test_the_site_history_tells_a_champion_nothing_of_residents(world: World) ->
     assert world["own chat"].reference not in told
 
 
+def test_a_documents_file_is_at_no_address_of_its_own(world: World) -> None:
+    for role in ("anonymous", "superuser"):
+        assert world.ask(role, "GET", world["private document"].file.url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/search/?q=%00",
+        "/chat/?page=99999999999999999999",
+        "/chat/events/?after=99999999999999999999",
+        "/requests/?reference=%00",
+        "/demo/inbox/?to=%00",
+        "/admin/chat/pages/?q=%00",
+        "/admin/council_forms/request/inspect/99999999999999999/",
+        "/admin/council_forms/request/inspect/abc/",
+    ],
+)
+def test_nonsense_in_an_address_fails_nothing(world: World, address: str) -> None:
+    for role in ("resident", "superuser"):
+        assert world.ask(role, "GET", address).status_code < 500, role
+
+
 def test_a_resident_differs_from_anybody_else_only_where_a_cookie_is_the_key() -> None:
     differing = {key[0] for key, row in table.read().items() if row.get("resident") != row["anonymous"]}
     own = {key for key in differing if key.startswith(("/chat/", "/forms/", "/requests/"))}

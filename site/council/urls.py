@@ -1,7 +1,7 @@
 """Every address of an installation; one of the few modules that know every app."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -26,6 +26,8 @@ urlpatterns = [
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("council.demo.urls")))
     # A real installation's front server gives uploads out; the demonstration has none before it.
-    urlpatterns.append(path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}))
+    # Documents are not among them: the site asks who may read one.
+    pictures = r"^media/(?P<path>(?:images|original_images|avatar_images)/.+)$"
+    urlpatterns.append(re_path(pictures, serve, {"document_root": settings.MEDIA_ROOT}))
 
 urlpatterns.append(path("", include(wagtail_urls)))

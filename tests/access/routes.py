@@ -46,7 +46,7 @@ def _walk(resolver: URLResolver, before: str = "", names: tuple[str, ...] = ()) 
 
 
 def _plain(path: str) -> str:
-    named = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", path)
+    named = re.sub(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)", r"<\1>", path)
     return "/" + named.replace("^", "").replace("$", "")
 
 
@@ -220,9 +220,9 @@ def _special(route: Route, world: World) -> dict[str, str] | None:
             return _settings(route, world)
         case "theme":
             return {"": reverse(route.name, args=[world["theme"]]), "unknown": "/theme/0000.css"}
-    picture = world["image"].file
+    if route.path.startswith("/media/"):
+        return {"": world["image"].file.url, "none": "/media/images/none.png"}
     return {
-        "/media/<path:path>": {"": picture.url, "none": "/media/no-such-file.png"},
         "/admin/test404/": {"": "/admin/test404/"},
         "/admin/.*/": {"": "/admin/no-such-place/"},
     }.get(route.path)

@@ -15,7 +15,7 @@ PER_PAGE = 50
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """Lists the messages, newest first, by recipient when one is asked for."""
-    to = request.GET.get("to", "")[:320]
+    to = request.GET.get("to", "")[:320].replace("\x00", "")
     found = InboxMessage.objects.filter(recipient__iexact=to) if to else InboxMessage.objects.all()
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "demo/inbox.html", {"messages_page": page, "to": to})
