@@ -225,7 +225,9 @@ def act(arguments: list[str]) -> int:
 
     places = restoring.places(Checkout.here())
     if arguments[:1] == ["restore"]:
-        return restoring.restore(places, Path(arguments[1] if len(arguments) > 1 else ""))
+        if not arguments[1:2] or not arguments[1]:
+            raise Trouble("Say which backup: make restore FILE=var/backups/…")
+        return restoring.restore(places, Path(arguments[1]))
     made = backup(places, restoring.versions())
     verify(made)
     say(f"Backed up: {made} ({made.stat().st_size / 1e6:.1f} MB). Keep a copy on another machine.")

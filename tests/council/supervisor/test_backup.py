@@ -78,9 +78,13 @@ def site(tmp_path: Path) -> Iterator[Site]:
     server.drop(made.name)
 
 
-def databases() -> set[str]:
+def databases(site: Site) -> set[str]:
+    """The databases whose names begin as the site's does: other tests make and remove theirs meanwhile."""
     with psycopg.connect(database.server.base_url) as connection:
-        return {row[0] for row in connection.execute("SELECT datname FROM pg_database")}
+        rows = connection.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [site.name]
+        )
+        return {row[0] for row in rows}
 
 
 def test_a_restored_site_has_what_it_had_and_nothing_that_came_after(site: Site) -> None:
@@ -89,11 +93,11 @@ def test_a_restored_site_has_what_it_had_and_nothing_that_came_after(site: Site)
     site.add_owner("Parks team")
     (site.var / "media" / "images" / "moor.webp").unlink()
     (site.var / "media" / "later.webp").write_text("later")
-    before = databases()
+    before = databases(site)
     done = site.run("restore", str(kept), YES="1")
     assert done.returncode == 0, done.stdout + done.stderr
     assert site.owners() == ["Waste team"] and site.files() == {"images/moor.webp": "moor"}
-    assert databases() == before
+    assert databases(site) == before
     assert [one.name for one in (site.var / "media").iterdir()] == ["images"]
 
 
@@ -114,6 +118,7 @@ def test_a_damaged_file_is_refused_in_one_line(site: Site) -> None:
         assert done.returncode == 1 and done.stdout.count("\n") == 1 and "is damaged" in done.stdout
     missing = site.run("restore", str(kept.with_name("none.tar")), YES="1")
     assert "There is no file" in missing.stdout
+    assert "Say which backup" in site.run("restore", "").stdout
     assert site.owners() == ["Waste team"] and site.files() == {"images/moor.webp": "moor"}
 
 
@@ -147,10 +152,10 @@ def test_a_newer_file_is_refused_in_one_line(site: Site, change: dict[str, objec
 def test_a_running_site_can_be_backed_up_but_not_replaced(site: Site) -> None:
     with psycopg.connect(site.url):
         kept = site.backup()
-        before = databases()
+        before = databases(site)
         done = site.run("restore", str(kept), YES="1")
     assert done.returncode == 1 and "The site is running" in done.stdout
-    assert databases() == before and site.files() == {"images/moor.webp": "moor"}
+    assert databases(site) == before and site.files() == {"images/moor.webp": "moor"}
 
 
 def test_a_restore_that_fails_on_the_way_leaves_everything_as_it_was(site: Site) -> None:
@@ -160,9 +165,9 @@ def test_a_restore_that_fails_on_the_way_leaves_everything_as_it_was(site: Site)
     accounts = site.var / "demo-accounts.json"
     accounts.unlink()
     (accounts / "in the way").mkdir(parents=True)
-    before = databases()
+    before = databases(site)
     done = site.run("restore", str(kept), YES="1")
     assert done.returncode == 1
     assert len(site.owners()) == 2 and site.files() == {"images/moor.webp": "moor"}
-    assert databases() == before
+    assert databases(site) == before
     assert [one.name for one in (site.var / "media").iterdir()] == ["images"]
