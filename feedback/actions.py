@@ -1,5 +1,6 @@
 """Storing feedback, and what staff do with it."""
 
+import datetime
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
@@ -9,6 +10,9 @@ from wagtail.models import Page
 from council.core import audit
 from feedback.masks import mask
 from feedback.models import PageFeedback
+
+# What the privacy notice promises: eighteen months.
+KEPT = datetime.timedelta(days=548)
 
 _signer = Signer(salt="feedback")
 
@@ -45,3 +49,9 @@ def triage(*, feedback: PageFeedback, state: str, by: Any) -> None:
     feedback.state = state
     feedback.save(update_fields=["state"])
     audit.record(action="feedback.triage", by=by, target=feedback, data={"state": state})
+
+
+def forget(*, now: datetime.datetime) -> int:
+    """Deletes the words of feedback whose time is over and leaves its yes or no; says how many there were."""
+    due = PageFeedback.objects.filter(created_at__lt=now - KEPT).exclude(doing="", comment="")
+    return due.update(doing="", comment="")

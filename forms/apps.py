@@ -12,7 +12,7 @@ class FormsConfig(AppConfig):
     def ready(self) -> None:
         from council.core import registries
         from council.core.roles import Role, grant
-        from forms import actions, lookup, measures, people
+        from forms import actions, lookup, measures, people, states
         from forms.journeys import kinds
         from forms.kinds.garden_waste import GARDEN_WASTE
 
@@ -20,6 +20,16 @@ class FormsConfig(AppConfig):
         registries.intake.register("forms", actions.take_in)
         registries.jobs.register("forms", lookup.job)
         registries.persons.register("forms", people.RECORDS)
+        registries.state_tables.register(
+            "request",
+            registries.StateTable(
+                title="States of a request",
+                about="What somebody asked for, from receipt to end. Every move is an event of its history.",
+                initial=states.State.RECEIVED,
+                labels=states.LABELS,
+                moves=states.MOVES,
+            ),
+        )
         for measure in measures.MEASURES:
             registries.measures.register(measure.name, measure)
         grant(

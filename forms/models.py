@@ -10,7 +10,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from forms.states import LABELS, MEANINGS, OPEN, TONES, State
 
-STATES = [(state.value, label) for state, label in LABELS.items()]
+STATES = [(state.value, LABELS[state]) for state in State]
 
 
 class Channel(models.TextChoices):

@@ -1,5 +1,6 @@
 """The states of a request and who may move it from which to which."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -14,7 +15,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-LABELS: dict[State, str] = {
+LABELS: Mapping[str, str] = {
     State.RECEIVED: "Received",
     State.IN_PROGRESS: "In progress",
     State.WAITING_FOR_YOU: "Waiting for you",
@@ -24,7 +25,7 @@ LABELS: dict[State, str] = {
 }
 
 # What each state means to the person who asked.
-MEANINGS: dict[State, str] = {
+MEANINGS: Mapping[str, str] = {
     State.RECEIVED: "We have your request. Nobody has started on it yet.",
     State.IN_PROGRESS: "Somebody is working on it.",
     State.WAITING_FOR_YOU: "We need something from you before we can go on. We have written to you.",
@@ -33,7 +34,7 @@ MEANINGS: dict[State, str] = {
     State.WITHDRAWN: "You told us that you no longer need this.",
 }
 
-TONES: dict[State, str] = {
+TONES: Mapping[str, str] = {
     State.RECEIVED: "active",
     State.IN_PROGRESS: "active",
     State.WAITING_FOR_YOU: "waiting",
@@ -42,13 +43,29 @@ TONES: dict[State, str] = {
     State.WITHDRAWN: "stopped",
 }
 
-MOVES: dict[State, frozenset[State]] = {
-    State.RECEIVED: frozenset({State.IN_PROGRESS, State.DONE, State.REFUSED, State.WITHDRAWN}),
-    State.IN_PROGRESS: frozenset({State.WAITING_FOR_YOU, State.DONE, State.REFUSED, State.WITHDRAWN}),
-    State.WAITING_FOR_YOU: frozenset({State.IN_PROGRESS, State.DONE, State.REFUSED, State.WITHDRAWN}),
-    State.DONE: frozenset({State.IN_PROGRESS}),
-    State.REFUSED: frozenset({State.IN_PROGRESS}),
-    State.WITHDRAWN: frozenset(),
+# From → to → what has happened.
+MOVES: Mapping[str, Mapping[str, str]] = {
+    State.RECEIVED: {
+        State.IN_PROGRESS: "an officer starts on it",
+        State.DONE: "an officer finishes it at once",
+        State.REFUSED: "the council cannot do it",
+        State.WITHDRAWN: "the person no longer needs it",
+    },
+    State.IN_PROGRESS: {
+        State.WAITING_FOR_YOU: "the officer needs something from the person",
+        State.DONE: "the officer finishes it",
+        State.REFUSED: "the council cannot do it",
+        State.WITHDRAWN: "the person no longer needs it",
+    },
+    State.WAITING_FOR_YOU: {
+        State.IN_PROGRESS: "the person has answered",
+        State.DONE: "nothing more is needed",
+        State.REFUSED: "the council cannot do it",
+        State.WITHDRAWN: "the person no longer needs it",
+    },
+    State.DONE: {State.IN_PROGRESS: "it turns out not to be finished"},
+    State.REFUSED: {State.IN_PROGRESS: "the council looks at it again"},
+    State.WITHDRAWN: {},
 }
 
 OPEN = frozenset({State.RECEIVED, State.IN_PROGRESS, State.WAITING_FOR_YOU})

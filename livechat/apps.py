@@ -41,7 +41,7 @@ class LivechatConfig(AppConfig):
             registries.measures.register(name, registries.Measure(name, label, unit, count))
         registries.persons.register(
             "livechat",
-            registries.PersonRecords("Live chats", "13 months", records.export_person, records.erase_person),
+            registries.PersonRecords("Live chats", "12 months", records.export_person, records.erase_person),
         )
         registries.state_tables.register(
             "chat",

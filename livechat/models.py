@@ -151,6 +151,9 @@ class Chat(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     first_reply_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    forgotten = models.BooleanField(
+        default=False, editable=False, help_text="Its words have been deleted; its numbers remain."
+    )
 
     objects = ChatQuerySet.as_manager()
 

@@ -3,10 +3,10 @@
 import datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 
 from council.core.clock import LONDON
+from livechat import actions
 from livechat.models import Chat, ChatEvent, ChatQuerySet, Survey
 from livechat.states import End
 
@@ -70,12 +70,6 @@ def export_person(contact: str) -> list[dict[str, Any]]:
     ]
 
 
-@transaction.atomic
 def erase_person(contact: str) -> int:
     """Empties the words of those conversations and keeps their numbers; answers how many there were."""
-    chats = list(_about(contact).values_list("pk", flat=True))
-    ChatEvent.objects.filter(chat_id__in=chats).exclude(body="").update(body=ERASED)
-    ChatEvent.objects.filter(chat_id__in=chats, actor_kind="resident").update(actor_name="")
-    Survey.objects.filter(chat_id__in=chats).update(comment="")
-    Chat.objects.filter(pk__in=chats).update(name="")
-    return len(chats)
+    return actions.empty(_about(contact).values_list("pk", flat=True), said=ERASED)

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("core", "0001_initial"),
-        ("council", "0002_councildocument_councilimage_councilsettings_and_more"),
+        ("council", "0002_pictures_documents_settings"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 

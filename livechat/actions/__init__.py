@@ -3,6 +3,7 @@
 from livechat.actions.chats import Started, accept, can_be_answered, close, give_back, leave_message, start
 from livechat.actions.errors import ChatClosed, NobodyTakesMessages, SeatFull, Taken, TooFast
 from livechat.actions.messages import note, send, send_page_link
+from livechat.actions.retention import empty, forget
 from livechat.actions.seats import renew_seat, retire_seat
 from livechat.actions.surveys import answer_survey
 
@@ -17,6 +18,8 @@ __all__ = [
     "answer_survey",
     "can_be_answered",
     "close",
+    "empty",
+    "forget",
     "give_back",
     "leave_message",
     "note",

@@ -174,7 +174,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def pages(request: HttpRequest) -> HttpResponse:
     """Live pages whose titles hold every word typed."""
-    words = request.GET.get("q", "").split()[:6]
+    words = request.GET.get("q", "").replace("\x00", " ").split()[:6]
     if not words:
         return JsonResponse({"pages": []})
     found = Page.objects.live().public().filter(depth__gt=1)

@@ -15,7 +15,10 @@ class InboxBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         rows = [
             InboxMessage(
-                kind=InboxMessage.EMAIL, recipient=recipient, subject=message.subject[:250], body=str(message.body)
+                kind=InboxMessage.EMAIL,
+                recipient=recipient,
+                subject=message.subject[:250],
+                body=str(message.body),
             )
             for message in email_messages
             for recipient in message.recipients()

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,17 +14,52 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Owner',
+            name="Owner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='A person or a team, as staff know them.', max_length=120, unique=True)),
-                ('email', models.EmailField(help_text='Reminders about review dates and feedback go here.', max_length=254)),
-                ('account', models.ForeignKey(blank=True, help_text='Their sign-in, when they edit pages themselves.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('deputy', models.ForeignKey(blank=True, help_text='Who answers while they are away.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.owner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="A person or a team, as staff know them.", max_length=120, unique=True
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        help_text="Reminders about review dates and feedback go here.", max_length=254
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Their sign-in, when they edit pages themselves.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who answers while they are away.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.owner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'page owner',
-                'ordering': ['name'],
+                "verbose_name": "page owner",
+                "ordering": ["name"],
             },
         ),
     ]

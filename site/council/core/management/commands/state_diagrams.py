@@ -35,7 +35,7 @@ def page(table: StateTable) -> str:
 
 
 class Command(BaseCommand):
-    """Writes docs/states/<name>.md for every table; with --check it only compares and fails on a difference."""
+    """Writes docs/states/<name>.md for every table; with --check it only compares, and fails."""
 
     help = "Draw the state tables into docs/states, or compare them with --check."
 
@@ -47,11 +47,13 @@ class Command(BaseCommand):
         folder: Path = options["folder"]
         wanted = {f"{name}.md": page(state_tables[name]) for name in state_tables.names()}
         present = {path.name: path.read_text() for path in folder.glob("*.md")}
-        differing = sorted(name for name in wanted.keys() | present.keys() if wanted.get(name) != present.get(name))
+        differing = sorted(
+            name for name in wanted.keys() | present.keys() if wanted.get(name) != present.get(name)
+        )
         if options["check"]:
             if differing:
                 raise CommandError(
-                    f"docs/states differs from the tables ({', '.join(differing)}): run manage.py state_diagrams"
+                    f"docs/states differs from the tables ({', '.join(differing)}): run make states"
                 )
             return
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,131 @@
+"""What journeys do over and over: signing in, applying for a garden waste bin, taking a chat."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.plumbing.demo import Account, DemoSite
+
+NewContext = Callable[..., BrowserContext]
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+TO_BE_READY = "Promise.all(document.getAnimations().map(one => one.finished.catch(() => 0))).then(() => true)"
+_signed_in: dict[tuple[str, str], Any] = {}
+
+
+def sign_in(page: Page, account: Account, onward: str = "/admin/") -> None:
+    """Sign in as a member of staff does, through the form, and go on to an address."""
+    page.goto(f"/admin/login/?next={onward}")
+    page.locator("input[name=username]").fill(account.email)
+    page.locator("input[name=password]").fill(account.password)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url(re.compile(rf"{re.escape(onward)}$"))
+
+
+def staff(new_context: NewContext, site: DemoSite, role: str, **options: Any) -> Page:
+    """A page of a browser in which the role's account has signed in; the form is filled in once for each."""
+    account = site.account(role)
+    kept = _signed_in.get((site.url, account.email))
+    if kept is not None:
+        return new_context(storage_state=kept, **options).new_page()
+    context = new_context(**options)
+    page = context.new_page()
+    sign_in(page, account)
+    _signed_in[site.url, account.email] = context.storage_state()
+    return page
+
+
+def go_on(page: Page, button: str = "Continue") -> None:
+    """Press the button that leads to the next step."""
+    page.get_by_role("button", name=button).click()
+
+
+def garden_waste(page: Page, name: str = "Rosalind Hargreaves", email: str = "ros@example.com") -> Iterator[str]:
+    """Apply for garden waste collections; stops at every page on the way and says which it is."""
+    page.goto("/forms/garden-waste/")
+    yield "form-start"
+    page.get_by_role("button", name="Start now").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("What is your postcode"))
+    yield "form-postcode"
+    page.get_by_label("What is your postcode?").fill("ZZ1 1ZZ")
+    go_on(page)
+    expect(page.get_by_role("alert")).to_contain_text("We do not know any address at ZZ1 1ZZ")
+    yield "form-postcode-unknown"
+    page.get_by_label("What is your postcode?").fill("  hb12 nd ")
+    go_on(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Choose your address"))
+    yield "form-address"
+    page.get_by_label(re.compile("^7 Tenter Field")).check()
+    go_on(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("How many garden waste bins"))
+    yield "form-bins"
+    page.get_by_label(re.compile("^2 bins")).check()
+    go_on(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your contact details")
+    yield "form-contact"
+    page.get_by_label("Email address").fill("ros at example")
+    go_on(page)
+    expect(page.get_by_role("alert")).to_contain_text("Enter your full name")
+    yield "form-contact-errors"
+    page.get_by_label("Full name").fill(name)
+    page.get_by_label("Email address").fill(email)
+    go_on(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
+    yield "form-check"
+    page.get_by_label(re.compile("I agree")).check()
+    page.get_by_role("button", name=re.compile("^(Send|Accept|Apply)")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Application sent")
+    yield "form-done"
+    page.get_by_role("link", name="See where your request stands").click()
+    expect(page.get_by_role("heading", level=2, name="What has happened")).to_be_visible()
+    yield "request"
+
+
+def reference_of(page: Page) -> str:
+    """The reference that the page shows."""
+    found = re.search(r"\bGW[- ]?[A-Z0-9]+(-[A-Z0-9]+)*\b", page.locator("main").inner_text())
+    assert found is not None, page.locator("main").inner_text()
+    return found[0]
+
+
+def take_chats(new_context: NewContext, site: DemoSite) -> Page:
+    """The desk of an agent who takes chats."""
+    desk = staff(new_context, site, "Chat agent")
+    desk.goto("/admin/chat/")
+    expect(desk.locator("[data-link]")).to_have_text("Connected")
+    switch = desk.get_by_role("switch")
+    if switch.get_attribute("aria-checked") == "false":
+        switch.click()
+    expect(switch).to_have_attribute("aria-checked", "true")
+    return desk
+
+
+def violations(page: Page, context: Any = None, leave_out: dict[str, str] | None = None) -> list[str]:
+    """What axe finds wrong by WCAG 2.2 AA, a line for each element.
+
+    `leave_out` maps a rule to the selector of elements on which it is not asked.
+    """
+    page.evaluate(TO_BE_READY)
+    found = Axe().run(page, context=context, options=WCAG).response["violations"]
+    lines = []
+    for violation in found:
+        excused = (leave_out or {}).get(violation["id"])
+        for node in violation["nodes"]:
+            target = node["target"][-1]
+            if excused and page.evaluate(
+                "([at, excused]) => !!document.querySelector(at)?.matches(excused)", [target, excused]
+            ):
+                continue
+            why = node["failureSummary"].split("\n")[-1].strip()
+            lines.append(f"{violation['id']}: {target}: {why}")
+    return lines
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than the window."""
+    return int(
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    )
