@@ -13,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
 from django.core.files.base import ContentFile
+from django.db import connections
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 from wagtail.documents import get_document_model
@@ -59,7 +60,10 @@ def answers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
     """Every page asked for by two fresh visitors, of a real process's pages over really stored rows."""
     from council.asgi import Guildhall
 
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        # No thread keeps a connection beyond its answer, so that none is left behind.
+        patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
+        close_connections()
         guildhall = Guildhall()
         try:
             yield asyncio.run(asked_twice(guildhall, addresses()))

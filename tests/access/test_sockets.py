@@ -48,6 +48,8 @@ async def guildhall(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Any]:
     from council.asgi import Guildhall
 
     monkeypatch.setattr(consumers, "read", aside)
+    # No thread keeps a connection beyond its answer, so that none is left behind.
+    monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
     made = Guildhall()
     yield made
     made.bridge.close()
