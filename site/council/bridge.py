@@ -34,6 +34,14 @@ class _TooLarge(Exception):
     """The request's body is larger than we accept."""
 
 
+class _Busy(Exception):
+    """As many requests as may wait for a thread are waiting."""
+
+
+class _TooSlow(Exception):
+    """Nothing more of the request's body came for too long."""
+
+
 def _spool() -> IO[bytes]:
     return tempfile.SpooledTemporaryFile(IN_MEMORY)
 
@@ -59,37 +67,45 @@ class WSGIBridge:
     """Serves a WSGI application to an ASGI server.
 
     A thread is held while the application makes its answer, never while a client sends or reads: bodies
-    larger than a megabyte wait in a temporary file, in both directions. More than `max_waiting` requests at
-    once are refused with 503 rather than left to time out.
+    larger than a megabyte wait in a temporary file, in both directions. When more than `max_waiting` requests
+    wait for a thread, the next is refused with 503 rather than left to time out; one whose body is still on
+    its way does not count, and is given up when nothing comes for `patience` seconds.
     """
 
     def __init__(
-        self, app: WSGIApp, *, threads: int = 4, max_body: int = 110 * 1024 * 1024, max_waiting: int = 512
+        self,
+        app: WSGIApp,
+        *,
+        threads: int = 4,
+        max_body: int = 110 * 1024 * 1024,
+        max_waiting: int = 512,
+        patience: float = 30.0,
     ) -> None:
         self.app = app
         self.max_body = max_body
         self.max_waiting = max_waiting
+        self.patience = patience
         self.executor = ThreadPoolExecutor(threads, thread_name_prefix="render")
         self._waiting = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._waiting >= self.max_waiting:
-            await _plain(send, 503, "The site is very busy. Please try again in a minute.\n", retry=True)
-            return
-        self._waiting += 1
         try:
             with _spool() as body:
                 size = await self._read(scope, receive, body)
-                environ = build_environ(scope, body, size)
-                loop = asyncio.get_running_loop()
-                answer = await loop.run_in_executor(self.executor, self._run, environ)
+                if self._waiting >= self.max_waiting:
+                    raise _Busy
+                answer = await self._have_run(build_environ(scope, body, size))
         except _Gone:
+            return
+        except _Busy:
+            await _plain(send, 503, "The site is very busy. Please try again in a minute.\n", retry=True)
             return
         except _TooLarge:
             await _plain(send, 413, "What you sent is too large.\n")
             return
-        finally:
-            self._waiting -= 1
+        except _TooSlow:
+            await _plain(send, 408, "What you sent did not arrive. Please try again.\n")
+            return
         with contextlib.closing(answer.body):
             await _send(answer, scope["method"] == "HEAD", send)
 
@@ -97,13 +113,24 @@ class WSGIBridge:
         """Ends the threads when they have finished what they are at."""
         self.executor.shutdown(wait=True, cancel_futures=True)
 
+    async def _have_run(self, environ: dict[str, Any]) -> _Answer:
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.executor, self._run, environ)
+        finally:
+            self._waiting -= 1
+
     async def _read(self, scope: Scope, receive: Receive, body: IO[bytes]) -> int:
         for name, value in scope["headers"]:
             if name == b"content-length" and value.isdigit() and int(value) > self.max_body:
                 raise _TooLarge
         size = 0
         while True:
-            message = await receive()
+            try:
+                async with asyncio.timeout(self.patience):
+                    message = await receive()
+            except TimeoutError as error:
+                raise _TooSlow from error
             if message["type"] == "http.disconnect":
                 raise _Gone
             chunk = message.get("body", b"")
@@ -198,7 +225,7 @@ async def _plain(send: Send, status: int, text: str, *, retry: bool = False) -> 
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
     if retry:
         headers.append((b"retry-after", b"30"))
-    if status == 413:
+    if status in {408, 413}:
         # The rest of the body is still on its way and will not be read.
         headers.append((b"connection", b"close"))
     await send({"type": "http.response.start", "status": status, "headers": headers})

@@ -150,6 +150,29 @@ async def test_more_requests_than_can_wait_are_refused_at_once() -> None:
     bridge.close()
 
 
+async def test_bodies_on_their_way_keep_nobody_else_out() -> None:
+    bridge = WSGIBridge(echo, threads=1, max_waiting=1)
+    on_its_way: asyncio.Queue[Message] = asyncio.Queue()
+    client = Sent()
+    slow = [asyncio.create_task(bridge(scope(), on_its_way.get, client.send)) for _ in range(3)]
+    await asyncio.sleep(0)
+    assert (await ask(bridge, "/", HOST)).status == 200
+    for _ in slow:
+        on_its_way.put_nowait({"type": "http.disconnect"})
+    await asyncio.gather(*slow)
+    bridge.close()
+
+
+async def test_a_body_that_never_comes_is_given_up() -> None:
+    bridge = WSGIBridge(echo, patience=0.05)
+    client = Sent()
+    never: asyncio.Queue[Message] = asyncio.Queue()
+    await bridge(scope([(b"content-length", b"10")]), never.get, client.send)
+    assert client.got[0]["status"] == 408
+    assert (b"connection", b"close") in client.got[0]["headers"]
+    bridge.close()
+
+
 async def test_django_is_told_of_the_request_as_another_server_would_tell_it() -> None:
     seen: dict[str, Any] = {}
 

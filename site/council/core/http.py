@@ -19,5 +19,5 @@ def public(
     """
     response.headers[TAGS_HEADER] = " ".join(sorted({SITE_TAG, *tags}))
     if until is not None:
-        response.headers[UNTIL_HEADER] = f"{until.timestamp():.0f}"
+        response.headers[UNTIL_HEADER] = str(int(until.timestamp()))
     return response

@@ -32,6 +32,8 @@ UNTIL = UNTIL_HEADER.lower().encode()
 INTERNAL = b"guildhall-"
 PRIVATE = b"private, no-cache"
 EMPTY: Message = {"type": "http.response.body", "body": b""}
+# Longer than any address of ours: what is remembered of addresses stays small.
+LONGEST_PATH = 2_000
 
 
 class _Request:
@@ -65,9 +67,12 @@ class _Capture:
     The internal headers go no further than here in either case.
     """
 
-    def __init__(self, send: Send, *, anonymous: bool) -> None:
+    def __init__(
+        self, send: Send, *, anonymous: bool, let_through: Callable[[], None] | None = None
+    ) -> None:
         self._send = send
         self._anonymous = anonymous
+        self._let_through = let_through
         self._chunks: list[bytes] = []
         self.held = False
         self.status = 0
@@ -83,6 +88,8 @@ class _Capture:
         if message["type"] == "http.response.start":
             self._read(message)
             if not self.held:
+                if self._let_through is not None:
+                    self._let_through()
                 await self._send({**message, "headers": self.headers})
         elif self.held:
             self._chunks.append(message.get("body", b""))
@@ -157,9 +164,12 @@ class PageCache:
         headers = _by_name(scope["headers"])
         host = self._hosts.check(headers.get(self._host_header, b""))
         if host is None:
-            await _refuse_host(send)
+            await _refuse(send, 400, "Bad request: this address is not served here.")
             return
         path: str = scope["path"]
+        if len(path) > LONGEST_PATH:
+            await _refuse(send, 414, "This address is too long.")
+            return
         if path.startswith(self._straight):
             await self.app(scope, receive, send)
             return
@@ -206,7 +216,7 @@ class PageCache:
         for _ in range(2):
             under_way = self._rendering.get(key)
             if under_way is None:
-                await self._lead(key, {**scope, "query_string": key.query}, receive, send, request)
+                await self._lead(key, {**scope, "query_string": key.query}, send, request)
                 return
             try:
                 outcome = await asyncio.wait_for(asyncio.shield(under_way), self.WAIT_FOR_RENDER)
@@ -220,19 +230,28 @@ class PageCache:
             # It was overtaken by a clearing: what it shows may be older than this request.
         await self._pass(scope, receive, send, request)
 
-    async def _lead(self, key: Key, scope: Scope, receive: Receive, send: Send, request: _Request) -> None:
+    async def _lead(self, key: Key, scope: Scope, send: Send, request: _Request) -> None:
         future = asyncio.get_running_loop().create_future()
         self._rendering[key] = future
         outcome: Entry | bool = False
         entry: Entry | None = None
-        capture = _Capture(send, anonymous=request.anonymous)
+
+        def let_others_pass() -> None:
+            # Nobody waits while a download goes out to somebody who reads slowly.
+            self._learn(request, False)
+            future.set_result(False)
+
+        capture = _Capture(send, anonymous=request.anonymous, let_through=let_others_pass)
         begun = self.store.begin()
         try:
-            await self.app(scope, receive, capture)
+            # Without the client's body: one that never comes would hold up everybody who asks for the page.
+            await self.app(scope, _no_body, capture)
             entry = _entry(capture)
             if entry is not None:
                 outcome = entry if self.store.keep(key, entry, begun=begun) else True
-            self._learn(request, entry is not None)
+            # A failure says nothing about the page.
+            if capture.status < 500:
+                self._learn(request, entry is not None)
         finally:
             self.store.end()
             if self._rendering.get(key) is future:
@@ -305,8 +324,12 @@ def _entry(capture: _Capture) -> Entry | None:
     return Entry(capture.headers, capture.body, tags=capture.tags, until=capture.until)
 
 
-async def _refuse_host(send: Send) -> None:
-    body = b"Bad request: this address is not served here.\n"
+async def _no_body() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
+async def _refuse(send: Send, status: int, why: str) -> None:
+    body = f"{why}\n".encode()
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": 400, "headers": headers})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
