@@ -1,4 +1,5 @@
 // Everything here makes a working page easier; no page needs it. Loaded on every public page, so kept small.
+import { alertBanner } from "./components/alert-banner.js";
 import { carousel } from "./components/carousel.js";
 import { characterCount } from "./components/character-count.js";
 import { chatInvitation } from "./components/chat-invitation.js";
@@ -7,6 +8,7 @@ import { menu } from "./components/header.js";
 import { sharePrint } from "./components/share-print.js";
 
 const parts = {
+  "[data-banner]": alertBanner,
   "[data-carousel]": carousel,
   '[data-module="govuk-character-count"]': characterCount,
   "[data-chat-script]": chatInvitation,

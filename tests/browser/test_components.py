@@ -198,3 +198,32 @@ def test_a_wide_table_scrolls_and_the_page_does_not(show: Opener) -> None:
         )
     )
     assert sizes[0] > sizes[1]
+
+
+BANNER = (
+    '{% include "components/alert-banner.html" with kind="minor" title="Snow" text="No bins today."'
+    " dismissible=yes token=token %}"
+)
+
+
+def test_a_banner_that_may_be_hidden_stays_hidden_until_its_words_change(show: Opener) -> None:
+    page = show(BANNER, {"yes": True, "token": "a1"})
+    page.get_by_role("button", name="Hide this message").click()
+    expect(page.get_by_role("heading", name="Snow")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("heading", name="Snow")).to_have_count(0)
+    page.evaluate(
+        "localStorage.setItem('guildhall.hidden-banners', JSON.stringify(['its token before the edit']))"
+    )
+    page.reload()
+    expect(page.get_by_role("heading", name="Snow")).to_be_visible()
+
+
+def test_a_banner_that_must_stay_and_one_without_javascript_have_no_button(show: Opener) -> None:
+    for data, options in (
+        ({"yes": False, "token": "a1"}, {}),
+        ({"yes": True, "token": "a1"}, {"java_script_enabled": False}),
+    ):
+        page = show(BANNER, data, **options)
+        expect(page.get_by_role("heading", name="Snow")).to_be_visible()
+        expect(page.get_by_role("button")).to_have_count(0)

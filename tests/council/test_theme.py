@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.test import Client, RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
@@ -148,3 +149,10 @@ def test_an_older_stylesheet_leads_to_todays(client: Client) -> None:
 
 def _request() -> HttpRequest:
     return RequestFactory().get("/", HTTP_HOST="localhost")
+
+
+def test_the_customary_address_of_the_tabs_icon_leads_to_the_built_one(client: Client) -> None:
+    response = client.get("/favicon.ico")
+    assert response.status_code == 302
+    assert response["Location"] == static("favicon.svg")
+    assert not response.cookies

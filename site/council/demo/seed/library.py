@@ -10,7 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection
 
 from council.core import pictures as sizes
-from council.demo.pictures import PICTURES
+from council.demo.pictures import PICTURES, logo_svg
 from council.demo.seed import Say
 from council.demo.seed.drawing import jpegs
 from council.demo.seed.source import table
@@ -59,6 +59,21 @@ def _keep(key: str, data: bytes) -> Any:
     image.focal_point_width, image.focal_point_height = width // 5, height // 5
     image._set_image_file_metadata()
     image.renditions_follow = True
+    image.save()
+    return image
+
+
+def logo() -> Any:
+    """The council's crest in its colours, kept among the pictures."""
+    file = ImageFile(io.BytesIO(logo_svg().encode()), name="hollinbrook-crest.svg")
+    image = get_image_model()(
+        title="Crest of Hollinbrook",
+        description="A sprig of holly over a brook",
+        credit=CREDIT,
+        collection=Collection.get_first_root_node(),
+        file=file,
+    )
+    image._set_image_file_metadata()
     image.save()
     return image
 

@@ -85,6 +85,10 @@ class TestSeedDemo(TestCase):
         assert Site.objects.get().root_page_id == home.pk
         assert not Page.objects.filter(title__startswith="Welcome to your new Wagtail").exists()
 
+    def test_the_council_shows_its_own_crest_in_header_and_footer(self) -> None:
+        page = Client(headers={"host": "localhost"}).get("/contact-us/").content.decode()
+        assert page.count("hollinbrook-crest") == 2
+
     def test_the_page_tree_is_sound(self) -> None:
         assert Page.find_problems() == ([], [], [], [], [])
 
