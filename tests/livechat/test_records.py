@@ -18,7 +18,7 @@ def measure(name: str) -> float | None:
 
 
 def test_the_measures_count_the_chats_of_their_days() -> None:
-    assert measure("chats_handled_percent") is None
+    assert measure("livechat.handled_percent") is None
     imran = agent(now=NOON)
     chat = start(now=NOON).chat
     start(now=NOON)
@@ -27,15 +27,15 @@ def test_the_measures_count_the_chats_of_their_days() -> None:
     say(chat, "Tuesday", by=imran, now=NOON)
     actions.close(chat_id=chat.pk, now=NOON)
     actions.answer_survey(chat_id=chat.pk, satisfaction=5, instead="phone")
-    assert measure("chats_offered") == 2
-    assert measure("chats_handled") == 1
-    assert measure("chats_handled_percent") == 50.0
-    assert measure("chat_surveys") == 1
+    assert measure("livechat.offered") == 2
+    assert measure("livechat.handled") == 1
+    assert measure("livechat.handled_percent") == 50.0
+    assert measure("livechat.surveys") == 1
 
 
 def test_days_begin_at_midnight_in_london() -> None:
     start(now=datetime.datetime(2026, 5, 5, 23, 30, tzinfo=datetime.UTC))
-    assert measure("chats_offered") == 1
+    assert measure("livechat.offered") == 1
 
 
 def test_a_persons_chats_are_exported_and_erased_without_losing_the_numbers() -> None:

@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from council.core import clock
-from livechat import actions, tasks
+from livechat import actions
 from livechat.models import Chat
 from tests.livechat import making
 
@@ -22,7 +22,7 @@ def ended(days_ago: int) -> Chat:
 def test_the_words_of_a_chat_are_deleted_a_year_after_it_ended_and_its_numbers_stay() -> None:
     old, young = ended(366), ended(364)
     tally = Chat.objects.all().tally()
-    tasks.forget(timestamp=0)
+    actions.forget(now=clock.now())
     old.refresh_from_db()
     assert set(making.bodies(old)) == {"[no longer kept]"}
     assert (old.name, old.forgotten) == ("", True)
