@@ -26,7 +26,7 @@ PLACES: dict[str, str] = {
     "event-index": "/events/",
     "event": "/events/lantern-parade/",
     "a-to-z": "/a-to-z/",
-    "a-to-z-letter": "/a-to-z/B/",
+    "a-to-z-letter": "/a-to-z/b/",
     "site-map": "/site-map/",
     "search": "/search/",
     "search-results": "/search/?q=garden+waste",
@@ -50,7 +50,11 @@ def form(new_context: NewContext, site: DemoSite) -> Tour:
     page = new_context().new_page()
     for name in steps.garden_waste(page):
         yield name, page
-    page.goto("/forms/garden-waste/address-by-hand/")
+    page.goto("/forms/garden-waste/postcode/")
+    page.get_by_label("What is your postcode?").fill("HB1 2ND")
+    steps.go_on(page)
+    yield "form-address-many", page
+    page.get_by_role("link", name="I cannot find my address").click()
     yield "form-address-by-hand", page
     page.goto("/requests/")
     page.get_by_label(re.compile("reference", re.I)).fill("GW-NONE")

@@ -1,0 +1,76 @@
+"""Photographs every type of page, on a phone and on a desk, into var/screenshots.
+
+The demonstration site is started for it, as it is for the browser journeys.
+"""
+
+import argparse
+import contextlib
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser import tours
+from tests.plumbing import browsers, database, demo
+
+WIDTHS = (360, 1280)
+# Pictures further down load as they come into view.
+EVERYTHING = """async () => {
+    for (const one of document.images) one.loading = 'eager';
+    await Promise.all([...document.images].map(one => one.decode().catch(() => 0)));
+    scrollTo(0, 0);
+}"""
+
+
+@contextlib.contextmanager
+def site() -> Iterator[demo.DemoSite]:
+    """The demonstration site, for as long as the block lasts."""
+    with (
+        tempfile.TemporaryDirectory(prefix="guildhall-screenshots-") as folder,
+        demo.running(database.start(), "guildhall_screenshots", Path(folder)) as running,
+    ):
+        yield running
+
+
+def take(page: Page, name: str, folder: Path, **options: Any) -> None:
+    """One file for each width."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate(EVERYTHING)
+        page.screenshot(path=folder / f"{name}-{width}.png", animations="disabled", **options)
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def main() -> None:
+    """Walk every tour and photograph each stop."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="", help="tours to walk, such as form,chat")
+    parser.add_argument("--forced-colours", action="store_true", help="in colours that the reader chose")
+    asked = parser.parse_args()
+    folder = Path("var/screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+    walks = {**tours.PUBLIC, **tours.STAFF}
+    only = [name for name in asked.only.split(",") if name] or list(walks)
+    look: dict[str, Any] = {"forced_colors": "active"} if asked.forced_colours else {}
+    suffix = "-forced" if asked.forced_colours else ""
+    started = time.monotonic()
+    taken = 0
+    with site() as running, browsers.chromium() as browser:
+
+        def new_context(**options: Any) -> BrowserContext:
+            usual = {"base_url": running.url, "locale": "en-GB", "timezone_id": "Europe/London"}
+            return browser.new_context(**{**usual, **look, **options})
+
+        for tour in only:
+            for name, page in walks[tour](new_context, running):
+                take(page, f"{name}{suffix}", folder, full_page=True)
+                taken += len(WIDTHS)
+                print(f"{time.monotonic() - started:6.1f} s  {name}", flush=True)
+    print(f"{taken} screenshots in {folder}")
+
+
+if __name__ == "__main__":
+    main()
