@@ -67,9 +67,7 @@ class _Capture:
     The internal headers go no further than here in either case.
     """
 
-    def __init__(
-        self, send: Send, *, anonymous: bool, let_through: Callable[[], None] | None = None
-    ) -> None:
+    def __init__(self, send: Send, *, anonymous: bool, let_through: Callable[[], None] | None = None) -> None:
         self._send = send
         self._anonymous = anonymous
         self._let_through = let_through

@@ -19,7 +19,7 @@ from council.core.roles import Role
 from council.outbox.actions import send
 from council.people.models import Invitation
 from council.people.permissions import check_invite
-from services.actions import give_section, open_whole_site
+from services.actions import give_section
 
 LASTS = datetime.timedelta(days=7)
 
@@ -42,7 +42,8 @@ def invite(
     now: datetime.datetime | None = None,
 ) -> Invitation:
     """Invites the person by e-mail; raises `CannotInvite` when the address is taken."""
-    check_invite(by)
+    roles = set(roles)
+    check_invite(by, roles)
     email = email.strip().lower()
     people = apps.get_model(settings.AUTH_USER_MODEL).objects
     if people.filter(email__iexact=email).exists():
@@ -52,7 +53,7 @@ def invite(
     invitation = Invitation(
         name=name,
         email=email,
-        roles=[role.value for role in Role if role in set(roles)],
+        roles=[role.value for role in Role if role in roles],
         token_hash=_hash(secret),
         invited_by=by,
         created_at=moment,
@@ -154,7 +155,8 @@ def _give_roles(user: Any, invitation: Invitation) -> None:
     user.groups.add(*groups)
     for group in groups:
         if group.name == Role.ADMINISTRATOR.value:
-            open_whole_site(group=group)
+            user.is_superuser = True
+            user.save(update_fields=["is_superuser"])
     for page in invitation.sections.all():
         give_section(user=user, topic=page.specific, by=invitation.invited_by)
 

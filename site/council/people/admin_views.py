@@ -43,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def invite(request: HttpRequest) -> HttpResponse:
     """Asks whom to invite, and invites them."""
     check_invite(request.user)
-    form = InviteForm(request.POST if request.method == "POST" else None)
+    form = InviteForm(request.POST if request.method == "POST" else None, by=request.user)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:

@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 
 from council.core.forms import GuildhallForm, Look
 from council.core.roles import Role
+from council.people.permissions import roles_open_to
 
 SHORTEST = 12
 WHAT_THEY_DO: Mapping[Role, str] = {
@@ -40,7 +41,6 @@ class InviteForm(GuildhallForm):
     )
     roles = forms.MultipleChoiceField(
         label="What will they do?",
-        choices=[(role.value, role.value) for role in Role],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Select at least one thing that they will do"},
     )
@@ -59,8 +59,11 @@ class InviteForm(GuildhallForm):
         "roles": Look(item_hints={role.value: hint for role, hint in WHAT_THEY_DO.items()}),
     }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        roles = self.fields["roles"]
+        assert isinstance(roles, forms.MultipleChoiceField)  # noqa: S101 - for the type alone
+        roles.choices = [(role.value, role.value) for role in roles_open_to(by)]
         known = sections()
         if known.exists():
             field = self.fields["sections"]

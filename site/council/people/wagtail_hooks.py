@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.urls import include, path, reverse
 from wagtail import hooks
@@ -9,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
 from council.people import admin_views
-from council.people.permissions import invite
+from council.people.permissions import check_change_account, invite
 
 
 @hooks.register("register_admin_urls")
@@ -35,6 +36,24 @@ def menu_item() -> MenuItem:
     return PeopleMenuItem(
         "People", reverse("people_admin:index"), name="people", icon_name="group", order=590
     )
+
+
+@hooks.register("before_create_user")
+def guard_new_accounts(request: HttpRequest) -> None:
+    check_change_account(request.user, make_administrator="is_superuser" in request.POST)
+
+
+@hooks.register("before_edit_user")
+@hooks.register("before_delete_user")
+def guard_accounts(request: HttpRequest, user: Any) -> None:
+    check_change_account(request.user, user, make_administrator="is_superuser" in request.POST)
+
+
+@hooks.register("before_bulk_action")
+def guard_many_accounts(request: HttpRequest, kind: str, objects: list[Any], action: Any) -> None:
+    for account in objects:
+        if isinstance(account, get_user_model()):
+            check_change_account(request.user, account)
 
 
 @hooks.register("register_log_actions")

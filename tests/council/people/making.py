@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from wagtail.models import Page, Site
 
 from council.core.roles import Role, sync
@@ -16,8 +16,16 @@ from services.models import TopicPage
 def administrator(email: str = "ada@ambleford.example") -> User:
     """Somebody who may invite."""
     sync(strict=False)
-    user = User.objects.create_user(email, "a long password", first_name="Ada", last_name="Clerk")
+    user = User.objects.create_superuser(email, "a long password", first_name="Ada", last_name="Clerk")
     user.groups.add(Group.objects.get(name=Role.ADMINISTRATOR.value))
+    return user
+
+
+def helper(*permissions: str, email: str = "dan@ambleford.example") -> User:
+    """Somebody whom administrators let do these things, who is none of them."""
+    user = User.objects.create_user(email, "a long password", first_name="Dan", last_name="Help")
+    named = Permission.objects.filter(codename__in=["access_admin", *permissions])
+    user.user_permissions.add(*named)
     return user
 
 

@@ -10,7 +10,7 @@ from council.models import User
 from council.outbox.models import Message
 from council.people import actions
 from council.people.models import Invitation
-from tests.council.people.making import administrator, secret_in, topic
+from tests.council.people.making import administrator, helper, secret_in, topic
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "three odd words"
@@ -38,11 +38,19 @@ def test_an_invited_person_gets_a_link_and_with_it_an_account_with_role_and_sect
     assert set(ModelLogEntry.objects.values_list("action", flat=True)) >= {"people.invite", "people.accept"}
 
 
-def test_an_invited_administrator_may_edit_every_page_and_invite_others() -> None:
+def test_an_invited_administrator_is_one_in_everything_and_invites_others() -> None:
     invite(roles=[Role.ADMINISTRATOR])
     user = actions.accept(secret=secret_in(Message.objects.get()), password=PASSWORD)
+    assert user.is_superuser and User.objects.get(pk=user.pk).is_superuser
     assert topic().permissions_for_user(user).can_edit()
     assert actions.invite(name="Cy", email="cy@ambleford.example", roles=[Role.MANAGER], by=user).pk
+
+
+def test_only_an_administrator_invites_an_administrator() -> None:
+    dan = helper("invite")
+    with pytest.raises(PermissionDenied, match="administrators invite administrators"):
+        invite(by=dan, roles=[Role.MANAGER, Role.ADMINISTRATOR])
+    assert invite(by=dan, roles=[Role.MANAGER]).pk
 
 
 def test_a_link_opens_an_account_once() -> None:

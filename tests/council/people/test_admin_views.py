@@ -4,7 +4,7 @@ from django.test import Client
 from council.models import User
 from council.outbox.models import Message
 from council.people.models import Invitation
-from tests.council.people.making import administrator, topic
+from tests.council.people.making import administrator, helper, topic
 
 pytestmark = pytest.mark.django_db
 LIST, INVITE = "/admin/people/", "/admin/people/invite/"
@@ -71,3 +71,12 @@ def test_the_list_asks_as_much_of_the_database_for_many_as_for_one(
             ada.get(LIST)
         counts.append(len(queries))
     assert counts[1] >= counts[3]
+
+
+def test_the_role_of_administrator_is_offered_by_administrators_alone(ada: Client) -> None:
+    assert 'value="Administrators"' in ada.get(INVITE).content.decode()
+    dan = Client()
+    dan.force_login(helper("invite"))
+    assert 'value="Administrators"' not in dan.get(INVITE).content.decode()
+    posted = dan.post(INVITE, {**ASKED, "roles": ["Administrators"]})
+    assert posted.status_code == 200 and not Invitation.objects.exists()
