@@ -38,4 +38,3 @@ class FormsConfig(AppConfig):
             "council_forms.work_request",
             "council_forms.view_request",
         )
-        grant([Role.CHAT_AGENT, Role.CHAT_SUPERVISOR], "council_forms.view_request")

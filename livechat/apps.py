@@ -11,7 +11,9 @@ class LivechatConfig(AppConfig):
     verbose_name = "Live chat"
 
     def ready(self) -> None:
-        from livechat import records, states
+        from livechat import receivers, records, states
+
+        receivers.connect()
 
         team = [Role.CHAT_AGENT, Role.CHAT_SUPERVISOR]
         grant(
@@ -33,10 +35,15 @@ class LivechatConfig(AppConfig):
         )
         grant(Role.MANAGER, "livechat.view_chat", "livechat.view_survey")
         for name, label, unit, count in (
-            ("chats_offered", "Chats offered", "chats", records.chats_offered),
-            ("chats_handled", "Chats handled", "chats", records.chats_handled),
-            ("chats_handled_percent", "Chats handled of those offered", "%", records.chats_handled_percent),
-            ("chat_surveys", "Chat surveys answered", "surveys", records.surveys_answered),
+            ("livechat.offered", "Chats offered", "chats", records.chats_offered),
+            ("livechat.handled", "Chats handled", "chats", records.chats_handled),
+            (
+                "livechat.handled_percent",
+                "Chats handled of those offered",
+                "%",
+                records.chats_handled_percent,
+            ),
+            ("livechat.surveys", "Chat surveys answered", "surveys", records.surveys_answered),
         ):
             registries.measures.register(name, registries.Measure(name, label, unit, count))
         registries.persons.register(

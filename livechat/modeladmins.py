@@ -9,7 +9,7 @@ from wagtail_modeladmin.options import ModelAdminGroup
 from wagtail_modeladmin.views import InspectView
 
 from council.core.records import RecordAdmin
-from livechat import events
+from livechat import events, permissions
 from livechat.models import Chat, Department, Survey, TemplateAnswer
 
 
@@ -24,6 +24,15 @@ class RecordPermissions(PermissionHelper):
 
     def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
         return False
+
+
+class ChatPermissions(RecordPermissions):
+    """An agent looks up the own conversations; supervisors and managers all of them."""
+
+    def user_can_inspect_obj(self, user: Any, obj: Any) -> bool:
+        if not super().user_can_inspect_obj(user, obj):
+            return False
+        return bool(obj.owner_id == user.pk or permissions.records(user).filter(pk=obj.pk).exists())
 
 
 class ChatInspectView(InspectView):
@@ -46,7 +55,7 @@ class ChatAdmin(RecordAdmin):
     model = Chat
     menu_label = "Chats"
     menu_icon = "comment"
-    permission_helper_class = RecordPermissions
+    permission_helper_class = ChatPermissions
     inspect_view_enabled = True
     inspect_view_class = ChatInspectView
     inspect_template_name = "livechat/admin/inspect.html"
@@ -71,7 +80,7 @@ class ChatAdmin(RecordAdmin):
     ordering = ("-offered_at", "-pk")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).defer("token_hash", "start_key_hash")
+        return permissions.records(request.user).defer("token_hash", "start_key_hash")
 
 
 class SurveyAdmin(RecordAdmin):

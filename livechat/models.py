@@ -97,6 +97,11 @@ class ChatQuerySet(models.QuerySet["Chat"]):
         """Belonging to this agent."""
         return self.filter(owner_id=user.pk)
 
+    def ever_owned_by(self, user: Any) -> "ChatQuerySet":
+        """Belonging to this agent, now or earlier."""
+        accepted = ChatEvent.objects.filter(kind=Kind.ACCEPTED, actor_id=user.pk)
+        return self.filter(Q(owner_id=user.pk) | Q(pk__in=accepted.values("chat_id")))
+
     def offered_between(self, start: datetime.datetime, end: datetime.datetime) -> "ChatQuerySet":
         """Begun from `start` up to, not including, `end`."""
         return self.filter(offered_at__gte=start, offered_at__lt=end)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from livechat.models import Chat
+from council.core.roles import Role, has_role
+from livechat.models import Chat, ChatQuerySet
 from livechat.states import State
 
 ANSWER = "livechat.answer_chat"
@@ -35,6 +36,13 @@ def check_read(user: Any, chat: Chat) -> None:
 def read(user: Any, chat: Chat) -> bool:
     """Whether this person may read the conversation."""
     return _holds(check_read, user, chat)
+
+
+def records(user: Any) -> ChatQuerySet:
+    """The conversations that this person may look up: an agent those that are or were their own."""
+    if user.has_perm(SUPERVISE) or has_role(user, Role.MANAGER):
+        return Chat.objects.all()
+    return Chat.objects.all().ever_owned_by(user)
 
 
 def check_write(user: Any, chat: Chat) -> None:

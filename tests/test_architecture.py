@@ -213,7 +213,12 @@ def maker(entry: Any) -> str:
 ENTRIES: dict[str, dict[str, set[str]]] = {
     "measures": {
         "forms": {"forms.received", "forms.done"},
-        "livechat": {"chats_offered", "chats_handled", "chats_handled_percent", "chat_surveys"},
+        "livechat": {
+            "livechat.offered",
+            "livechat.handled",
+            "livechat.handled_percent",
+            "livechat.surveys",
+        },
         "feedback": {"feedback.given", "feedback.useful"},
         "search": {"search.made", "search.failed"},
     },

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from wagtail.models import Page
 
 from council.core import clock
+from council.core.limits import Limit
 from livechat import actions, admission, events
 from livechat.forms import ChatForm, EndForm, LeaveMessageForm, SendForm, StartForm, SurveyForm
 from livechat.models import Chat
@@ -24,6 +25,12 @@ from livechat.views.edge import BadRequest, as_seq, as_uuid, check_origin, is_js
 View = Callable[..., HttpResponse]
 # The panel asks for a page's middle alone; answers are never stored, so one address can serve both.
 PANEL_HEADER = "Guildhall-Panel"
+# Loose, because a library or a school is one address: it stops programs alone.
+STARTS = Limit(name="chat-start", burst=60, per_seconds=600)
+TOO_MANY = (
+    "Many chats have begun from where you are in the last few minutes. Wait 10 minutes and try again, "
+    "or contact us by telephone"
+)
 
 
 def from_page_or_script(view: View) -> View:
@@ -54,6 +61,9 @@ def start(request: HttpRequest) -> HttpResponse:
     form = StartForm(data)
     if not form.is_valid():
         return _show_start(request, form, status=422)
+    if not STARTS.count(request.META.get("REMOTE_ADDR", "")):
+        form.add_error(None, TOO_MANY)
+        return _show_start(request, form, status=429)
     typed = form.cleaned_data
     page = Page.objects.live().filter(pk=typed["page"] or 0).first()
     try:

@@ -1,4 +1,5 @@
 import uuid
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -96,3 +97,31 @@ def test_supervisors_edit_template_answers_and_agents_do_not() -> None:
     agent_client = Client()
     agent_client.force_login(person("Imran"))
     assert agent_client.get(page("templateanswer", "edit", answer.pk)).status_code == 302
+
+
+def test_an_agent_looks_up_the_own_chats_and_earlier_own_ones_alone(chat: Chat) -> None:
+    imran: Any = chat.owner
+    kasia = agent("Kasia")
+    earlier = active(imran, "Mine for a while")
+    actions.give_back(chat_id=earlier.pk, by=imran)
+    actions.accept(chat_id=earlier.pk, by=kasia)
+    for user, seen, hidden in ((imran, [chat, earlier], []), (kasia, [earlier], [chat])):
+        client = Client()
+        client.force_login(user)
+        listed = client.get(page("chat")).content.decode()
+        download: Any = client.get(page("chat"), {"export": "csv"})
+        exported = b"".join(download.streaming_content).decode()
+        for each, there in [*((each, True) for each in seen), *((each, False) for each in hidden)]:
+            assert (each.reference in listed) is (each.reference in exported) is there
+            for view in ("inspect", "history"):
+                status = client.get(page("chat", view, each.pk)).status_code
+                assert status == (200 if there else 302), (user, view)
+
+
+def test_supervisors_and_managers_look_up_every_chat(chat: Chat) -> None:
+    for role in (Role.CHAT_SUPERVISOR, Role.MANAGER):
+        client = Client()
+        somebody = person(role.value.split()[-1], role)
+        somebody.user_permissions.add(*access())
+        client.force_login(somebody)
+        assert client.get(page("chat", "inspect", chat.pk)).status_code == 200

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from livechat import actions, admission
 from livechat.models import Chat, ChatEvent, Department, Survey
+from livechat.views.resident import STARTS
 from tests.livechat.making import active, agent, bodies, browser, say, start
 
 pytestmark = pytest.mark.django_db
@@ -306,3 +307,16 @@ def test_the_fetch_never_shows_another_chat() -> None:
     assert "Private matter" not in client.get(reverse("livechat:events"), {"after": "0"}).content.decode()
     assert "Private matter" in bodies(other)
     assert ChatEvent.objects.filter(chat=other).exists()
+
+
+def test_a_program_that_starts_chats_is_stopped_in_words_and_a_library_is_not(client: Client) -> None:
+    agent()
+    for _ in range(STARTS.burst):
+        STARTS.count("127.0.0.1")
+    answer = client.post(reverse("livechat:start"), first("Is my bin late?"))
+    assert answer.status_code == 429
+    page = answer.content.decode()
+    assert "Wait 10 minutes" in page and "Is my bin late?" in page
+    assert not Chat.objects.exists()
+    elsewhere = client.post(reverse("livechat:start"), first(), REMOTE_ADDR="192.0.2.9")
+    assert elsewhere.status_code == 302
