@@ -49,3 +49,22 @@ def test_a_champion_inspects_feedback_on_pages_of_the_own_section_alone(client: 
         for view in ("inspect", "history"):
             address = reverse(f"feedback_pagefeedback_modeladmin_{view}", args=[said.pk])
             assert client.get(address).status_code == status, (page.title, view)
+
+
+def test_a_list_is_filtered_by_its_own_filters_alone(client: Client) -> None:
+    client.force_login(officer())
+    made = received()
+    address = reverse("council_forms_request_modeladmin_index")
+    assert (
+        made.reference
+        in client.get(address, {"state__exact": "received", "p": "0", "o": "1"}).content.decode()
+    )
+    for name, value in (
+        ("events__by__password__startswith", "pbkdf2"),
+        ("email__startswith", "a"),
+        ("state__exact", "\x00"),
+        ("q", "\x00"),
+        ("created_at__gte", "yesterday"),
+        ("state__regex", "^r"),
+    ):
+        assert client.get(address, {name: value}).status_code == 404, name
