@@ -1,5 +1,6 @@
 """Small limits on what one person may do in a while, kept in Django's cache."""
 
+import hashlib
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -14,7 +15,8 @@ class Limit:
     per_seconds: int
 
     def _key(self, who: str) -> str:
-        return f"limit:{self.name}:{who}"
+        # What somebody typed may be long, and hold what no key may.
+        return f"limit:{self.name}:{hashlib.blake2b(who.encode(), digest_size=16).hexdigest()}"
 
     def reached(self, who: str) -> bool:
         """Whether this key has used up what it had, without counting."""
