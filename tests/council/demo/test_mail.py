@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from council.demo.mail import InboxBackend
 from council.demo.models import InboxMessage
+from tests.council.people.making import administrator
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +37,23 @@ def test_the_inbox_lists_messages_by_recipient_and_shows_one(client: Client) -> 
     shown = client.get(reverse("demo:message", args=[wanted.pk])).content.decode()
     assert 'href="https://example.com/x"' in shown
     assert client.get(reverse("demo:message", args=[wanted.pk + 999])).status_code == 404
+
+
+@pytest.mark.parametrize("view", ["inbox", "message"])
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        {"REMOTE_ADDR": "192.0.2.7"},
+        {"HTTP_X_FORWARDED_FOR": "192.0.2.7"},
+        {"HTTP_FORWARDED": "for=192.0.2.7"},
+    ],
+)
+def test_from_another_machine_the_inbox_opens_to_administrators_alone(
+    client: Client, view: str, elsewhere: dict[str, str]
+) -> None:
+    stored = InboxMessage.objects.create(kind="email", recipient="a@example.com", body="A secret link")
+    address = reverse(f"demo:{view}", args=[stored.pk] if view == "message" else [])
+    assert client.get(address, **elsewhere).status_code == 403  # type: ignore[arg-type]
+    client.force_login(administrator())
+    assert client.get(address, **elsewhere).status_code == 200  # type: ignore[arg-type]
+    assert Client().get(address, REMOTE_ADDR="::1").status_code == 200
