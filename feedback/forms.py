@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from council.core.crispy import Button, ButtonGroup
 from council.core.forms import GuildhallForm, Look
@@ -38,7 +39,8 @@ class UsefulForm(GuildhallForm):
     def clean_path(self) -> str:
         """The address of a page of this site, without its query string."""
         path: str = self.cleaned_data["path"].partition("?")[0].partition("#")[0]
-        if not path.startswith("/") or path.startswith("//"):
+        # Browsers read /\\host as //host: Django knows what leads away.
+        if not path.startswith("/") or not url_has_allowed_host_and_scheme(path, allowed_hosts=None):
             raise forms.ValidationError("This is not the address of a page here")
         return path
 
@@ -54,9 +56,9 @@ class ExplainForm(GuildhallForm):
     )
     comment = forms.CharField(
         label="What could be better?",
+        required=False,
         max_length=1200,
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": "Tell us what could be better, or leave this page"},
     )
     website = forms.CharField(required=False, max_length=200, label="Leave this empty")
 
@@ -74,6 +76,15 @@ class ExplainForm(GuildhallForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["website"].widget.attrs["tabindex"] = "-1"
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is enough; an empty form tells us nothing."""
+        typed: dict[str, Any] = super().clean() or {}
+        if not self.errors and not typed.get("doing") and not typed.get("comment"):
+            self.add_error(
+                "comment", "Tell us what could be better. If you have nothing to add, you are done"
+            )
+        return typed
 
     @property
     def is_from_a_program(self) -> bool:

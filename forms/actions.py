@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from council.core import audit, clock
+from council.core.limits import Limit
 from council.core.registries import IntakeRequest
 from council.outbox import actions as outbox
 from forms import references
@@ -18,6 +19,8 @@ from forms.models import Channel, Journey, Request, RequestEvent
 from forms.states import LABELS, State, check_move
 
 MESSAGE_PREFIX = "MS"
+# One mailbox: a family fills in a few forms, a program that pesters somebody fills in many.
+CONFIRMATIONS = Limit(name="request-confirmation", burst=10, per_seconds=3600)
 
 
 def token_hash(token: str) -> str:
@@ -57,7 +60,7 @@ def submit(*, journey: Journey, kind: Kind, http_request: HttpRequest) -> Reques
     # The request holds the answers from here on.
     locked.answers = {}
     locked.save(update_fields=["request", "answers", "updated_at"])
-    if request.email:
+    if request.email and CONFIRMATIONS.count(request.email.lower()):
         _confirm(request, http_request)
     return request
 

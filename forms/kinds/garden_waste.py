@@ -1,5 +1,6 @@
 """Garden waste: a year's collections of one or more bins."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -68,6 +69,13 @@ class ContactForm(StepForm):
         "email": Look(autocomplete="email", spellcheck=False),
         "phone": Look(autocomplete="tel", inputmode="tel", width=20),
     }
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        # It is in an email that anybody can have us send to anybody.
+        if re.search(r"://|www\.|[./]\w+/", name, re.IGNORECASE):
+            raise forms.ValidationError("Enter your name alone, without the address of a website")
+        return name
 
     def clean_phone(self) -> str:
         phone: str = self.cleaned_data["phone"]

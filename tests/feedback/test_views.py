@@ -108,3 +108,22 @@ def test_a_burst_on_one_page_is_stopped_with_a_reason_and_another_page_is_not(cl
     assert response.status_code == 429
     assert b"Try again in 10 minutes" in response.content
     assert client.post(GIVE, {"path": "/tax/", "useful": "no"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "//evil.example/",
+        "/\\evil.example/",
+        "/\t/evil.example/",
+        "javascript:alert(1)",
+        "https://evil.example/",
+    ],
+)
+def test_the_way_back_leads_nowhere_else(client: Client, path: str) -> None:
+    response = client.post(GIVE, {"path": path, "useful": "yes"})
+    if response.status_code == 302:
+        assert PageFeedback.objects.get().path == "/ /evil.example/"
+    else:
+        assert response.status_code == 400
+        assert not PageFeedback.objects.exists()

@@ -162,3 +162,11 @@ def test_a_late_answer_to_a_sent_journey_is_ignored(rf: RequestFactory) -> None:
     actions.submit(journey=journey, kind=GARDEN, http_request=rf.get("/"))
     step: Any = GARDEN.by_slug["bins"]
     assert actions.save_answer(journey=journey, kind=GARDEN, step=step, answer={"bins": 3}).answers == {}
+
+
+def test_one_mailbox_is_sent_so_many_confirmations_and_no_more() -> None:
+    http = RequestFactory().get("/")
+    for _ in range(actions.CONFIRMATIONS.burst + 2):
+        actions.submit(journey=complete_journey(), kind=GARDEN, http_request=http)
+    assert Request.objects.count() == actions.CONFIRMATIONS.burst + 2
+    assert Message.objects.count() == actions.CONFIRMATIONS.burst

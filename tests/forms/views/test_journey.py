@@ -220,3 +220,12 @@ def test_the_council_sets_prices_and_the_most_bins_itself(client: Client) -> Non
     assert "5 bins" in page
     making.answered(client)
     assert 'href="/terms/"' in text(client, CHECK)
+
+
+@pytest.mark.parametrize(
+    "name", ["Click https://evil.example", "Prize at www.evil.example", "evil.example/win/it"]
+)
+def test_nobody_sends_a_link_to_a_stranger_in_a_name(client: Client, name: str) -> None:
+    making.answered(client, until="contact")
+    page = client.post(making.step_url("contact"), {"name": name, "email": "jo@example.com"}).content.decode()
+    assert "Enter your name alone" in page
