@@ -1,7 +1,10 @@
 """Takes the text out of documents, so that they are found by it."""
 
+import itertools
 import logging
-from collections.abc import Callable
+import time
+import zipfile
+from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import IO, Any
 
@@ -15,19 +18,41 @@ logger = logging.getLogger(__name__)
 # PostgreSQL refuses to index more than a megabyte of text in one row.
 MOST_CHARACTERS = 500_000
 MOST_PAGES = 2_000
+# A file made to grow when it is opened, or to be read for ever, must not stop the worker.
+MOST_UNPACKED = 200 * 1024 * 1024
+MOST_SECONDS = 60.0
+
+
+class Excessive(ValueError):
+    """Opening the file would take more memory than any honest document."""
+
+
+def _bounded(pieces: Iterable[str]) -> str:
+    """The pieces one below the other, until there is enough text or the time is up."""
+    end, length, texts = time.monotonic() + MOST_SECONDS, 0, []
+    for piece in pieces:
+        texts.append(piece)
+        length += len(piece)
+        if length > MOST_CHARACTERS or time.monotonic() > end:
+            break
+    return "\n".join(texts)
 
 
 def _pdf(file: IO[bytes]) -> tuple[str, int | None]:
     reader = PdfReader(file)
-    texts = [page.extract_text() for page in reader.pages[:MOST_PAGES]]
-    return "\n".join(texts), len(reader.pages)
+    pages = itertools.islice(reader.pages, MOST_PAGES)
+    return _bounded(page.extract_text() for page in pages), len(reader.pages)
 
 
 def _docx(file: IO[bytes]) -> tuple[str, int | None]:
+    with zipfile.ZipFile(file) as parts:
+        if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
+            raise Excessive("it unpacks to more than a document holds")
+    file.seek(0)
     document = WordDocument(file)
-    texts = [paragraph.text for paragraph in document.paragraphs]
-    texts += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join(texts), None
+    paragraphs = (paragraph.text for paragraph in document.paragraphs)
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return _bounded(itertools.chain(paragraphs, cells)), None
 
 
 READERS: dict[str, Callable[[IO[bytes]], tuple[str, int | None]]] = {".pdf": _pdf, ".docx": _docx}

@@ -1,4 +1,6 @@
+import io
 import logging
+import zipfile
 
 import pytest
 from django.db import connection
@@ -51,3 +53,29 @@ def test_files_of_other_kinds_are_left_alone() -> None:
 
 def test_a_document_deleted_before_its_turn_is_no_error() -> None:
     tasks.extract_document(document_id=987654)
+
+
+def test_a_file_that_swells_when_it_is_opened_is_not_opened(caplog: pytest.LogCaptureFixture) -> None:
+    swelling = io.BytesIO()
+    with (
+        zipfile.ZipFile(swelling, "w", zipfile.ZIP_DEFLATED) as parts,
+        parts.open("word/document.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(extract.MOST_UNPACKED // 2**20 + 1):
+            part.write(bytes(2**20))
+    document = making.document("Bomb", "bomb.docx", swelling.getvalue())
+    with caplog.at_level(logging.WARNING):
+        extract.extract(document)
+    assert "unpacks to more" in caplog.text
+
+
+def test_reading_ends_when_there_is_enough_text_or_the_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extract, "MOST_CHARACTERS", 10)
+    content = making.docx(*["Allotments"] * 50)
+    document = making.document("Rules", "rules.docx", content)
+    extract.extract(document)
+    assert document.text == "Allotments"
+    monkeypatch.setattr(extract, "MOST_CHARACTERS", 10_000)
+    monkeypatch.setattr(extract, "MOST_SECONDS", -1.0)
+    extract.extract(document)
+    assert document.text == "Allotments"

@@ -4,7 +4,7 @@ import datetime
 import logging
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DataError, transaction
 from django.utils.module_loading import import_string
 
 from council.core import clock
@@ -63,7 +63,8 @@ def deliver(*, message_id: int, now: datetime.datetime | None = None) -> bool:
 def _put_back(message: Message, error: Exception, now: datetime.datetime) -> None:
     logger.warning("Outbox message %s was not sent: %s", message.pk, error)
     message.attempts += 1
-    message.last_error = f"{type(error).__name__}: {error}"[:2000]
+    # PostgreSQL keeps no NUL, and a mail server may answer with one.
+    message.last_error = f"{type(error).__name__}: {error}".replace("\x00", "")[:2000]
     if message.attempts > len(PAUSES):
         message.state = Message.DEAD
     else:
@@ -72,6 +73,15 @@ def _put_back(message: Message, error: Exception, now: datetime.datetime) -> Non
 
 
 def sweep(*, now: datetime.datetime | None = None, limit: int = 500) -> int:
-    """Tries every message that is due, oldest first, and says how many were sent."""
+    """Tries every message that is due, oldest first, and says how many were sent.
+
+    One that fails in a way that `deliver` does not foresee keeps none of the others back.
+    """
     due = Message.objects.due(now or clock.now()).order_by("next_attempt_at").values_list("pk", flat=True)
-    return sum(deliver(message_id=pk, now=now) for pk in list(due[:limit]))
+    sent = 0
+    for pk in list(due[:limit]):
+        try:
+            sent += deliver(message_id=pk, now=now)
+        except DataError:
+            logger.exception("Outbox message %s can be neither sent nor put back", pk)
+    return sent

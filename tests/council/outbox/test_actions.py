@@ -124,3 +124,33 @@ def test_two_senders_at_once_send_a_message_once() -> None:
         thread.join()
     assert sorted(outcomes) == [False, False, False, True]
     assert len(mail.outbox) == 1
+
+
+def nul_sender(message: Message) -> None:
+    """A receiver whose refusal PostgreSQL cannot keep as it came."""
+    raise ConnectionError("550 no\x00such mailbox")
+
+
+def poison_sender(message: Message) -> None:
+    """Leaves a row behind that cannot be stored again."""
+    if message.key == "poison":
+        message.attempts = 10**6
+        raise ConnectionError("no")
+
+
+def test_a_refusal_that_cannot_be_kept_is_kept_without_what_is_in_the_way(settings: Settings) -> None:
+    settings.OUTBOX_SENDERS = {"email": f"{__name__}.nul_sender"}
+    message = send()
+    assert not actions.deliver(message_id=message.pk)
+    message.refresh_from_db()
+    assert message.last_error == "ConnectionError: 550 nosuch mailbox"
+
+
+def test_a_message_that_can_be_neither_sent_nor_put_back_keeps_none_back(settings: Settings) -> None:
+    settings.OUTBOX_SENDERS = {"email": f"{__name__}.poison_sender"}
+    now = clock.now()
+    send("poison")
+    later = send("later")
+    assert actions.sweep(now=now + datetime.timedelta(minutes=1)) == 1
+    later.refresh_from_db()
+    assert later.state == Message.SENT
