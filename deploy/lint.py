@@ -88,6 +88,9 @@ def compose(root: Path) -> Iterator[str]:
             yield f"compose.yaml: {variable} is not in .env.example"
 
 
+PICTURES = ["/media/images/*", "/media/avatar_images/*", "/media/original_images/*.svg"]
+
+
 def caddyfile(root: Path) -> Iterator[str]:
     """What is wrong with the Caddyfile."""
     lines = [line.split("#")[0].strip() for line in (root / "deploy" / "Caddyfile").read_text().splitlines()]
@@ -101,8 +104,10 @@ def caddyfile(root: Path) -> Iterator[str]:
     if "reverse_proxy web:8000 {" not in lines:
         yield "Caddyfile: nothing is passed to web:8000"
     given = [line.split()[2:] for line in lines if line.startswith("@pictures path")]
-    if given != [["/media/images/*"]]:
+    if given != [PICTURES]:
         yield "Caddyfile: other uploads than pictures would be given out without asking the site"
+    if not any(line.startswith("Content-Security-Policy") and line.endswith('; sandbox"') for line in lines):
+        yield "Caddyfile: a drawing opened by itself could run what is in it"
 
 
 def scripts(root: Path) -> Iterator[str]:
