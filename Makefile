@@ -68,6 +68,10 @@ test-fast: ## Run every test that needs no browser
 bench-pages: ## Measure public pages and write docs/benchmarks.md (ARGS="--rounds 3 --no-docs")
 	@$(VENV) run -m council.supervisor with-database -m bench.pages $(ARGS)
 
+.PHONY: screenshots
+screenshots: ## Photograph every type of page, on a phone and on a desk, into var/screenshots (ARGS="--only form")
+	@$(VENV) dev -m bench.screenshots $(ARGS)
+
 .PHONY: fix
 fix: setup ## Put right what can be put right without thinking
 	@$(BIN)/ruff check --quiet --fix $(CODE); $(BIN)/ruff format --quiet $(CODE)

@@ -64,7 +64,7 @@ def told(name: str, weight: Counter[str]) -> str:
     ("name", "address", "most"),
     [
         ("home page", "/", HOME),
-        ("service page", "/bins-and-recycling/garden-waste/", HOME),
+        ("service page", "/bins-and-recycling/garden-waste/", TEXT_PAGE),
         ("text page", "/council-tax/moving-home/", TEXT_PAGE),
         ("form step", "/forms/garden-waste/postcode/", TEXT_PAGE),
     ],
