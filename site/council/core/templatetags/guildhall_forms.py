@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from crispy_forms.layout import Layout
+from crispy_forms.layout import Hidden, Layout
 from crispy_forms.utils import render_crispy_form
 from django import forms, template
 from django.forms.boundfield import BoundField
@@ -52,12 +52,21 @@ def govuk_button(text: str, **options: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def post_button(
-    context: template.Context, text: str, action: str, kind: str = "secondary", about: str = ""
+    context: template.Context,
+    text: str,
+    action: str,
+    kind: str = "secondary",
+    about: str = "",
+    back: str = "",
 ) -> str:
-    """Return a form that is one button, for a row of a list; `about` names the row to those who hear it."""
+    """Return a form that is one button, for a row of a list; `about` names the row to those who hear it.
+
+    `back` is the address to which the person returns, sent as `next`.
+    """
     form = GuildhallForm()
+    rows = [Hidden("next", back)] if back else []
     form.helper = GuildhallFormHelper(
-        layout=Layout(Button(text, kind=kind, about=about, once=True)), submit_text="", action=action
+        layout=Layout(*rows, Button(text, kind=kind, about=about, once=True)), submit_text="", action=action
     )
     return str(render_crispy_form(form, context={"csrf_token": context.get("csrf_token")}))
 
