@@ -9,8 +9,9 @@ class FeedbackConfig(AppConfig):
     def ready(self) -> None:
         from council.core import registries
         from council.core.roles import Role, grant
-        from feedback import evidence
+        from feedback import evidence, work
 
+        registries.work.register("feedback", work.comments)
         registries.evidence.register("feedback", evidence.unhappy_pages)
         for measure in evidence.MEASURES:
             registries.measures.register(measure.name, measure)

@@ -69,7 +69,7 @@ class FeedbackAdmin(RecordAdmin):
 
     def comment_or_answer(self, feedback: PageFeedback) -> str:
         """The words, or the answer alone where there are none."""
-        return feedback.comment or ("Useful" if feedback.useful else "Not useful")
+        return feedback.comment or feedback.doing or ("Useful" if feedback.useful else "Not useful")
 
     comment_or_answer.short_description = "feedback"  # type: ignore[attr-defined]
     comment_or_answer.admin_order_field = "comment"  # type: ignore[attr-defined]

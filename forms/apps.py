@@ -12,7 +12,7 @@ class FormsConfig(AppConfig):
     def ready(self) -> None:
         from council.core import registries
         from council.core.roles import Role, grant
-        from forms import actions, lookup, measures, people, states
+        from forms import actions, lookup, measures, people, states, work
         from forms.journeys import kinds
         from forms.kinds.garden_waste import GARDEN_WASTE
 
@@ -20,6 +20,7 @@ class FormsConfig(AppConfig):
         registries.intake.register("forms", actions.take_in)
         registries.jobs.register("forms", lookup.job)
         registries.persons.register("forms", people.RECORDS)
+        registries.work.register("forms", work.requests)
         registries.state_tables.register(
             "request",
             registries.StateTable(

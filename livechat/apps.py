@@ -11,7 +11,7 @@ class LivechatConfig(AppConfig):
     verbose_name = "Live chat"
 
     def ready(self) -> None:
-        from livechat import receivers, records, states
+        from livechat import receivers, records, states, work
 
         receivers.connect()
 
@@ -50,6 +50,7 @@ class LivechatConfig(AppConfig):
             "livechat",
             registries.PersonRecords("Live chats", "12 months", records.export_person, records.erase_person),
         )
+        registries.work.register("livechat", work.waiting)
         registries.state_tables.register(
             "chat",
             registries.StateTable(

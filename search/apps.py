@@ -14,8 +14,10 @@ class SearchConfig(AppConfig):
 
         from council.core import registries
         from council.core.roles import Role, grant
+        from search import work
         from search.measures import MEASURES
 
+        registries.work.register("search", work.failed)
         for measure in MEASURES:
             registries.measures.register(measure.name, measure)
         post_save.connect(queue_extraction, sender=get_document_model(), dispatch_uid="search.extract")

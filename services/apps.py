@@ -10,9 +10,10 @@ class ServicesConfig(AppConfig):
     def ready(self) -> None:
         from council.core import registries
         from council.core.roles import Role, grant
-        from services import stale
+        from services import stale, work
 
         registries.evidence.register("stale", stale.evidence)
+        registries.work.register("services", work.overdue)
         grant(
             [Role.ADMINISTRATOR, Role.AUDITOR, Role.MANAGER],
             "services.view_stale_pages",

@@ -27,7 +27,7 @@ WORDS = {
     "views", "urls", "blocks", "viewsets", "modeladmins", "reports", "wagtail_hooks", "tasks", "checks",
     "forms", "migrations", "templates", "templatetags", "management", "receivers", "panels", "feeds",
     # What an app gives to a registry of the core, in a module named after the registry.
-    "measures", "evidence", "banners", "lookup", "people", "records",
+    "measures", "evidence", "banners", "lookup", "people", "records", "work",
 }  # fmt: skip
 # Modules that are an app's own subject and have a name of their own.
 OWN_WORDS = {
@@ -223,6 +223,7 @@ ENTRIES: dict[str, dict[str, set[str]]] = {
         "search": {"search.made", "search.failed"},
     },
     "evidence": {"services": {"stale"}, "feedback": {"feedback"}},
+    "work": {name: {name} for name in ("forms", "livechat", "feedback", "search", "services")},
     "intake": {"forms": {"forms"}},
     "jobs": {"forms": {"forms"}},
     "persons": {"forms": {"forms"}, "livechat": {"livechat"}},

@@ -140,6 +140,21 @@ class StateTable:
     moves: Mapping[str, Mapping[str, str]]
 
 
+@dataclass(frozen=True)
+class Work:
+    """What waits for somebody on signing in: how many, of what, and where."""
+
+    title: str
+    count: int
+    text: str
+    url: str
+    link_text: str
+
+
+# Answers for a member of staff; None when this kind of work is not theirs.
+WorkSource = Callable[[Any], Work | None]
+
+
 # Started once in each web process when it begins, cancelled when it ends.
 Loop = Callable[[], Awaitable[None]]
 
@@ -150,4 +165,5 @@ jobs: Registry[JobLookup] = Registry("job look-up")
 persons: Registry[PersonRecords] = Registry("person's records")
 banners: Registry[BannerSource] = Registry("banners")
 loops: Registry[Loop] = Registry("loops of a web process")
+work: Registry[WorkSource] = Registry("work that waits")
 state_tables: Registry[StateTable] = Registry("state tables")

@@ -1,11 +1,14 @@
 """What the kernel registers with Wagtail."""
 
+from django.http import HttpRequest
 from django.utils.html import escape
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
 from council.core import navigation
+from council.core.desk import WorkPanel
 
 
 class MappedPageLinkHandler(PageLinkHandler):
@@ -23,3 +26,8 @@ class MappedPageLinkHandler(PageLinkHandler):
 @hooks.register("register_rich_text_features", order=10)
 def resolve_links_from_one_map(features: FeatureRegistry) -> None:
     features.register_link_type(MappedPageLinkHandler)
+
+
+@hooks.register("construct_homepage_panels")
+def show_what_waits(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(WorkPanel(request))
