@@ -307,7 +307,7 @@ def test_apps_include_no_templates_of_other_apps() -> None:
 PROMISES = {
     "livechat/actions/test_machine.py", "livechat/actions/test_races.py",
     "council/core/test_template_pack.py", "council/core/test_state_diagrams.py",
-    "council/pagecache/test_processes.py",
+    "council/pagecache/test_processes.py", "council/pagecache/test_hostile.py",
 }  # fmt: skip
 
 
