@@ -56,7 +56,8 @@ class Socket(AsyncWebsocketConsumer):
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """Ignores what the browser says: everything that changes something is an HTTP request."""
         self.frames += 1
-        if self.frames > FRAMES_IGNORED:
+        # Once: what is still on its way after that finds the socket closed.
+        if self.frames == FRAMES_IGNORED + 1:
             await self.close(TOO_MANY_FRAMES)
 
     async def websocket_disconnect(self, message: dict[str, Any]) -> None:

@@ -204,6 +204,8 @@ async def test_frames_are_ignored_and_thousands_end_the_socket() -> None:
     assert await resident.receive_nothing()
     await resident.send_text("more")
     assert (await resident.receive_output(5))["code"] == consumers.TOO_MANY_FRAMES
+    await resident.send_text("and more")
+    assert await resident.receive_nothing()
     await resident.disconnect()
 
 

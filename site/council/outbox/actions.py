@@ -19,14 +19,15 @@ PAUSES = [datetime.timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 20, 4
 def send(*, kind: str, recipient: str, body: str, key: str, subject: str = "") -> Message:
     """Stores a message in the caller's transaction; it is sent once that has been committed.
 
-    A key that is in the outbox already sends nothing again and gives the stored message back.
+    A key that is in the outbox already sends nothing again and gives the stored message back. The subject
+    becomes one line, whatever names it is made of.
     """
     message, created = Message.objects.get_or_create(
         key=key,
         defaults={
             "kind": kind,
             "recipient": recipient,
-            "subject": subject,
+            "subject": " ".join(subject.split())[:250],
             "body": body,
             "next_attempt_at": clock.now(),
         },

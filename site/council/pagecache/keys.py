@@ -69,6 +69,8 @@ class Hosts:
     """Which Host headers are ours; remembers a bounded number of answers."""
 
     MOST = 256
+    # A name of the domain name system, and a port.
+    LONGEST = 260
 
     def __init__(self) -> None:
         self._known: dict[bytes, str | None] = {}
@@ -79,6 +81,8 @@ class Hosts:
             return self._known[header]
         except KeyError:
             pass
+        if len(header) > self.LONGEST:
+            return None
         text = header.decode("latin-1").lower()
         allowed = list(settings.ALLOWED_HOSTS)
         if settings.DEBUG and not allowed:

@@ -32,8 +32,10 @@ UNTIL = UNTIL_HEADER.lower().encode()
 INTERNAL = b"guildhall-"
 PRIVATE = b"private, no-cache"
 EMPTY: Message = {"type": "http.response.body", "body": b""}
-# Longer than any address of ours: what is remembered of addresses stays small.
+# Longer than any address of ours, and than what any browser sends: what is remembered of both stays small.
 LONGEST_PATH = 2_000
+MOST_HEADER_BYTES = 32 * 1024
+LONGEST_REMEMBERED = 512
 
 
 class _Request:
@@ -44,8 +46,8 @@ class _Request:
     def __init__(self, path: str, host: str, headers: dict[bytes, bytes]) -> None:
         self.path = path
         self.host = host
-        self.accept = headers.get(b"accept-encoding", b"")
-        self.agent = headers.get(b"user-agent", b"")
+        self.accept = headers.get(b"accept-encoding", b"")[:LONGEST_REMEMBERED]
+        self.agent = headers.get(b"user-agent", b"")[:LONGEST_REMEMBERED]
         self.none_match = headers.get(b"if-none-match")
         self.anonymous = self.head = False
 
@@ -159,6 +161,9 @@ class PageCache:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if sum(len(value) for _, value in scope["headers"]) > MOST_HEADER_BYTES:
+            await _refuse(send, 431, "The headers of this request are too large.")
+            return
         headers = _by_name(scope["headers"])
         host = self._hosts.check(headers.get(self._host_header, b""))
         if host is None:

@@ -42,7 +42,7 @@ class ResetForm(PasswordResetForm):
         send(
             kind="email",
             recipient=to_email,
-            subject=" ".join(render_to_string(subject_template_name, context).split()),
+            subject=render_to_string(subject_template_name, context),
             body=render_to_string(email_template_name, context),
             key=f"people.reset:{token}",
         )

@@ -154,3 +154,8 @@ def test_a_message_that_can_be_neither_sent_nor_put_back_keeps_none_back(setting
     assert actions.sweep(now=now + datetime.timedelta(minutes=1)) == 1
     later.refresh_from_db()
     assert later.state == Message.SENT
+
+
+def test_a_subject_is_one_line_whatever_names_it_is_made_of() -> None:
+    message = send(subject="Work for Ambleford\r\nBcc: all@example.com\n\n Council")
+    assert message.subject == "Work for Ambleford Bcc: all@example.com Council"

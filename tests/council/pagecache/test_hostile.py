@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from council.pagecache.layer import LONGEST_PATH
-from tests.council.pagecache.pages import Page, Site
+from council.pagecache.layer import LONGEST_PATH, MOST_HEADER_BYTES
+from tests.council.pagecache.pages import CHROME, Page, Site
 
 WAIT = 5
 
@@ -67,3 +67,16 @@ async def test_an_address_longer_than_any_of_ours_is_refused_before_anything_rem
     answer = await site.get("/" + "x" * (length - 1))
     assert answer.status == status
     assert len(site.pages.asked) == (status == 404)
+
+
+async def test_headers_larger_than_any_browsers_are_refused_before_anything_remembers_them(
+    site: Site,
+) -> None:
+    site.pages.pages["/bins/"] = Page("bins")
+    for name in ("user-agent", "accept-encoding", "cookie", "host"):
+        answer = await site.get("/bins/", {name: "x" * (MOST_HEADER_BYTES + 1)})
+        assert answer.status == 431
+    assert (await site.get("/bins/", {"host": "x" * 300})).status == 400
+    assert site.cache._hosts._known == {}
+    long = {"user-agent": CHROME + "x" * 1000, "accept-encoding": f"gzip, {'x' * 1000}"}
+    assert (await site.get("/bins/", long))["content-encoding"] == "gzip"
