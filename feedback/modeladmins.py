@@ -5,28 +5,19 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
-from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
+from wagtail_modeladmin.helpers import ButtonHelper
 
-from council.core.records import RecordAdmin
+from council.core.records import ReadOnly, RecordAdmin
 from feedback import permissions
 from feedback.models import PageFeedback
 
 
-class FeedbackPermissions(PermissionHelper):
+class FeedbackPermissions(ReadOnly):
     """Residents write feedback; staff look at it and say what becomes of it."""
-
-    def user_can_create(self, user: Any) -> bool:
-        return False
 
     def user_can_inspect_obj(self, user: Any, obj: PageFeedback) -> bool:
         seen = permissions.visible_to(user, PageFeedback.objects.filter(pk=obj.pk))
         return self.user_can_list(user) and seen.exists()
-
-    def user_can_edit_obj(self, user: Any, obj: PageFeedback) -> bool:
-        return False
-
-    def user_can_delete_obj(self, user: Any, obj: PageFeedback) -> bool:
-        return False
 
 
 class FeedbackButtons(ButtonHelper):

@@ -4,25 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
+from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.views import InspectView
 
-from council.core.records import RecordAdmin
+from council.core.records import ReadOnly, RecordAdmin
 from forms import permissions
 from forms.models import Request
-
-
-class RequestPermissions(PermissionHelper):
-    """Requests come from forms and are worked, never added, edited or deleted by hand."""
-
-    def user_can_create(self, user: Any) -> bool:
-        return False
-
-    def user_can_edit_obj(self, user: Any, obj: Request) -> bool:
-        return False
-
-    def user_can_delete_obj(self, user: Any, obj: Request) -> bool:
-        return False
 
 
 class RequestButtons(ButtonHelper):
@@ -69,7 +56,7 @@ class RequestAdmin(RecordAdmin):
     menu_label = "Requests"
     menu_icon = "clipboard-list"
     menu_order = 220
-    permission_helper_class = RequestPermissions
+    permission_helper_class = ReadOnly
     button_helper_class = RequestButtons
     inspect_view_class = RequestInspectView
     inspect_view_enabled = True

@@ -4,29 +4,15 @@ from typing import Any
 
 from django.http import HttpRequest
 from wagtail.models import ModelLogEntry
-from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdminGroup
 from wagtail_modeladmin.views import InspectView
 
-from council.core.records import RecordAdmin
+from council.core.records import ReadOnly, RecordAdmin
 from livechat import events, permissions
 from livechat.models import Chat, Department, Survey, TemplateAnswer
 
 
-class RecordPermissions(PermissionHelper):
-    """Records are made by what happens; nobody adds, edits or deletes one by hand."""
-
-    def user_can_create(self, user: Any) -> bool:
-        return False
-
-    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
-        return False
-
-    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
-        return False
-
-
-class ChatPermissions(RecordPermissions):
+class ChatPermissions(ReadOnly):
     """An agent looks up the own conversations; supervisors and managers all of them."""
 
     def user_can_inspect_obj(self, user: Any, obj: Any) -> bool:
@@ -89,7 +75,7 @@ class SurveyAdmin(RecordAdmin):
     model = Survey
     menu_label = "Surveys"
     menu_icon = "clipboard-list"
-    permission_helper_class = RecordPermissions
+    permission_helper_class = ReadOnly
     inspect_view_enabled = True
     inspect_view_fields = ("chat", "satisfaction", "instead", "comment", "answered_at")
     list_display = ("chat", "satisfaction", "instead", "comment", "answered_at")

@@ -1,25 +1,9 @@
 """What was searched for, and the synonyms that mend it."""
 
-from typing import Any
-
-from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdminGroup
 
-from council.core.records import RecordAdmin
+from council.core.records import ReadOnly, RecordAdmin
 from search.models import SearchLog, Synonym
-
-
-class ReadOnly(PermissionHelper):
-    """The log is looked at only."""
-
-    def user_can_create(self, user: Any) -> bool:
-        return False
-
-    def user_can_edit_obj(self, user: Any, obj: SearchLog) -> bool:
-        return False
-
-    def user_can_delete_obj(self, user: Any, obj: SearchLog) -> bool:
-        return False
 
 
 class SearchLogAdmin(RecordAdmin):

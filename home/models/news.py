@@ -52,7 +52,7 @@ class NewsIndexPage(BasePage):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         match path_components:
-            case [year] if year.isdecimal() and len(year) == 4 and self.live:
+            case [year] if year.isdecimal() and len(year) == 4 and int(year) and self.live:
                 return RouteResult(self, kwargs={"year": int(year)})
         result: RouteResult = super().route(request, path_components)
         return result

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.http import Http404, HttpRequest, HttpResponseBase
-from wagtail_modeladmin.helpers import AdminURLHelper
+from wagtail_modeladmin.helpers import AdminURLHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import HistoryView, IndexView
 
@@ -20,6 +20,19 @@ class NumberedURLHelper(AdminURLHelper):
     def _get_object_specific_action_url_pattern(self, action: str) -> str:
         pattern: str = super()._get_object_specific_action_url_pattern(action)
         return pattern.replace(r"[-\w]+", r"\d{1,18}")
+
+
+class ReadOnly(PermissionHelper):
+    """Records come about by what happens; nobody adds, edits or deletes one by hand."""
+
+    def user_can_create(self, user: Any) -> bool:
+        return False
+
+    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
+        return False
+
+    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
+        return False
 
 
 class GuardedHistoryView(HistoryView):

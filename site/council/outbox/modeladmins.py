@@ -1,22 +1,7 @@
 """The outbox as a list that administrators look things up in."""
 
-from wagtail_modeladmin.helpers import PermissionHelper
-
-from council.core.records import RecordAdmin
+from council.core.records import ReadOnly, RecordAdmin
 from council.outbox.models import Message
-
-
-class ReadOnly(PermissionHelper):
-    """Rows are looked at, never added, changed or deleted by hand."""
-
-    def user_can_create(self, user: object) -> bool:
-        return False
-
-    def user_can_edit_obj(self, user: object, obj: Message) -> bool:
-        return False
-
-    def user_can_delete_obj(self, user: object, obj: Message) -> bool:
-        return False
 
 
 class MessageAdmin(RecordAdmin):

@@ -66,3 +66,9 @@ def test_news_cannot_leave_the_home_page_before_its_date() -> None:
     )
     with pytest.raises(ValidationError, match="before the date"):
         page.clean()
+
+
+@pytest.mark.parametrize("year", ["0000", "\u0660\u0660\u0660\u0660", "99999"])
+def test_a_year_that_was_none_is_not_found(client: Client, year: str) -> None:
+    index()
+    assert client.get(f"/news/{year}/").status_code == 404
