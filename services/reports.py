@@ -72,6 +72,10 @@ class StalePagesFilterSet(WagtailFilterSet):
         return queryset.filter(answers_id__isnull=value)
 
 
+def _to_the_minute(moment: datetime.datetime | None) -> str:
+    return f"{moment.astimezone(clock.LONDON):%Y-%m-%d %H:%M}" if moment else ""
+
+
 class StalePagesView(UserPassesTestMixin, PageReportView):
     """Every page past its review date with its owner, for the web team and managers; CSV and Excel."""
 
@@ -106,7 +110,7 @@ class StalePagesView(UserPassesTestMixin, PageReportView):
         "days_overdue",
         "latest_revision_created_at",
         "reviewed_at",
-        "url_path",
+        "url",
     ]
     export_headings: ClassVar[dict[str, str]] = {
         "title": "Page",
@@ -117,7 +121,10 @@ class StalePagesView(UserPassesTestMixin, PageReportView):
         "days_overdue": "Days overdue",
         "latest_revision_created_at": "Last edited",
         "reviewed_at": "Last reviewed",
-        "url_path": "Address",
+        "url": "Address",
+    }
+    custom_field_preprocess: ClassVar[dict[str, dict[str, Any]]] = {
+        field: {"csv": _to_the_minute} for field in ("latest_revision_created_at", "reviewed_at")
     }
 
     def test_func(self) -> bool:

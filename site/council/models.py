@@ -63,9 +63,18 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
 class CouncilImage(AbstractImage):
     """A picture; its description is its text alternative wherever it carries meaning."""
 
+    description = models.CharField(
+        blank=True,
+        default="",
+        max_length=255,
+        help_text="What it shows, in a sentence, for people who cannot see it.",
+    )
     credit = models.CharField(max_length=200, blank=True, help_text="Who made it, and its licence.")
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "image"
 
 
 class CouncilRendition(AbstractRendition):
@@ -90,6 +99,11 @@ class CouncilDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         permissions = [("choose_document", "Can choose document")]
 
+    def clean(self) -> None:
+        # In the second step of an upload Wagtail checks the form first and gives the document its file after.
+        if self.file:
+            super().clean()
+
 
 @register_setting(icon="home", order=1)
 class CouncilSettings(BaseSiteSetting):
@@ -105,7 +119,7 @@ class CouncilSettings(BaseSiteSetting):
         blank=True,
         help_text="The county council, if there is one: it runs roads and libraries.",
     )
-    county_url = models.URLField(blank=True)
+    county_url = models.URLField("county's website", blank=True)
     logo = models.ForeignKey(CouncilImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     brand_colour = models.CharField(max_length=7, default="#0b4f3c", validators=[colour])
     accent_colour = models.CharField(max_length=7, default="#8f2d1f", validators=[colour])

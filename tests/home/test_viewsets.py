@@ -1,4 +1,5 @@
 import pytest
+from bs4 import BeautifulSoup, Tag
 from django.test import Client
 from django.urls import reverse
 
@@ -37,6 +38,17 @@ def test_a_banner_is_put_up_changed_and_ended_in_the_admin(client: Client) -> No
     client.post(reverse("banners:end", args=[banner.pk]))
     assert AlertBanner.objects.get().state(clock.now()) == "ended"
     assert "Ended" in client.get(reverse("banners:index")).content.decode()
+
+
+def test_the_button_in_the_list_ends_a_banner_in_a_browser_too() -> None:
+    banner = factories.AlertBannerFactory()
+    client = signed_in(Client(enforce_csrf_checks=True), Role.ADMINISTRATOR)
+    page = BeautifulSoup(client.get(reverse("banners:index")).content, "html.parser")
+    form = page.find("form", action=reverse("banners:end", args=[banner.pk]))
+    assert isinstance(form, Tag)
+    sent = {str(field["name"]): str(field["value"]) for field in form.find_all("input")}
+    assert client.post(str(form["action"]), sent).status_code == 302
+    assert AlertBanner.objects.get().state(clock.now()) == "ended"
 
 
 def test_a_champion_is_kept_from_banners(client: Client) -> None:

@@ -9,6 +9,7 @@ from crispy_forms.layout import Hidden, Layout
 from crispy_forms.utils import render_crispy_form
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.middleware.csrf import get_token
 
 from council.core.crispy import Button
 from council.core.forms.base import GuildhallForm
@@ -68,7 +69,9 @@ def post_button(
     form.helper = GuildhallFormHelper(
         layout=Layout(*rows, Button(text, kind=kind, about=about, once=True)), submit_text="", action=action
     )
-    return str(render_crispy_form(form, context={"csrf_token": context.get("csrf_token")}))
+    # A cell of one of Wagtail's tables has the request alone.
+    token = context.get("csrf_token") or (get_token(context["request"]) if "request" in context else "")
+    return str(render_crispy_form(form, context={"csrf_token": token}))
 
 
 @register.simple_tag
