@@ -11,7 +11,7 @@ from council import theme
 
 urlpatterns = [
     path("theme/<str:digest>.css", theme.stylesheet, name="theme"),
-    path("favicon.ico", theme.favicon),
+    path("favicon.ico", theme.favicon, name="favicon"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("join/", include("council.people.urls")),

@@ -22,7 +22,7 @@ OPEN = "open"
 SOCKETS: dict[str, dict[str, str]] = {
     "ws:/chat/ws/": {role: OPEN if role == "resident" else "refused" for role in ROLES},
     "ws:/ws/console/": {
-        role: OPEN if role in {"agent", "other agent", "supervisor", "superuser"} else "4403"
+        role: OPEN if role in {"agent", "other agent", "supervisor", "administrator"} else "4403"
         for role in ROLES
     },
 }

@@ -56,8 +56,8 @@ from services.models import InfoPage, Provider, ServicePage, TopicPage
 from tests.forms import making as forms
 
 # Columns of the table. Two champions, of the section in which the page stands and of another; two agents,
-# the one who owns the chat and a colleague; an administrator who was invited, and the first, who began the
-# council and is a superuser; a resident holds the cookies of a chat, a journey and a request.
+# the one who owns the chat and a colleague; an administrator, as an invitation makes one; a resident holds
+# the cookies of a chat, a journey and a request.
 STAFF: dict[str, tuple[Role, ...]] = {
     "champion": (Role.CHAMPION,),
     "other champion": (Role.CHAMPION,),
@@ -68,14 +68,13 @@ STAFF: dict[str, tuple[Role, ...]] = {
     "officer": (Role.SERVICE_OFFICER,),
     "manager": (Role.MANAGER,),
     "administrator": (Role.ADMINISTRATOR,),
-    "superuser": (Role.ADMINISTRATOR,),
     "no role": (),
 }
 ROLES = ("anonymous", "resident", *STAFF)
 # Columns of each table. Public addresses know no staff role, so a few stand for all; what differs between two
 # champions or two agents is told where it can differ.
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "public": ("anonymous", "resident", "champion", "agent", "superuser", "no role"),
+    "public": ("anonymous", "resident", "champion", "agent", "administrator", "no role"),
     "staff": ROLES,
     "wagtail": tuple(role for role in ROLES if role not in {"resident", "other agent"}),
 }
@@ -125,7 +124,7 @@ def _people(world: World) -> None:
     for name, roles in STAFF.items():
         email = f"{name.replace(' ', '-')}@hollinbrook.example"
         user = get_user_model()._default_manager.create_user(
-            email, first_name=name.title(), last_name="Example", is_superuser=name == "superuser"
+            email, first_name=name.title(), last_name="Example", is_superuser=name == "administrator"
         )
         user.groups.add(*Group.objects.filter(name__in=[role.value for role in roles]))
         world.things[name] = user
@@ -188,10 +187,11 @@ def _files(world: World) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)
             things[f"{name}image"].get_renditions("max-165x165", "max-800x600")
-    for kind, model in (("image", get_image_model()), ("document", get_document_model())):
+    halves = (("image", get_image_model(), "half.png"), ("document", get_document_model(), "half.txt"))
+    for kind, model, name in halves:
         things[f"uploaded {kind}"] = UploadedFile.objects.create(
             for_content_type=ContentType.objects.get_for_model(model),
-            file=ContentFile(picture.getvalue(), name="half.png"),
+            file=ContentFile(picture.getvalue(), name=name),
             uploaded_by_user=world["champion"],
         )
 
@@ -224,7 +224,7 @@ def _records(world: World) -> None:
     things["provider"] = Provider.objects.create(name="Northmoor County Council")
     things["banner"] = AlertBanner.objects.create(heading="Snow")
     things["invitation"] = people.invite(
-        name="New Person", email="new@hollinbrook.example", roles=[Role.CHAMPION], by=world["superuser"]
+        name="New Person", email="new@hollinbrook.example", roles=[Role.CHAMPION], by=world["administrator"]
     )
     things["secret"] = people.invite_account(user=world["manager"]).rstrip("/").rpartition("/")[2]
     things["inbox message"] = InboxMessage.objects.create(
