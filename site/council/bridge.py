@@ -24,6 +24,7 @@ WSGIApp = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
 IN_MEMORY = 1024 * 1024
 CHUNK = 256 * 1024
+FORM = "application/x-www-form-urlencoded"
 
 
 class _Gone(Exception):
@@ -199,6 +200,9 @@ def build_environ(scope: Scope, body: IO[bytes], size: int) -> dict[str, Any]:
     # Also right for a body that came in chunks, without a length of its own.
     environ["CONTENT_LENGTH"] = str(size) if size else environ.get("CONTENT_LENGTH", "")
     environ.pop("HTTP_TRANSFER_ENCODING", None)
+    # A form is UTF-8 whatever it says; Django fails, and again while it says so, when it names another.
+    if environ.get("CONTENT_TYPE", "").lower().startswith(FORM):
+        environ["CONTENT_TYPE"] = FORM
     return environ
 
 

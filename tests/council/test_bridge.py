@@ -1,12 +1,13 @@
 import asyncio
 import hashlib
+import io
 import threading
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
 
-from council.bridge import Message, StartResponse, WSGIBridge
+from council.bridge import Message, StartResponse, WSGIBridge, build_environ
 from tests.council.pagecache.pages import ask
 
 HOST = {"host": "testserver"}
@@ -201,3 +202,10 @@ async def test_django_is_told_of_the_request_as_another_server_would_tell_it() -
     assert (seen["CONTENT_TYPE"], seen["CONTENT_LENGTH"]) == ("text/plain", "4")
     assert "HTTP_X_FORWARDED_PROTO" not in seen
     bridge.close()
+
+
+def test_a_form_is_read_as_utf_8_whatever_it_says_of_itself() -> None:
+    said = scope([(b"content-type", b"Application/x-www-form-urlencoded; charset=utf-7")])
+    assert build_environ(said, io.BytesIO(), 0)["CONTENT_TYPE"] == "application/x-www-form-urlencoded"
+    other = scope([(b"content-type", b"multipart/form-data; boundary=x")])
+    assert build_environ(other, io.BytesIO(), 0)["CONTENT_TYPE"] == "multipart/form-data; boundary=x"
