@@ -13,7 +13,7 @@ class DoorBlock(ActionBlock):
 
     class Meta:
         icon = "arrow-right"
-        label = "Task door"
+        label = "Something to do"
         template = "blocks/action.html"
         preview_value = {
             "kind": "apply",

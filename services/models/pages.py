@@ -76,7 +76,7 @@ class ContentPage(BasePage):
     content = [
         FieldPanel("title"),
         FieldPanel("summary"),
-        FieldPanel("doors"),
+        FieldPanel("doors", heading="What people can do here"),
         FieldPanel("body"),
         FieldPanel("related"),
         MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="Picture"),

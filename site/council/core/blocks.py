@@ -65,7 +65,7 @@ class ActionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "arrow-right"
-        label = "Task door"
+        label = "Something to do"
         template = "blocks/action.html"
 
 
