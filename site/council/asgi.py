@@ -3,6 +3,7 @@
 import os
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.wsgi import get_wsgi_application
 
@@ -45,11 +46,21 @@ class Sockets:
             await receive()
             await send({"type": "websocket.close", "code": 4404})
             return
+        if not _from_this_site(scope):
+            await receive()
+            await send({"type": "websocket.close", "code": 4403})
+            return
         cookies = b"; ".join(value for name, value in scope["headers"] if name == b"cookie")
         if has_cookie(cookies, settings.SESSION_COOKIE_NAME.encode()):
             await self._signed_in(scope, receive, send)
         else:
             await self._anonymous({**scope, "user": AnonymousUser()}, receive, send)
+
+
+def _from_this_site(scope: Scope) -> bool:
+    """Whether a page of this host and port opens the socket: cookies do not tell one port from another."""
+    headers = dict(scope["headers"])
+    return urlsplit(headers.get(b"origin", b"")).netloc.lower() == headers.get(b"host", b"").lower()
 
 
 class Guildhall:

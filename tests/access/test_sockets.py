@@ -83,10 +83,11 @@ async def test_a_socket_opens_to_those_whose_it_is(guildhall: Any) -> None:
     for address, expected in SOCKETS.items():
         got = {role: await answer(guildhall.sockets, address, headers(world, role)) for role in ROLES}
         assert got == expected, address
-        # A page of another site may not open it, whoever looks at that page.
+        # A page of another site, or of another port of this one, may not open it, whoever looks at that page.
         for role in ("resident", "agent"):
-            foreign = headers(world, role, origin="https://elsewhere.example")
-            assert await answer(guildhall.sockets, address, foreign) == "refused"
+            for origin in ("https://elsewhere.example", "http://testserver:8099", "null"):
+                foreign = headers(world, role, origin=origin)
+                assert await answer(guildhall.sockets, address, foreign) in {"refused", "4403"}
 
 
 async def test_health_tells_anybody_the_same_and_nothing_secret(guildhall: Any) -> None:
