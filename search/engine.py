@@ -114,7 +114,9 @@ def _documents(query: SearchQuery, words: str, marks: list[str]) -> Iterable[Res
 
 def _title_bonus(title: str, words: str) -> float:
     wanted, held = set(words.lower().split()), set(title.lower().split())
-    return 1 + TITLE_BONUS * len(wanted & held) / len(wanted)
+    both = len(wanted & held)
+    # How much of what was asked the title has, and how little else: the nearest title comes first.
+    return 1 + TITLE_BONUS * both / len(wanted) + TITLE_BONUS * both / len(wanted | held)
 
 
 def _pattern(marks: Iterable[str]) -> re.Pattern[str] | None:

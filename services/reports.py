@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from council.core import clock
 from council.core.models import Owner
+from council.core.spreadsheets import HarmlessCSV
 from services import stale
 from services.permissions import stale_pages
 
@@ -76,7 +77,7 @@ def _to_the_minute(moment: datetime.datetime | None) -> str:
     return f"{moment.astimezone(clock.LONDON):%Y-%m-%d %H:%M}" if moment else ""
 
 
-class StalePagesView(UserPassesTestMixin, PageReportView):
+class StalePagesView(UserPassesTestMixin, HarmlessCSV, PageReportView):
     """Every page past its review date with its owner, for the web team and managers; CSV and Excel."""
 
     page_title = "Pages past their review date"

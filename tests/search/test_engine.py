@@ -30,6 +30,14 @@ def test_the_page_whose_title_has_the_words_comes_first() -> None:
     assert titles("garden waste")[0] == "Garden waste"
 
 
+def test_of_two_titles_with_the_words_the_nearer_comes_first() -> None:
+    making.page(
+        "Garden waste terms in brief", "Garden waste: what garden waste is, and what garden waste is not."
+    )
+    making.page("Garden waste collection", "Apply for a brown bin.")
+    assert titles("garden waste")[0] == "Garden waste collection"
+
+
 def test_when_no_page_has_all_the_words_those_with_some_are_given() -> None:
     making.page("Garden waste", "Apply for a brown bin.")
     assert titles("garden furniture") == ["Garden waste"]
