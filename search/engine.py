@@ -1,8 +1,10 @@
 """Finds pages by their words and documents by their text."""
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Q
@@ -21,6 +23,7 @@ MOST = 200
 # A page answers a question; a document is read when no page does.
 DOCUMENT_WEIGHT = 0.8
 TITLE_BONUS = 2.0
+NEAREST_BONUS = 4.0
 SNIPPET = 220
 
 
@@ -87,7 +90,7 @@ def _pages(query: SearchQuery, words: str, marks: list[str]) -> Iterable[Result]
             where=parent.title if parent is not None and parent.depth > 2 else "",
             type="",
             size=None,
-            score=(page.score or 0) * _title_bonus(page.title, words),
+            score=_rank(page) * _title_bonus(page.title, words),
         )
 
 
@@ -108,15 +111,20 @@ def _documents(query: SearchQuery, words: str, marks: list[str]) -> Iterable[Res
             where="",
             type=document.file_extension.upper(),
             size=document.file_size,
-            score=(document.score or 0) * _title_bonus(document.title, words) * DOCUMENT_WEIGHT,
+            score=_rank(document) * _title_bonus(document.title, words) * DOCUMENT_WEIGHT,
         )
+
+
+def _rank(found: Any) -> float:
+    # The root: a page that says a word ten times is not ten times the answer.
+    return math.sqrt(found.score or 0)
 
 
 def _title_bonus(title: str, words: str) -> float:
     wanted, held = set(words.lower().split()), set(title.lower().split())
     both = len(wanted & held)
     # How much of what was asked the title has, and how little else: the nearest title comes first.
-    return 1 + TITLE_BONUS * both / len(wanted) + TITLE_BONUS * both / len(wanted | held)
+    return 1 + TITLE_BONUS * both / len(wanted) + NEAREST_BONUS * both / len(wanted | held)
 
 
 def _pattern(marks: Iterable[str]) -> re.Pattern[str] | None:
