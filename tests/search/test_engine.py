@@ -31,9 +31,7 @@ def test_the_page_whose_title_has_the_words_comes_first() -> None:
 
 
 def test_of_two_titles_with_the_words_the_nearer_comes_first() -> None:
-    making.page(
-        "Garden waste terms in brief", "The rules of the brown bin service."
-    )
+    making.page("Garden waste terms in brief", "The rules of the brown bin service.")
     making.page("Garden waste collection", "Apply for a brown bin.")
     assert titles("garden waste")[0] == "Garden waste collection"
 
