@@ -120,8 +120,13 @@ def _rank(found: Any) -> float:
     return math.sqrt(found.score or 0)
 
 
+def _singulars(text: str) -> set[str]:
+    # "Allotment" asks for the page called "Allotments".
+    return {word[:-1] if len(word) > 4 and word.endswith("s") else word for word in text.lower().split()}
+
+
 def _title_bonus(title: str, words: str) -> float:
-    wanted, held = set(words.lower().split()), set(title.lower().split())
+    wanted, held = _singulars(words), _singulars(title)
     both = len(wanted & held)
     # How much of what was asked the title has, and how little else: the nearest title comes first.
     return 1 + TITLE_BONUS * both / len(wanted) + NEAREST_BONUS * both / len(wanted | held)

@@ -36,6 +36,12 @@ def test_of_two_titles_with_the_words_the_nearer_comes_first() -> None:
     assert titles("garden waste")[0] == "Garden waste collection"
 
 
+def test_a_word_in_the_singular_is_in_a_title_in_the_plural() -> None:
+    making.page("Allotment rules and tenancy", "Rules.")
+    making.page("Allotments", "Rent a plot.")
+    assert titles("allotment")[0] == "Allotments"
+
+
 def test_when_no_page_has_all_the_words_those_with_some_are_given() -> None:
     making.page("Garden waste", "Apply for a brown bin.")
     assert titles("garden furniture") == ["Garden waste"]
