@@ -75,11 +75,17 @@ class BasePage(Page):
         help_text="When the owner will check it next.",
     )
     last_reviewed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    editor_note = models.TextField(
+        "note to editors",
+        blank=True,
+        help_text="Shown to whoever edits this page, never to residents: "
+        "“When this changes, change the job adverts too”.",
+    )
     sort_title = models.CharField(max_length=255, editable=False, db_index=True)
 
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=3)]
     content_panels = [*Page.content_panels, FieldPanel("summary")]
-    ownership_panels = [FieldPanel("content_owner"), FieldPanel("review_date")]
+    ownership_panels = [FieldPanel("content_owner"), FieldPanel("review_date"), FieldPanel("editor_note")]
     promote_panels = [
         MultiFieldPanel(ownership_panels, heading="Who keeps it right"),
         *Page.promote_panels,
