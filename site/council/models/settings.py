@@ -1,108 +1,17 @@
-"""The council's people, pictures, documents and settings."""
+"""What makes an installation one council's."""
 
-from typing import Any, ClassVar
-
-from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
-from wagtail.search import index
 
+from council.models.library import CouncilImage
 from council.theme import check_contrast
 
 colour = RegexValidator(
     r"^#[0-9a-fA-F]{6}$", "Enter a colour as # and six hexadecimal digits, such as #0b4f3c."
 )
-
-
-class UserManager(BaseUserManager["User"]):
-    """Makes accounts that sign in with an e-mail address."""
-
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Makes an account; without a password nobody can sign in to it until one is set."""
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
-
-    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Makes an administrator's account."""
-        return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
-
-    def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email=(username or "").lower())
-
-
-class User(AbstractUser):  # type: ignore[django-manager-missing]
-    """A member of staff, who signs in with an e-mail address."""
-
-    username = None  # type: ignore[assignment]
-    email = models.EmailField(
-        "e-mail address", unique=True, error_messages={"unique": "Somebody has this e-mail address already."}
-    )
-    job_title = models.CharField(max_length=120, blank=True)
-    is_demo = models.BooleanField(
-        default=False,
-        editable=False,
-        help_text="Made by the demonstration; production refuses to start while one exists.",
-    )
-
-    USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = []
-
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
-
-    def __str__(self) -> str:
-        return self.get_full_name() or self.email
-
-
-class CouncilImage(AbstractImage):
-    """A picture; its description is its text alternative wherever it carries meaning."""
-
-    description = models.CharField(
-        blank=True,
-        default="",
-        max_length=255,
-        help_text="What it shows, in a sentence, for people who cannot see it.",
-    )
-    credit = models.CharField(max_length=200, blank=True, help_text="Who made it, and its licence.")
-
-    admin_form_fields = (*Image.admin_form_fields, "credit")
-
-    class Meta(AbstractImage.Meta):
-        verbose_name = "image"
-
-
-class CouncilRendition(AbstractRendition):
-    """A picture in one size and format, made when it is published, never while a page is being read."""
-
-    image = models.ForeignKey(CouncilImage, on_delete=models.CASCADE, related_name="renditions")
-
-    class Meta:
-        unique_together = (("image", "filter_spec", "focal_point_key"),)
-
-
-class CouncilDocument(AbstractDocument):
-    """A file to download, found in search by its text."""
-
-    text = models.TextField(blank=True, editable=False)
-    page_count = models.PositiveIntegerField(null=True, editable=False)
-    updated_at = models.DateTimeField(auto_now=True)
-
-    admin_form_fields = Document.admin_form_fields
-    search_fields = [*AbstractDocument.search_fields, index.SearchField("text")]
-
-    class Meta(AbstractDocument.Meta):
-        permissions = [("choose_document", "Can choose document")]
-
-    def clean(self) -> None:
-        # In the second step of an upload Wagtail checks the form first and gives the document its file after.
-        if self.file:
-            super().clean()
 
 
 @register_setting(icon="home", order=1)

@@ -1,0 +1,14 @@
+"""The council's people, pictures, documents and settings."""
+
+from council.models.library import CouncilDocument, CouncilImage, CouncilRendition
+from council.models.settings import CouncilSettings
+from council.models.user import User, UserManager
+
+__all__ = [
+    "CouncilDocument",
+    "CouncilImage",
+    "CouncilRendition",
+    "CouncilSettings",
+    "User",
+    "UserManager",
+]
