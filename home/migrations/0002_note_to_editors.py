@@ -4,35 +4,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0001_initial'),
+        ("home", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='eventindexpage',
-            name='editor_note',
-            field=models.TextField(blank=True, help_text='Shown to whoever edits this page, never to residents: “When this changes, change the job adverts too”.', verbose_name='note to editors'),
+            model_name="eventindexpage",
+            name="editor_note",
+            field=models.TextField(
+                blank=True,
+                help_text="Shown to whoever edits this page, never to residents: “When this changes, change the job adverts too”.",
+                verbose_name="note to editors",
+            ),
         ),
         migrations.AddField(
-            model_name='eventpage',
-            name='editor_note',
-            field=models.TextField(blank=True, help_text='Shown to whoever edits this page, never to residents: “When this changes, change the job adverts too”.', verbose_name='note to editors'),
+            model_name="eventpage",
+            name="editor_note",
+            field=models.TextField(
+                blank=True,
+                help_text="Shown to whoever edits this page, never to residents: “When this changes, change the job adverts too”.",
+                verbose_name="note to editors",
+            ),
         ),
         migrations.AddField(
-            model_name='homepage',
-            name='editor_note',
-            field=models.TextField(blank=True, help_text='Shown to whoever edits this page, never to residents: “When this changes, change the job adverts too”.', verbose_name='note to editors'),
+            model_name="homepage",
+            name="editor_note",
+            field=models.TextField(
+                blank=True,
+                help_text="Shown to whoever edits this page, never to residents: “When this changes, change the job adverts too”.",
+                verbose_name="note to editors",
+            ),
         ),
         migrations.AddField(
-            model_name='newsindexpage',
-            name='editor_note',
-            field=models.TextField(blank=True, help_text='Shown to whoever edits this page, never to residents: “When this changes, change the job adverts too”.', verbose_name='note to editors'),
+            model_name="newsindexpage",
+            name="editor_note",
+            field=models.TextField(
+                blank=True,
+                help_text="Shown to whoever edits this page, never to residents: “When this changes, change the job adverts too”.",
+                verbose_name="note to editors",
+            ),
         ),
         migrations.AddField(
-            model_name='newspage',
-            name='editor_note',
-            field=models.TextField(blank=True, help_text='Shown to whoever edits this page, never to residents: “When this changes, change the job adverts too”.', verbose_name='note to editors'),
+            model_name="newspage",
+            name="editor_note",
+            field=models.TextField(
+                blank=True,
+                help_text="Shown to whoever edits this page, never to residents: “When this changes, change the job adverts too”.",
+                verbose_name="note to editors",
+            ),
         ),
     ]

@@ -4,25 +4,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('services', '0001_initial'),
+        ("services", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='infopage',
-            name='editor_note',
-            field=models.TextField(blank=True, help_text='Shown to whoever edits this page, never to residents: “When this changes, change the job adverts too”.', verbose_name='note to editors'),
+            model_name="infopage",
+            name="editor_note",
+            field=models.TextField(
+                blank=True,
+                help_text="Shown to whoever edits this page, never to residents: “When this changes, change the job adverts too”.",
+                verbose_name="note to editors",
+            ),
         ),
         migrations.AddField(
-            model_name='servicepage',
-            name='editor_note',
-            field=models.TextField(blank=True, help_text='Shown to whoever edits this page, never to residents: “When this changes, change the job adverts too”.', verbose_name='note to editors'),
+            model_name="servicepage",
+            name="editor_note",
+            field=models.TextField(
+                blank=True,
+                help_text="Shown to whoever edits this page, never to residents: “When this changes, change the job adverts too”.",
+                verbose_name="note to editors",
+            ),
         ),
         migrations.AddField(
-            model_name='topicpage',
-            name='editor_note',
-            field=models.TextField(blank=True, help_text='Shown to whoever edits this page, never to residents: “When this changes, change the job adverts too”.', verbose_name='note to editors'),
+            model_name="topicpage",
+            name="editor_note",
+            field=models.TextField(
+                blank=True,
+                help_text="Shown to whoever edits this page, never to residents: “When this changes, change the job adverts too”.",
+                verbose_name="note to editors",
+            ),
         ),
     ]
