@@ -68,6 +68,10 @@ test-fast: ## Run every test that needs no browser
 bench-pages: ## Measure public pages and write docs/benchmarks.md (ARGS="--rounds 3 --no-docs")
 	@$(VENV) run -m council.supervisor with-database -m bench.pages $(ARGS)
 
+.PHONY: bench-lighthouse
+bench-lighthouse: ## Ask Lighthouse about public pages on a phone and write docs/benchmarks.md (ARGS="--runs 3 --no-docs")
+	@$(VENV) run -m council.supervisor with-database -m bench.lighthouse $(ARGS)
+
 .PHONY: screenshots
 screenshots: ## Photograph every type of page, on a phone and on a desk, into var/screenshots (ARGS="--only form")
 	@$(VENV) dev -m bench.screenshots $(ARGS)

@@ -1,12 +1,8 @@
 """`make bench-pages`: how fast pages are, how soon an edit shows, and that nothing stale is served."""
 
 import argparse
-import datetime
 import json
 import math
-import os
-import platform
-import re
 import secrets
 import statistics
 import sys
@@ -21,10 +17,9 @@ from typing import Any
 import django
 
 from bench.load import Result, drive, request_for
+from bench.report import heading, write_down
 from bench.servers import BROWSER, Server, wait_for
 
-DOCS = Path(__file__).parents[1] / "docs" / "benchmarks.md"
-BEGIN, END = "<!-- bench-pages: begin -->", "<!-- bench-pages: end -->"
 REQUIRED = 0.7
 UNCACHED = {"Cookie": "sessionid=bench"}
 
@@ -225,24 +220,6 @@ def measure(options: Options) -> tuple[str, list[str]]:
     return "\n".join(lines), failed
 
 
-def heading(pages: int) -> str:
-    """When and on what it was measured."""
-    today = datetime.date.today()
-    cores = os.cpu_count()
-    return (
-        f"`make bench-pages`, {today.day} {today:%B %Y}, {cores} cores ({platform.machine()}), "
-        f"Python {platform.python_version()}; one uvicorn process a figure, the load driver on the same "
-        f"cores (32 kept connections, 4 for the uncached page), {pages} pages in the site.\n"
-    )
-
-
-def write_down(report: str) -> None:
-    """Puts the report between its marks in docs/benchmarks.md."""
-    text = DOCS.read_text()
-    marked = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
-    DOCS.write_text(marked.sub(lambda _: f"{BEGIN}\n{report}\n{END}", text))
-
-
 def main() -> int:
     """Measures, prints, writes down; 1 when a figure is not as it should be."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -257,10 +234,16 @@ def main() -> int:
 
     options = Options(given.rounds, min(given.seconds, 20.0), given.edits, given.cuts)
     report, failed = measure(options)
-    report = f"{heading(Page.objects.live().filter(depth__gt=1).count())}\n{report}"
+    pages = Page.objects.live().filter(depth__gt=1).count()
+    facts = (
+        "one uvicorn process a figure",
+        "the load driver on the same cores (32 kept connections, 4 for the uncached page)",
+        f"{pages} pages in the site",
+    )
+    report = f"{heading('make bench-pages', *facts)}\n{report}"
     print(report)
     if not given.no_docs:
-        write_down(report)
+        write_down("bench-pages", report)
     for reason in failed:
         print(f"NOT AS IT SHOULD BE: {reason}", file=sys.stderr)
     return 1 if failed else 0
