@@ -161,7 +161,7 @@ def take_in(request: IntakeRequest) -> str:
     channel = Channel.CHAT if request.source == "livechat" else Channel.WEB
     stored = receive(
         kind=request.kind,
-        title="Message to the council",
+        title=request.title[:120] or "Message to the council",
         prefix=MESSAGE_PREFIX,
         submission=Submission(data=request.data, name=request.name, email=request.email, phone=request.phone),
         answers=[("Message", request.text)],

@@ -13,6 +13,9 @@ from pypdf import PdfReader
 from wagtail.documents import get_document_model
 from wagtail.search import index
 
+from council.pagecache.actions import clear
+from council.pagecache.receivers import referring
+
 logger = logging.getLogger(__name__)
 
 # PostgreSQL refuses to index more than a megabyte of text in one row.
@@ -75,5 +78,8 @@ def extract(document: Any) -> None:
     text = text.replace("\x00", " ")[:MOST_CHARACTERS]
     # Not save(): the date on which the file was last changed stays as it is.
     get_document_model().objects.filter(pk=document.pk).update(text=text, page_count=pages)
+    if pages != document.page_count:
+        # Pages say how long a document is.
+        clear(*referring(document))
     document.text, document.page_count = text, pages
     index.insert_or_update_object(document)

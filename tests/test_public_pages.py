@@ -38,7 +38,7 @@ SAME_FOR_ALL = (
 # Pages that belong to one visitor's journey, and are never kept; with them a page that is not there.
 OWN = (
     "forms:step", "forms:find_request", "livechat:start", "livechat:message", "feedback:explain",
-    "feedback:thanks", "search:results", "not found",
+    "feedback:thanks", "search:results", "library_another_format", "not found",
 )  # fmt: skip
 # Journeys carry Django's token, and only they.
 WITHOUT_COOKIE = (*SAME_FOR_ALL, "feedback:explain", "feedback:thanks", "search:results", "not found")
@@ -128,6 +128,7 @@ def addresses() -> dict[str, str]:
         "feedback:explain": [ticket],
         "feedback:thanks": [ticket],
         "search:results": [],
+        "library_another_format": [paper.pk],
     }
     return {
         **{type(page).__name__: page.get_url() for page in made},

@@ -5,7 +5,6 @@ from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from council import theme
 
@@ -13,7 +12,7 @@ urlpatterns = [
     path("theme/<str:digest>.css", theme.stylesheet, name="theme"),
     path("favicon.ico", theme.favicon, name="favicon"),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include("council.library.urls")),
     path("join/", include("council.people.urls")),
     path("start/", include("council.start.urls")),
     path("", include("home.urls")),

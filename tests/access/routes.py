@@ -66,6 +66,7 @@ PARAMETERS: dict[str, str] = {
     "image_id": "image",
     "document_id": "document",
     "doc_id": "document",
+    "earlier": "earlier file",
     "redirect_id": "redirect",
     "query_id": "query",
     "restriction_id": "collection restriction",
@@ -261,9 +262,17 @@ WRITES = re.compile(
 NOT_POSTED = re.compile(r"snippetchoosers_.*:create|process_import|chosen_multiple|results$")
 OURS = (
     "home:", "services", "forms_admin", "livechat", "feedback", "search:", "search_", "banners",
-    "stale_pages", "council_forms", "outbox", "people", "start",
+    "stale_pages", "library", "council_forms", "outbox", "people", "start",
 )  # fmt: skip
-POSTED_BY_THE_PUBLIC = ("forms:", "livechat:", "feedback:", "people:", "start:", "wagtailcore_login")
+POSTED_BY_THE_PUBLIC = (
+    "forms:",
+    "livechat:",
+    "feedback:",
+    "people:",
+    "start:",
+    "library_",
+    "wagtailcore_login",
+)
 
 
 def file_of(route: Route) -> str:

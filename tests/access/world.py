@@ -39,6 +39,7 @@ from council.core import clock
 from council.core.models import Owner
 from council.core.roles import Role
 from council.demo.models import InboxMessage
+from council.models import EarlierFile
 from council.outbox import actions as outbox
 from council.outbox.models import Message
 from council.people import actions as people
@@ -229,6 +230,9 @@ def _records(world: World) -> None:
     things["secret"] = people.invite_account(user=world["manager"]).rstrip("/").rpartition("/")[2]
     things["inbox message"] = InboxMessage.objects.create(
         kind="email", recipient="a@example.com", body="Hello"
+    )
+    things["earlier file"] = EarlierFile.objects.create(
+        document=things["document"], file="documents/gone.pdf", updated_at=now, replaced_at=now
     )
     things["site"] = Site.objects.get(is_default_site=True)
     things["redirect"] = Redirect.objects.create(old_path="/old", redirect_page=things["page"])

@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.images.blocks import ImageChooserBlock
 
 from council.core.choosers import LinkedPageBlock
@@ -115,6 +116,18 @@ class DetailsBlock(blocks.StructBlock):
         template = "blocks/details.html"
 
 
+class FileChooser(AdminDocumentChooser):
+    """Says beside a chosen file that it can be replaced: that is what its editing screen begins with."""
+
+    link_to_chosen_text = "Replace or edit this file"
+
+
+class DownloadBlock(DocumentChooserBlock):
+    """A file to download."""
+
+    widget = FileChooser()
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of a page, in the order in which it is read."""
 
@@ -124,7 +137,7 @@ class BodyBlock(blocks.StreamBlock):
     )
     action = ActionBlock()
     image = ImageBlock()
-    document = DocumentChooserBlock(icon="doc-full", label="Download", template="blocks/document.html")
+    document = DownloadBlock(icon="doc-full", label="Download", template="blocks/document.html")
     steps = blocks.ListBlock(StepBlock(), icon="list-ol", template="blocks/steps.html")
     table = TableBlock()
     inset = blocks.RichTextBlock(

@@ -85,6 +85,7 @@ class IntakeRequest:
     email: str = ""
     phone: str = ""
     source: str = ""
+    title: str = ""
     data: dict[str, Any] = field(default_factory=dict)
 
 

@@ -4,11 +4,13 @@ from django.http import HttpRequest
 from django.utils.html import escape
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
+from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
 from council.core import navigation
 from council.core.desk import WorkPanel
+from council.core.files import in_brief
 
 
 class MappedPageLinkHandler(PageLinkHandler):
@@ -22,10 +24,22 @@ class MappedPageLinkHandler(PageLinkHandler):
         return [next(rest) if entry is None else f'<a href="{escape(entry.url)}">' for entry in known]
 
 
+class DescribedDocumentLinkHandler(DocumentLinkHandler):
+    """Links to files that carry what the file is, for `described_files` to put after the link's words."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
+        return [
+            f'<a href="{escape(file.url)}" data-file="{escape(in_brief(file))}">' if file else "<a>"
+            for file in cls.get_many(attrs_list)
+        ]
+
+
 # After Wagtail's own registration of the same kind of link.
 @hooks.register("register_rich_text_features", order=10)
 def resolve_links_from_one_map(features: FeatureRegistry) -> None:
     features.register_link_type(MappedPageLinkHandler)
+    features.register_link_type(DescribedDocumentLinkHandler)
 
 
 @hooks.register("construct_homepage_panels")

@@ -1,6 +1,6 @@
 """The council's people, pictures, documents and settings."""
 
-from council.models.library import CouncilDocument, CouncilImage, CouncilRendition
+from council.models.library import CouncilDocument, CouncilImage, CouncilRendition, EarlierFile
 from council.models.settings import CouncilSettings
 from council.models.user import User, UserManager
 
@@ -9,6 +9,7 @@ __all__ = [
     "CouncilImage",
     "CouncilRendition",
     "CouncilSettings",
+    "EarlierFile",
     "User",
     "UserManager",
 ]

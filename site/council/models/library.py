@@ -1,6 +1,10 @@
 """The council's pictures and documents."""
 
+from typing import ClassVar
+
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
@@ -37,7 +41,9 @@ class CouncilDocument(AbstractDocument):
 
     text = models.TextField(blank=True, editable=False)
     page_count = models.PositiveIntegerField(null=True, editable=False)
-    updated_at = models.DateTimeField(auto_now=True)
+    # The file's own date: filing a document elsewhere or naming it anew does not make it newer.
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)
+    address_name = models.CharField(max_length=255, blank=True, editable=False)
 
     admin_form_fields = Document.admin_form_fields
     search_fields = [*AbstractDocument.search_fields, index.SearchField("text")]
@@ -45,7 +51,39 @@ class CouncilDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         permissions = [("choose_document", "Can choose document")]
 
+    @property
+    def filename(self) -> str:
+        """The name in the document's address, which stays when another file takes its place."""
+        return self.address_name or str(super().filename)
+
+    def _set_document_file_metadata(self) -> None:
+        super()._set_document_file_metadata()
+        self.updated_at = timezone.now()
+
     def clean(self) -> None:
         # In the second step of an upload Wagtail checks the form first and gives the document its file after.
         if self.file:
             super().clean()
+
+
+class EarlierFile(models.Model):
+    """The file that a document had before another took its place: kept for a while, to be put back."""
+
+    document = models.ForeignKey(CouncilDocument, on_delete=models.CASCADE, related_name="earlier_files")
+    file = models.FileField(max_length=255)
+    file_size = models.PositiveBigIntegerField(null=True)
+    file_hash = models.CharField(max_length=40, blank=True)
+    page_count = models.PositiveIntegerField(null=True)
+    updated_at = models.DateTimeField(help_text="The date that the file had while it was in place.")
+    replaced_at = models.DateTimeField(db_index=True)
+    replaced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # It is kept of the document, and does not use it.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-replaced_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.document} until {self.replaced_at:%d %B %Y}"

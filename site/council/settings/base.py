@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "council.addresses",
     "council.outbox",
     "council.people",
+    "council.library",
     "council.start",
     "wagtail_modeladmin",
     "wagtail.contrib.forms",
@@ -147,6 +148,9 @@ WAGTAILDOCS_EXTENSIONS = [
     *("csv", "doc", "docx", "geojson", "ics", "json", "odp", "ods", "odt", "pdf"),
     *("ppt", "pptx", "rtf", "txt", "xls", "xlsx", "xml", "zip"),
 ]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "council.library.forms.DocumentForm"
+# A scanned plan is large; what is larger than this is refused with a message.
+DOCUMENT_MAX_BYTES = 50 * 1024 * 1024
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -8,8 +8,10 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.models import Page, Site
+from wagtail.templatetags.wagtailcore_tags import richtext
 
 from council.core import navigation
+from council.core.files import described_files
 from council.core.navigation import Entry, Navigation, Section
 from council.core.pictures import ROLES, shelf
 
@@ -139,3 +141,9 @@ def picture(
         loading,
         format_html(' fetchpriority="{}"', priority) if priority else "",
     )
+
+
+@register.filter
+def prose(text: Any) -> SafeString:
+    """Rich text as residents read it: `richtext`, with the type and size of every file that it links to."""
+    return described_files(str(richtext(text)))

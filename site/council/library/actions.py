@@ -1,0 +1,143 @@
+"""Putting another file in a document's place, and the old one back."""
+
+import datetime
+import os
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from wagtail.documents import get_document_model
+
+from council.core import audit, clock
+from council.core.registries import IntakeRequest, intake
+from council.library import kinds
+from council.library.permissions import check_replace
+from council.models import CouncilDocument, EarlierFile
+from council.pagecache.actions import clear
+from council.pagecache.receivers import referring
+
+# Long enough to come back from a holiday to a mistake.
+KEPT_DAYS = 30
+
+
+class NoSuchFile(LookupError):
+    """The file to put back is no longer kept."""
+
+
+class NowhereToSend(RuntimeError):
+    """No part of this site takes requests."""
+
+
+@transaction.atomic
+def replace_file(
+    *, document: CouncilDocument, file: UploadedFile, by: Any, now: datetime.datetime | None = None
+) -> CouncilDocument:
+    """Puts the file in the document's place at the same address; what was there is kept for 30 days.
+
+    Raises `kinds.BadFile` when the file cannot be taken, and leaves everything as it was.
+    """
+    locked = _locked(document)
+    check_replace(by, locked)
+    facts = kinds.check(file, file.name or "", extension=locked.file_extension)
+    moment = now or clock.now()
+    _set_aside(locked, by, moment)
+    locked.file.save(os.path.basename(file.name or locked.filename), file, save=False)
+    locked._set_document_file_metadata()
+    locked.page_count, locked.updated_at, locked.text = facts.pages, moment, ""
+    locked.file.close()
+    _store(locked)
+    audit.record(
+        action="library.replace_file",
+        by=by,
+        target=locked,
+        data={"file": file.name, "size": locked.file_size, "pages": locked.page_count},
+    )
+    return locked
+
+
+@transaction.atomic
+def put_back(
+    *, document: CouncilDocument, earlier: int, by: Any, now: datetime.datetime | None = None
+) -> CouncilDocument:
+    """Puts an earlier file back in its place; the one that was there is kept instead.
+
+    Raises `NoSuchFile` when it is kept no longer.
+    """
+    locked = _locked(document)
+    check_replace(by, locked)
+    before = EarlierFile.objects.filter(document=locked, pk=earlier).first()
+    if before is None or not before.file.storage.exists(before.file.name):
+        raise NoSuchFile("That file is no longer kept.")
+    moment = now or clock.now()
+    _set_aside(locked, by, moment)
+    locked.file.name = before.file.name
+    locked.file_size, locked.file_hash = before.file_size, before.file_hash
+    # Changed now, for every browser that asks whether it was.
+    locked.page_count, locked.updated_at, locked.text = before.page_count, moment, ""
+    if locked.is_stored_locally():
+        os.utime(locked.file.path, (moment.timestamp(), moment.timestamp()))
+    # Its file is in use again, and stays when the row goes.
+    before.file.name = ""
+    before.delete()
+    _store(locked)
+    audit.record(action="library.put_back", by=by, target=locked, data={"size": locked.file_size})
+    return locked
+
+
+def forget_earlier_files(*, now: datetime.datetime | None = None) -> int:
+    """Deletes the files whose 30 days are over; says how many."""
+    old = EarlierFile.objects.filter(
+        replaced_at__lt=(now or clock.now()) - datetime.timedelta(days=KEPT_DAYS)
+    )
+    count = 0
+    for row in old:
+        row.delete()
+        count += 1
+    return count
+
+
+def ask_for_format(
+    *, document: CouncilDocument, wanted: str, needs: str, name: str, email: str, phone: str, post: str
+) -> str:
+    """Has somebody's wish for another format tracked, and answers with its reference."""
+    handler = next(iter(intake), None)
+    if handler is None:
+        raise NowhereToSend("No part of this site takes requests.")
+    parts = [f"{wanted}: {document.title} ({document.url})", needs, f"Send it to:\n{post}" if post else ""]
+    return handler(
+        IntakeRequest(
+            kind="another-format",
+            title=f"Another format: {document.title}",
+            text="\n\n".join(part for part in parts if part),
+            name=name,
+            email=email,
+            phone=phone,
+            source="document",
+            data={"document": document.pk, "format": wanted},
+        )
+    )
+
+
+def _locked(document: CouncilDocument) -> CouncilDocument:
+    found: CouncilDocument = get_document_model().objects.select_for_update().get(pk=document.pk)
+    return found
+
+
+def _set_aside(document: CouncilDocument, by: Any, moment: datetime.datetime) -> None:
+    document.address_name = document.filename
+    EarlierFile.objects.create(
+        document=document,
+        file=document.file.name,
+        file_size=document.file_size,
+        file_hash=document.file_hash,
+        page_count=document.page_count,
+        updated_at=document.updated_at,
+        replaced_at=moment,
+        replaced_by=by,
+    )
+
+
+def _store(document: CouncilDocument) -> None:
+    # Its signal clears the pages that name the document and has the worker read the new text.
+    document.save()
+    clear(*referring(document))

@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class LibraryConfig(AppConfig):
+    """Keeping files to download: replacing them, where they are used, asking for them in another format."""
+
+    name = "council.library"
+    label = "library"
+    verbose_name = "Files to download"
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_delete
+
+        from council.library import receivers
+
+        post_delete.connect(
+            receivers.earlier_file_deleted,
+            sender="council.EarlierFile",
+            dispatch_uid="library.earlier_file_deleted",
+        )

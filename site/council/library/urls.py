@@ -1,0 +1,14 @@
+from django.urls import path, re_path
+from wagtail.documents.views.serve import authenticate_with_password
+
+from council.library import views
+
+urlpatterns = [
+    path("<int:document_id>/another-format/", views.another_format, name="library_another_format"),
+    re_path(r"^(?P<document_id>\d+)/(?P<document_filename>.*)$", views.serve, name="wagtaildocs_serve"),
+    path(
+        "authenticate_with_password/<int:restriction_id>/",
+        authenticate_with_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
+]

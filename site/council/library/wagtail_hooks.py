@@ -1,0 +1,39 @@
+"""What the files to download register with Wagtail."""
+
+from typing import Any
+
+from django.urls import path
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+
+from council.library import admin_views
+
+
+# Before Wagtail's own list of documents and its question before one is deleted, whose place these take.
+@hooks.register("register_admin_urls", order=-1)
+def admin_urls() -> list[Any]:
+    return [
+        path("documents/", admin_views.DocumentIndexView.as_view(), name="documents_index"),
+        path(
+            "documents/results/",
+            admin_views.DocumentIndexView.as_view(results_only=True),
+            name="documents_index_results",
+        ),
+        path(
+            "documents/delete/<int:document_id>/",
+            admin_views.DocumentDeleteView.as_view(),
+            name="documents_delete",
+        ),
+        path("documents/<int:document_id>/replace/", admin_views.replace, name="library_replace"),
+        path(
+            "documents/<int:document_id>/put-back/<int:earlier>/",
+            admin_views.put_back,
+            name="library_put_back",
+        ),
+    ]
+
+
+@hooks.register("register_log_actions")
+def log_actions(registry: LogActionRegistry) -> None:
+    registry.register_action("library.replace_file", "Replace a file", "File replaced")
+    registry.register_action("library.put_back", "Put an earlier file back", "Earlier file put back")

@@ -1,0 +1,48 @@
+"""Files for tests: real PDFs, and what only calls itself one."""
+
+import io
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from pypdf import PdfWriter
+from wagtail.documents import get_document_model
+from wagtail.models import Collection
+
+from council.models import CouncilDocument
+from tests import factories
+
+
+def pdf(pages: int = 1, password: str = "") -> bytes:
+    """A PDF with so many empty pages."""
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(595, 842)
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def upload(data: bytes, name: str = "new.pdf") -> SimpleUploadedFile:
+    """The file as a browser sends it."""
+    return SimpleUploadedFile(name, data)
+
+
+def document(title: str = "Allotment rules", name: str = "rules.pdf", **fields: Any) -> CouncilDocument:
+    """A PDF of one page that is there to download."""
+    made: CouncilDocument = get_document_model()(
+        title=title, collection=fields.pop("collection", Collection.get_first_root_node()), **fields
+    )
+    made.file.save(name, ContentFile(pdf()), save=False)
+    made._set_document_file_metadata()
+    made.page_count = 1
+    made.save()
+    made.file.close()
+    return made
+
+
+def boss() -> Any:
+    """Somebody who may do everything."""
+    return factories.person(is_superuser=True)

@@ -1,0 +1,107 @@
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from council.library import actions
+from council.models import CouncilDocument, EarlierFile
+from services.actions import give_section, section_collection
+from tests import factories
+from tests.council.library import making
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def document(client: Client, settings: Any, tmp_path: Any) -> CouncilDocument:
+    settings.MEDIA_ROOT = tmp_path
+    topic = factories.TopicPageFactory(parent=factories.council_site(), title="Parks")
+    champion = factories.person()
+    give_section(user=champion, topic=topic)
+    client.force_login(champion)
+    made = making.document(collection=section_collection(topic))
+    factories.InfoPageFactory(parent=topic, title="Allotments", body=[("document", made)])
+    return made
+
+
+def test_the_screen_says_what_the_file_is_and_where_it_is_used(
+    client: Client, document: CouncilDocument
+) -> None:
+    shown = client.get(reverse("library_replace", args=[document.pk])).content.decode()
+    assert "Choose the new PDF" in shown
+    assert "Allotments" in shown and "Body" in shown
+    assert 'accept=".pdf"' in shown
+
+
+def test_replacing_says_what_the_file_was_and_is_and_offers_the_way_back(
+    client: Client, document: CouncilDocument
+) -> None:
+    address = reverse("library_replace", args=[document.pk])
+    answer = client.post(address, {"file": making.upload(making.pdf(4))}, follow=True)
+    words = answer.content.decode()
+    assert ", 1 page; it is PDF," in words and ", 4 pages." in words
+    back = reverse("library_put_back", args=[document.pk, EarlierFile.objects.get().pk])
+    assert back in words
+    assert "The earlier file is back" in client.post(back, follow=True).content.decode()
+    assert "no longer kept" in client.post(back, follow=True).content.decode()
+
+
+def test_a_wrong_file_is_explained_beside_the_field(client: Client, document: CouncilDocument) -> None:
+    address = reverse("library_replace", args=[document.pk])
+    answer = client.post(address, {"file": making.upload(b"<html>", "page.pdf")})
+    assert answer.status_code == 422
+    assert "is not a PDF, although its name says so" in answer.content.decode()
+    assert "Choose the new file first" in client.post(address).content.decode()
+
+
+def test_the_page_that_shows_a_file_leads_to_its_replacement(
+    client: Client, document: CouncilDocument
+) -> None:
+    page = document.get_usage()[0][0]
+    shown = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert reverse("library_replace", args=[document.pk]) in shown
+    assert "Replace or edit this file" in shown
+
+
+def test_the_documents_own_screen_leads_there_and_has_no_second_way(
+    client: Client, document: CouncilDocument
+) -> None:
+    shown = client.get(reverse("wagtaildocs:edit", args=[document.pk])).content.decode()
+    assert reverse("library_replace", args=[document.pk]) in shown
+    assert 'type="file"' not in shown
+    assert "Allotments" in shown
+
+
+def test_before_a_file_is_deleted_its_pages_are_named(client: Client, document: CouncilDocument) -> None:
+    client.force_login(making.boss())
+    shown = client.get(reverse("wagtaildocs:delete", args=[document.pk])).content.decode()
+    assert "It disappears from here" in shown and "Allotments" in shown
+    assert client.post(reverse("wagtaildocs:delete", args=[document.pk])).status_code == 302
+    assert not CouncilDocument.objects.exists()
+
+
+def test_the_list_shows_what_residents_see_in_few_queries(
+    client: Client, document: CouncilDocument, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(15):
+        making.document(title=f"Map {number}", collection=document.collection)
+    address = reverse("wagtaildocs:index")
+    client.get(address)
+    with django_assert_max_num_queries(25):
+        words = client.get(address).content.decode()
+    assert "PDF" in words and "Updated" in words and "Used 1 time" in words
+
+
+def test_a_document_is_added_only_when_it_can_be_opened(client: Client, document: CouncilDocument) -> None:
+    topic_collection = document.collection
+    data = {"title": "New", "collection": topic_collection.pk, "file": making.upload(b"nonsense")}
+    answer = client.post(reverse("wagtaildocs:add"), data)
+    assert "is not a PDF" in answer.content.decode()
+    assert CouncilDocument.objects.count() == 1
+
+
+def test_what_is_deleted_takes_its_earlier_files_with_it(document: CouncilDocument) -> None:
+    actions.replace_file(document=document, file=making.upload(making.pdf(2)), by=making.boss())
+    document.delete()
+    assert not EarlierFile.objects.exists()
