@@ -88,6 +88,10 @@ migrations: setup ## Write the migrations that changed models need
 states: setup ## Print the diagrams of the states tables into docs/states
 	@$(BIN)/python manage.py state_diagrams
 
+.PHONY: messages
+messages: setup ## Put every text of the source into the catalogues of words (site/council/locale), and compile them
+	@$(BIN)/python manage.py messages
+
 .PHONY: lock
 lock: setup ## Lock what pyproject.toml asks for (ARGS=--upgrade takes the newest it allows)
 	@$(BIN)/uv pip compile $(ARGS) $(LOCK) -o requirements/production.txt

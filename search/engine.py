@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
 from django.utils.html import conditional_escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from rapidfuzz import fuzz, process
@@ -15,6 +14,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, Page
 from wagtail.search.query import Or, PlainText, SearchQuery
 
+from council.core.cards import address
 from search.models import Synonym
 
 LONGEST_QUERY = 200
@@ -54,14 +54,17 @@ def tidy(typed: str) -> str:
     return " ".join(plain.split())[:LONGEST_QUERY].strip()
 
 
-def find(typed: str) -> Found:
-    """Pages and documents with all the words, or, when there are none, with any of them; best first."""
+def find(typed: str, *, root: Page | None = None) -> Found:
+    """Pages, of this front page's language and site when one is given, and documents; best first.
+
+    With all the words, or, when there are none, with any of them.
+    """
     words = tidy(typed)
     if not words:
         return Found([])
     synonyms = _synonyms(words)
-    results = _all(words, synonyms, operator="and") or _all(words, synonyms, operator="or")
-    return Found(results, suggestion="" if results else suggest(words))
+    results = _all(words, synonyms, root, operator="and") or _all(words, synonyms, root, operator="or")
+    return Found(results, suggestion="" if results else suggest(words, root))
 
 
 def _synonyms(words: str) -> list[str]:
@@ -69,23 +72,28 @@ def _synonyms(words: str) -> list[str]:
     return [row.means for row in Synonym.objects.all() if f" {row.word.lower()} " in padded]
 
 
-def _all(words: str, synonyms: list[str], *, operator: str) -> list[Result]:
+def _all(words: str, synonyms: list[str], root: Page | None, *, operator: str) -> list[Result]:
     query: SearchQuery = PlainText(words, operator=operator)
     if synonyms:
         query = Or([query, *(PlainText(means, operator="and") for means in synonyms)])
     marks = [*words.split(), *(word for means in synonyms for word in means.split())]
-    found = [*_pages(query, words, marks), *_documents(query, words, marks)]
+    found = [*_pages(query, words, marks, root), *_documents(query, words, marks)]
     return sorted(found, key=lambda result: -result.score)[:MOST]
 
 
-def _pages(query: SearchQuery, words: str, marks: list[str]) -> Iterable[Result]:
-    pages = Page.objects.live().public().filter(depth__gt=1).specific()
+def _under(root: Page | None) -> Any:
+    # Under one front page everything is in one language.
+    return Page.objects.descendant_of(root, inclusive=True) if root else Page.objects.filter(depth__gt=1)
+
+
+def _pages(query: SearchQuery, words: str, marks: list[str], root: Page | None) -> Iterable[Result]:
+    pages = _under(root).live().public().specific()
     for page in pages.search(query).annotate_score("score")[:MOST]:
         summary = getattr(page, "summary", "") or page.search_description
         parent = page.get_parent()
         yield Result(
             title=highlight(page.title, marks),
-            url=page.url or "",
+            url=address(page, root) if root is not None else page.url or "",
             summary=highlight(summary, marks),
             where=parent.title if parent is not None and parent.depth > 2 else "",
             type="",
@@ -178,9 +186,9 @@ def snippet(text: str, marks: Iterable[str]) -> str:
     return f"…{piece}" if start else piece
 
 
-def suggest(words: str) -> str:
+def suggest(words: str, root: Page | None = None) -> str:
     """The same words, unknown ones replaced by near ones that the site has; empty when none is near."""
-    known = vocabulary()
+    known = vocabulary(root)
     changed = [
         word
         if word in known
@@ -190,12 +198,12 @@ def suggest(words: str) -> str:
     return "" if changed == words.lower().split() else " ".join(changed)
 
 
-def vocabulary() -> set[str]:
+def vocabulary(root: Page | None = None) -> set[str]:
     """The words of the titles and summaries of public pages, and of the synonyms."""
-    texts = list(Page.objects.live().public().values_list("title", flat=True))
+    texts = list(_under(root).live().public().values_list("title", flat=True))
     texts += [f"{row.word} {row.means}" for row in Synonym.objects.all()]
     for model in apps.get_models():
         if issubclass(model, Page) and any(field.name == "summary" for field in model._meta.get_fields()):
-            rows = model._default_manager.filter(Q(live=True))
+            rows = model._default_manager.filter(live=True, path__startswith=root.path if root else "")
             texts += rows.values_list("summary", flat=True)
-    return {word for text in texts for word in re.findall(r"[a-z]{3,}", text.lower())}
+    return {word for text in texts for word in re.findall(r"[^\W\d_]{3,}", text.lower())}

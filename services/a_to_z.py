@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from council.core import navigation
+from council.core import languages, navigation
 from council.core.text import sort_key
 from services.models import ContentPage, InfoPage, ServicePage, TopicPage
 
@@ -68,7 +68,7 @@ def _entries(root: Page) -> list[AToZEntry]:
             pages = pages.filter(depth__lte=root.depth + 2)
         rows: Any = pages.values_list("title", "synonyms", "url_path", "provider__name")
         for title, synonyms, url_path, provider in rows:
-            url = "/" + url_path[len(root.url_path) :]
+            url = languages.prefix() + url_path[len(root.url_path) :]
             words = [title, *model(synonyms=synonyms).synonym_list()]
             for word in words:
                 shown = word[:1].upper() + word[1:]

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from wagtail.models import Page
 
-from council.core import navigation
+from council.core import languages, navigation
 from council.core.http import public
 from services.a_to_z import LISTED, letters
 
@@ -46,11 +46,11 @@ def branches(root: Page) -> list[Branch]:
     pages = navigation.open_to_all(Page.objects.descendant_of(root)).order_by("path")
     dated = ("newspage", "eventpage")
     rows = pages.exclude(content_type__model__in=dated).values_list("path", "title", "url_path")
-    top = Branch(root.title, "/")
+    top = Branch(root.title, languages.prefix())
     known = {root.path: top}
     for path, title, url_path in rows:
         above = known.get(path[: -Page.steplen])
         if above is not None:
-            known[path] = Branch(title, "/" + url_path[len(root.url_path) :])
+            known[path] = Branch(title, languages.prefix() + url_path[len(root.url_path) :])
             above.children.append(known[path])
     return top.children

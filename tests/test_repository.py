@@ -17,7 +17,7 @@ from procrastinate.contrib.django import app as procrastinate
 ROOT = Path(settings.BASE_DIR)
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("*.md"))
-BINARY = {".br", ".gz", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".ico", ".pdf", ".docx", ".woff2"}
+BINARY = {".br", ".gz", ".mo", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".ico", ".pdf", ".docx", ".woff2"}
 
 
 def texts() -> list[tuple[str, str]]:

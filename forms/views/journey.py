@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from council.core import languages, navigation
 from council.core.forms import GuildhallForm
 from council.core.http import public
 from forms import actions
@@ -31,7 +32,7 @@ def _cookie(kind: Kind) -> str:
 
 
 def _journey(request: HttpRequest, kind: Kind) -> Journey | None:
-    token = request.COOKIES.get(_cookie(kind))
+    token = request.COOKIES.get(languages.cookie_name(_cookie(kind)))
     if not token:
         return None
     found = Journey.objects.filter(kind=kind.slug, token_hash=actions.token_hash(token))
@@ -39,15 +40,18 @@ def _journey(request: HttpRequest, kind: Kind) -> Journey | None:
 
 
 def _keep(response: HttpResponse, request: HttpRequest, kind: Kind, token: str) -> HttpResponse:
-    response.set_cookie(
-        _cookie(kind),
-        token,
-        max_age=COOKIE_SECONDS,
-        path=reverse("forms:start", args=[kind.slug]),
-        secure=request.is_secure(),
-        httponly=True,
-        samesite="Lax",
-    )
+    # The same journey goes on in the other language: its answers are kept by us, its token by the browser.
+    spoken = navigation.languages_of(request)
+    for code, path in languages.each_path("forms:start", kind.slug, languages=spoken):
+        response.set_cookie(
+            languages.cookie_name(_cookie(kind), code),
+            token,
+            max_age=COOKIE_SECONDS,
+            path=path,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
     return response
 
 

@@ -1,8 +1,8 @@
 """A browser that has proved that a request is its own keeps the proof for an hour."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
+from council.core import languages, navigation
 from forms.models import Request
 
 COOKIE = "request-proof"
@@ -11,19 +11,23 @@ SECONDS = 60 * 60
 
 def give_proof(response: HttpResponse, request: HttpRequest, made: Request) -> HttpResponse:
     """Lets this browser see the request for an hour."""
-    response.set_signed_cookie(
-        COOKIE,
-        made.reference,
-        salt=COOKIE,
-        max_age=SECONDS,
-        path=reverse("forms:request", args=[made.reference]),
-        secure=request.is_secure(),
-        httponly=True,
-        samesite="Lax",
-    )
+    spoken = navigation.languages_of(request)
+    for code, path in languages.each_path("forms:request", made.reference, languages=spoken):
+        response.set_signed_cookie(
+            languages.cookie_name(COOKIE, code),
+            made.reference,
+            salt=COOKIE,
+            max_age=SECONDS,
+            path=path,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
     return response
 
 
 def has_proof(request: HttpRequest, reference: str) -> bool:
     """Whether this browser has proved, within the hour, that it may see the request."""
-    return request.get_signed_cookie(COOKIE, default="", salt=COOKIE, max_age=SECONDS) == reference
+    name = languages.cookie_name(COOKIE)
+    proof = request.get_signed_cookie(name, default="", salt=COOKIE, max_age=SECONDS)
+    return proof == reference

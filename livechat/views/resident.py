@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail.models import Page
 
-from council.core import clock
+from council.core import clock, languages, navigation
 from council.core.limits import Limit
 from livechat import actions, admission, events
 from livechat.forms import ChatForm, EndForm, LeaveMessageForm, SendForm, StartForm, SurveyForm
@@ -83,14 +83,17 @@ def start(request: HttpRequest) -> HttpResponse:
         message = LeaveMessageForm(initial={"text": typed["body"], "name": typed["name"]})
         return _show(request, "message", {"form": message, "refused": True}, status=409)
     response = _room(request, started.chat, status=201) if _panel(request) else redirect("livechat:room")
-    response.set_cookie(
-        admission.COOKIE,
-        started.token,
-        path=reverse("livechat:start"),
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    # The chat goes on wherever the resident reads, and its socket lies under the first language's address.
+    spoken = navigation.languages_of(request)
+    for code, path in languages.each_path("livechat:start", languages=spoken):
+        response.set_cookie(
+            languages.cookie_name(admission.COOKIE, code),
+            started.token,
+            path=path,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
     return response
 
 
@@ -216,7 +219,7 @@ def transcript(request: HttpRequest) -> HttpResponse:
 
 
 def _chat(request: HttpRequest) -> Chat | None:
-    return admission.chat_of_token(request.COOKIES.get(admission.COOKIE, ""))
+    return admission.chat_of_token(request.COOKIES.get(languages.cookie_name(admission.COOKIE), ""))
 
 
 def _panel(request: HttpRequest) -> bool:

@@ -7,6 +7,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from council import theme
+from council.core import serving
+from council.core.languages import in_each_language
 
 urlpatterns = [
     path("theme/<str:digest>.css", theme.stylesheet, name="theme"),
@@ -15,12 +17,6 @@ urlpatterns = [
     path("documents/", include("council.library.urls")),
     path("join/", include("council.people.urls")),
     path("start/", include("council.start.urls")),
-    path("", include("home.urls")),
-    path("", include("services.urls")),
-    path("", include("forms.urls")),
-    path("", include("livechat.urls")),
-    path("", include("feedback.urls")),
-    path("", include("search.urls")),
 ]
 
 if settings.DEMO:
@@ -30,4 +26,13 @@ if settings.DEMO:
     pictures = r"^media/(?P<path>(?:images|original_images|avatar_images)/.+)$"
     urlpatterns.append(re_path(pictures, serve, {"document_root": settings.MEDIA_ROOT}))
 
-urlpatterns.append(path("", include(wagtail_urls)))
+urlpatterns += in_each_language(
+    path("", include("home.urls")),
+    path("", include("services.urls")),
+    path("", include("forms.urls")),
+    path("", include("livechat.urls")),
+    path("", include("feedback.urls")),
+    path("", include("search.urls")),
+    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
+    re_path(wagtail_urls.serve_pattern, serving.serve, name="wagtail_serve"),
+)

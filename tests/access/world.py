@@ -27,6 +27,7 @@ from wagtail.models import (
     Collection,
     CollectionViewRestriction,
     GroupApprovalTask,
+    Locale,
     PageViewRestriction,
     Site,
     UploadedFile,
@@ -235,6 +236,7 @@ def _records(world: World) -> None:
         document=things["document"], file="documents/gone.pdf", updated_at=now, replaced_at=now
     )
     things["site"] = Site.objects.get(is_default_site=True)
+    things["locale"] = Locale.objects.get(language_code="en-gb")
     things["redirect"] = Redirect.objects.create(old_path="/old", redirect_page=things["page"])
     things["query"] = Query.objects.create(query_string="tip")
     SearchPromotion.objects.create(query=things["query"], page=things["page"])

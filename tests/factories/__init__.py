@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 from wagtail.images import get_image_model
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from council.core import clock
 from council.core.models import Owner
@@ -179,3 +179,17 @@ def council_site(**fields: Any) -> HomePage:
     Menus.for_site(site)
     apps.get_model("council.CouncilSettings").for_site(site)
     return home
+
+
+def in_welsh(page: Page, **fields: Any) -> Any:
+    """The published Welsh translation of a page, with what stands above it, made Wagtail's own way."""
+    welsh, _made = Locale.objects.get_or_create(language_code="cy")
+    for above in page.get_ancestors().filter(depth__gt=1).specific():
+        if not above.has_translation(welsh):
+            above.copy_for_translation(welsh).save_revision().publish()
+    translated = page.get_translation_or_none(welsh) or page.copy_for_translation(welsh)
+    for name, value in fields.items():
+        setattr(translated, name, value)
+    translated.save_revision().publish()
+    translated.refresh_from_db()
+    return translated

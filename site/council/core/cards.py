@@ -6,6 +6,8 @@ from typing import Any
 
 from wagtail.models import Page
 
+from council.core import languages
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -24,5 +26,5 @@ class Card:
 
 
 def address(page: Page, root: Page) -> str:
-    """The page's address on the site whose front page is `root`."""
-    return "/" + str(page.url_path)[len(root.url_path) :]
+    """The page's address on the site whose front page, in the language of this answer, is `root`."""
+    return languages.prefix() + str(page.url_path)[len(root.url_path) :]

@@ -13,8 +13,11 @@ from typing import Any
 from django.apps import apps
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.http import Http404, HttpRequest
+from django.utils.translation import pgettext
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageViewRestriction, Site
+
+from council.core import languages
 
 STEP = Page.steplen
 _LINK = re.compile(r'linktype="page"[^>]*?\bid="(\d+)"|\bid="(\d+)"[^>]*?linktype="page"')
@@ -32,6 +35,8 @@ class Entry:
     in_menu: bool
     url_path: str
     current: bool = False
+    language: str = ""
+    key: Any = None
 
     def as_page(self) -> Page:
         """The page to link to; whatever else is asked of it is read then."""
@@ -53,37 +58,72 @@ class Section:
 class Navigation:
     """What surrounds one page of one site."""
 
-    def __init__(self, site: Site, page: Page | None, linked: Iterable[int] = ()) -> None:
-        self.root = site.root_page
+    def __init__(
+        self, site: Site, page: Page | None, linked: Iterable[int] = (), root: Page | None = None
+    ) -> None:
+        self.root = root if root is not None else site.root_page
+        self.language = languages.current()
         # A page that is only being previewed, before its first save, has no place yet.
         self.page = page if page is not None and page.path else None
-        self._entries = {entry.pk: entry for entry in self._read(set(linked))}
+        found = list(self._read(set(linked)))
+        self._entries = {entry.pk: entry for entry in found if entry.path.startswith(self.root.path)}
+        self._elsewhere = {entry.pk: entry for entry in found if entry.pk not in self._entries}
+        self._by_key = {entry.key: entry for entry in self}
 
     def _read(self, linked: set[int]) -> Iterator[Entry]:
         root, page = self.root, self.page
         around = Q(pk=root.pk) | Q(path__startswith=root.path, depth=root.depth + 1, show_in_menus=True)
-        if linked:
+        around |= Q(translation_key=root.translation_key)
+        if linked and self.language == languages.default():
             around |= Q(pk__in=linked, path__startswith=root.path)
+        elif linked:
+            # Links made in the first language lead to the translation where there is one.
+            keys = Page.objects.filter(pk__in=linked).values("translation_key")
+            around |= Q(pk__in=linked) | Q(path__startswith=root.path, translation_key__in=keys)
         if page is not None and page.path.startswith(root.path):
             ends = range(len(root.path), len(page.path) + 1, STEP)
             around |= Q(path__in=[page.path[:end] for end in ends])
             around |= Q(path__startswith=page.path, depth=page.depth + 1)
+            around |= Q(translation_key=page.translation_key)
             if page.depth > root.depth + 1:
                 around |= Q(path__startswith=page.path[:-STEP], depth=page.depth)
-        rows = open_to_all(Page.objects.filter(around).order_by("path")).values_list(
-            "pk", "title", "url_path", "path", "depth", "show_in_menus"
+        names = ("pk", "title", "url_path", "path", "depth", "show_in_menus", "translation_key")
+        rows = list(
+            open_to_all(Page.objects.filter(around).order_by("path")).values_list(
+                *names, "locale__language_code"
+            )
         )
-        for pk, title, url_path, path, depth, in_menu in rows:
-            url = "/" + url_path[len(root.url_path) :]
+        roots = {row[-1]: row for row in rows if row[6] == root.translation_key}
+        roots[self.language] = (root.pk, "", root.url_path, root.path)
+        for pk, title, url_path, path, depth, in_menu, key, language in rows:
+            above = roots.get(self.language if path.startswith(root.path) else language)
+            if above is None or not path.startswith(above[3]):
+                continue
+            own = self.language if path.startswith(root.path) else language
+            url = languages.prefix(own) + url_path[len(above[2]) :]
             current = page is not None and pk == page.pk
-            yield Entry(pk, title, url, path, depth, in_menu, url_path, current)
+            yield Entry(pk, title, url, path, depth, in_menu, url_path, current, own, key)
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries.values())
 
     def get(self, pk: int | None) -> Entry | None:
-        """The page with this number, if everybody may read it and it was asked for."""
-        return self._entries.get(pk) if pk is not None else None
+        """The page with this number, in this language where it is translated, if everybody may read it."""
+        if pk is None:
+            return None
+        found = self._entries.get(pk)
+        if found is None and (elsewhere := self._elsewhere.get(pk)) is not None:
+            found = self._by_key.get(elsewhere.key, elsewhere)
+        return found
+
+    def front_pages(self) -> dict[str, Entry]:
+        """The front page in each other language that the council has."""
+        return {e.language: e for e in self._elsewhere.values() if e.key == self.root.translation_key}
+
+    def translations(self) -> dict[str, Entry]:
+        """The page being read, in each other language in which everybody may read it."""
+        key = self.page.translation_key if self.page is not None else None
+        return {e.language: e for e in self._elsewhere.values() if e.key == key} if key else {}
 
     def menu(self) -> list[Entry]:
         """The pages at the top level that are marked "show in menus"."""
@@ -93,13 +133,15 @@ class Navigation:
         """Whether the page being read has this address or lies under it."""
         if self.page is None:
             return False
-        here = "/" + str(self.page.url_path)[len(self.root.url_path) :]
-        return here == url or (url != "/" and url.endswith("/") and here.startswith(url))
+        home = languages.prefix(self.language)
+        here = home + str(self.page.url_path)[len(self.root.url_path) :]
+        return here == url or (url != home and url.endswith("/") and here.startswith(url))
 
     def breadcrumbs(self) -> list[Entry]:
         """The way from the front page to the page being read, without that page."""
         root = self.root
-        home = [Entry(root.pk, "Home", "/", root.path, root.depth, False, root.url_path)]
+        name, url = pgettext("the front page", "Home"), languages.prefix(self.language)
+        home = [Entry(root.pk, name, url, root.path, root.depth, False, root.url_path)]
         if self.page is None or self.page.pk == self.root.pk:
             return [] if self.page is not None else home
         above = [e for e in self if self.root.depth < e.depth < self.page.depth]
@@ -125,7 +167,7 @@ class Navigation:
 
     def tags(self) -> set[str]:
         """The page cache's tags for every page whose title or address is shown here, and for new ones."""
-        tags = {f"page:{entry.pk}" for entry in self}
+        tags = {f"page:{pk}" for pk in (*self._entries, *self._elsewhere)}
         # A page that is added beside this one stands in its section.
         above = self.page.path[:-STEP] if self.page is not None else None
         return tags | {f"children:{entry.pk}" for entry in self if entry.path == above}
@@ -150,17 +192,37 @@ def for_request(request: HttpRequest, page: Page | None = None) -> Navigation | 
     linked = set(linked_pages(menus(request)))
     if page is not None:
         linked.update(linked_pages(page))
-    around = Navigation(site, page, linked)
+    around = Navigation(site, page, linked, root=front_page(request))
     request.__dict__["_guildhall_navigation"] = (page, around)
     return around
 
 
+def front_page(request: HttpRequest, language: str = "") -> Page | None:
+    """The site's live front page in a language, that of the answer unless told; None without one."""
+    code = language or languages.current()
+    known: dict[str, Page | None] = request.__dict__.setdefault("_guildhall_front_pages", {})
+    if code not in known:
+        site = Site.find_for_request(request)
+        root = site.root_page if site is not None else None
+        if root is not None and code != languages.default():
+            pages = Page.objects.filter(translation_key=root.translation_key, locale__language_code=code)
+            root = open_to_all(pages).first()
+        known[code] = root
+    return known[code]
+
+
+def languages_of(request: HttpRequest) -> list[str]:
+    """The languages in which the site that was asked has a live front page, the default one first."""
+    others = [code for code in languages.others() if front_page(request, code) is not None]
+    return [languages.default(), *others]
+
+
 def root_of(request: HttpRequest) -> Page:
-    """The front page of the site that was asked; its address is `/`."""
-    site = Site.find_for_request(request)
-    if site is None:
+    """The front page of the site that was asked, in the language of the address."""
+    root = front_page(request)
+    if root is None:
         raise Http404("No site is set up for this address.")
-    return site.root_page
+    return root
 
 
 def menus(request: HttpRequest) -> Any:

@@ -4,7 +4,9 @@ import uuid
 from collections import deque
 
 from django.db import DEFAULT_DB_ALIAS, transaction
+from wagtail.models import Site
 
+from council.core.http import SITE_TAG
 from council.doorbell import ring
 from council.doorbell.rings import Ring
 from council.pagecache.banners import keeper
@@ -43,6 +45,7 @@ def banners_changed(*, using: str = DEFAULT_DB_ALIAS) -> None:
 def heard(ring: Ring) -> None:
     """Carries out a clearing that a process rang for; one too large to name its tags clears everything."""
     if not ring.whole:
+        Site.clear_site_root_paths_cache()
         store.clear_all()
         keeper.changed()
         return
@@ -54,6 +57,9 @@ def heard(ring: Ring) -> None:
 def _apply(tags: tuple[str, ...] | list[str]) -> None:
     if BANNERS_TAG in tags:
         keeper.changed()
+    if SITE_TAG in tags:
+        # Wagtail remembers in each process where sites and their languages begin, and forgets in one.
+        Site.clear_site_root_paths_cache()
     pages = [tag for tag in tags if tag != BANNERS_TAG]
     if pages:
         store.clear(pages)

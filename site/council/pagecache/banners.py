@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from council.core import clock
+from council.core import clock, languages
 from council.core.registries import banners as registry
 from council.pagecache import threads
 
@@ -36,7 +36,8 @@ NONE = Banners(b"")
 def ask_registry(host: str, path: str) -> Banners:
     """The banners of every app that offers some, read from the database now."""
     now = clock.now()
-    parts = [source(host, path, now) for source in registry]
+    with languages.speaking(languages.of_path(path)):
+        parts = [source(host, path, now) for source in registry]
     ends = [until.timestamp() for _, until in parts if until is not None]
     return Banners("".join(html for html, _ in parts).encode(), min(ends, default=None))
 

@@ -12,12 +12,15 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
+from wagtail.models import Locale, Page, PageViewRestriction, ReferenceIndex, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 from wagtail.snippets.models import get_snippet_models
 
 from council.core.http import SITE_TAG
 from council.pagecache.actions import clear
+
+# The depth at which front pages stand, one for each language.
+FRONT_PAGES = 2
 
 
 def tags_of(page: Page) -> set[str]:
@@ -30,6 +33,9 @@ def tags_of(page: Page) -> set[str]:
     tags.update(
         f"page:{pk}" for pk in Page.objects.descendant_of(page, inclusive=False).values_list("pk", flat=True)
     )
+    # Its translations lead here, and say so when there is nothing to lead to.
+    same = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
+    tags.update(f"page:{pk}" for pk in same.values_list("pk", flat=True))
     for model in (type(page), *page._meta.get_parent_list()):
         tags.add(f"listing:{model._meta.label}")
     return tags | referring(page)
@@ -44,8 +50,8 @@ def referring(target: Model) -> set[str]:
 
 
 def published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """A page went live or changed."""
-    clear(*tags_of(instance))
+    """A page went live or changed; the front page of a language is on every page."""
+    clear(*tags_of(instance), *([SITE_TAG] if instance.depth <= FRONT_PAGES else []))
 
 
 def site_changed(sender: type[Model], **kwargs: Any) -> None:
@@ -82,7 +88,7 @@ def connect() -> None:
     page_published.connect(published, dispatch_uid="pagecache.published")
     for signal in (page_unpublished, page_slug_changed, post_page_move):
         signal.connect(site_changed, dispatch_uid="pagecache.site_changed")
-    for model in (Site, PageViewRestriction):
+    for model in (Site, PageViewRestriction, Locale):
         post_save.connect(site_changed, sender=model, dispatch_uid=f"pagecache.{model.__name__}.saved")
         post_delete.connect(site_changed, sender=model, dispatch_uid=f"pagecache.{model.__name__}.deleted")
     post_save.connect(saved, dispatch_uid="pagecache.saved")

@@ -16,4 +16,7 @@ class PeopleConfig(AppConfig):
             "wagtailadmin.access_admin",
             "people.invite",
             *[f"council.{verb}_user" for verb in ("add", "change", "delete", "view")],
+            *[f"wagtailcore.{verb}_locale" for verb in ("add", "change", "delete", "view")],
         )
+        # Wherever they may add pages; of use once there is a second language.
+        grant([Role.ADMINISTRATOR, Role.CHAMPION, Role.AUDITOR], "simple_translation.submit_translation")

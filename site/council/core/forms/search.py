@@ -5,6 +5,7 @@ from __future__ import annotations
 from crispy_forms.layout import Layout
 from django import forms
 
+from council.core import languages
 from council.core.crispy import Field
 from council.core.forms.base import GuildhallForm
 from council.core.forms.look import Look
@@ -42,7 +43,7 @@ class SearchForm(GuildhallForm):
         field = form.fields["q"]
         field.label = label or field.label
         field.widget.attrs |= {"id": id or "site-search", "placeholder": hint or ("" if large else "Search")}
-        form.helper.form_action = action or "/search/"
+        form.helper.form_action = action or f"{languages.prefix()}search/"
         form.helper.attrs |= {"role": "search", "aria-label": "Site search" if large else str(field.label)}
         form.helper.large = large
         return form

@@ -1,16 +1,19 @@
 """What every public template may ask for."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.apps import apps
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from wagtail.models import Page, Site
 from wagtail.templatetags.wagtailcore_tags import richtext
 
-from council.core import navigation
+from council.core import languages, navigation
 from council.core.files import described_files
 from council.core.navigation import Entry, Navigation, Section
 from council.core.pictures import ROLES, shelf
@@ -33,6 +36,94 @@ def council(context: template.Context) -> Any:
     if request is None or Site.find_for_request(request) is None:
         return None
     return apps.get_model("council.CouncilSettings").for_request(request)
+
+
+@register.simple_tag
+def home_address() -> str:
+    """The address of the front page in the language of this answer."""
+    return languages.prefix()
+
+
+@register.simple_tag
+def language_tag() -> str:
+    """The language of this answer as HTML writes it."""
+    return languages.tag()
+
+
+@dataclass(frozen=True)
+class OtherLanguage:
+    """What is being read in another language, or its front page when `exact` is not so."""
+
+    code: str
+    tag: str
+    name: str
+    url: str
+    exact: bool
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context: template.Context) -> list[OtherLanguage]:
+    """Where this is read in each other language of the council; nothing when it has one language."""
+    around, request = _around(context), context.get("request")
+    if around is None or request is None:
+        return []
+    found = []
+    for code, front in around.front_pages().items():
+        if around.page is not None:
+            there = around.translations().get(code)
+            url, exact = (there.url, True) if there is not None else (front.url, False)
+        else:
+            url, exact = _in_language(context, request, code) or front.url, True
+        found.append(OtherLanguage(code, languages.tag(code), languages.name(code), url, exact))
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def language_alternates(context: template.Context, others: list[OtherLanguage]) -> SafeString:
+    """Tells search engines where this is in each language, when it is in more than one."""
+    there = [other for other in others if other.exact]
+    request = context.get("request")
+    if not there or request is None:
+        return SafeString("")
+    here = (languages.current(), request.path)
+    both = [here, *((other.code, other.url) for other in there)]
+    rows = [(languages.tag(code), url) for code, url in both]
+    rows += [("x-default", url) for code, url in both if code == languages.default()]
+    line = '<link rel="alternate" hreflang="{}" href="{}">'
+    return format_html_join("\n", line, ((tag, request.build_absolute_uri(url)) for tag, url in rows))
+
+
+def _in_language(context: template.Context, request: Any, code: str) -> str:
+    """The same address in another language, with the question that the view says belongs to it."""
+    match = request.resolver_match
+    view = context.get("switch_view", match.view_name if match is not None else "")
+    if match is None or not view or view == "wagtail_serve":
+        return ""
+    given = {} if view != match.view_name else {"args": match.args, "kwargs": match.kwargs}
+    try:
+        with languages.speaking(code):
+            address = reverse(view, **given)
+    except NoReverseMatch:
+        return ""
+    question = context.get("switch_query", "")
+    return f"{address}?{question}" if question else address
+
+
+@register.filter
+def localised(url: str) -> str:
+    """An address that an editor typed, in the language of this answer when it leads to one of our forms."""
+    if languages.is_default() or not url.startswith("/") or url.startswith("//"):
+        return url
+    path, mark, rest = url.partition("?")
+    try:
+        # Typed in the first language, as it is read there.
+        with languages.speaking(languages.default()):
+            match = resolve(path)
+    except Resolver404:
+        return url
+    if not match.namespace:
+        return url
+    return f"{reverse(match.view_name, args=match.args, kwargs=match.kwargs)}{mark}{rest}"
 
 
 @register.simple_tag
@@ -125,7 +216,7 @@ def picture(
             ' role="img" aria-label="{}" focusable="false"><rect width="100%" height="100%"'
             ' fill="currentColor"'
             ' opacity="0.12"/></svg>',
-            css, place.width, place.height, place.width, place.height, alt or "Picture",
+            css, place.width, place.height, place.width, place.height, alt or gettext("Picture"),
         )  # fmt: skip
     middle = ready[min(1, len(ready) - 1)]
     return format_html(
