@@ -14,10 +14,13 @@ class HomeConfig(AppConfig):
         from council.core.roles import Role, grant
         from council.core.signals import pictures_made
         from home import banners, receivers
+        from home.social import work
 
         grant([Role.ADMINISTRATOR, Role.CHAT_SUPERVISOR], "home.publish_banner", "home.view_alertbanner")
         grant(Role.ADMINISTRATOR, "home.add_menus", "home.change_menus")
+        grant([Role.ADMINISTRATOR, Role.AUDITOR], "home.manage_social")
         registries.banners.register("home", banners.html)
+        registries.work.register("social", work.in_trouble)
         page_published.connect(receivers.queue_pictures, dispatch_uid="home.queue_pictures")
         pictures_made.connect(receivers.clear_pages, dispatch_uid="home.clear_pages")
         receivers.watch_uploads()

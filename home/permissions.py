@@ -11,3 +11,17 @@ def check_publish_banner(user: Any) -> None:
     """Raises PermissionDenied, with a reason to read, unless the person may put banners on the site."""
     if not user.is_active or not user.has_perm(PUBLISH_BANNER):
         raise PermissionDenied("You need the permission “Can put banners on the site” for this.")
+
+
+MANAGE_SOCIAL = "home.manage_social"
+
+
+def manage_social(user: Any) -> bool:
+    """Whether the person may look after the feeds of the council's accounts."""
+    return bool(user.is_active and user.has_perm(MANAGE_SOCIAL))
+
+
+def check_manage_social(user: Any) -> None:
+    """Raises PermissionDenied, with a reason to read, unless the person may look after social feeds."""
+    if not manage_social(user):
+        raise PermissionDenied("You need the permission “Can look after social feeds” for this.")

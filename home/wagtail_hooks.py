@@ -1,9 +1,16 @@
 """What the home app registers with Wagtail."""
 
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import include, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import LogActionRegistry
 
+from home.permissions import manage_social
+from home.social import admin_views
 from home.viewsets import banner_viewset
 
 
@@ -16,3 +23,33 @@ def register_banners() -> ModelViewSet:
 def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action("home.publish_banner", "Put a banner on the site", "Banner put on the site")
     registry.register_action("home.end_banner", "Take a banner off the site", "Banner taken off the site")
+    registry.register_action("home.save_social", "Keep a social feed", "Social feed kept")
+    registry.register_action(
+        "home.delete_social", "Take a social feed off the site", "Social feed taken away"
+    )
+
+
+@hooks.register("register_admin_urls")
+def social_urls() -> list[Any]:
+    urls = [
+        path("", admin_views.index, name="index"),
+        path("new/", admin_views.add, name="add"),
+        path("<int:pk>/", admin_views.edit, name="edit"),
+        path("<int:pk>/remove/", admin_views.delete, name="delete"),
+        path("<int:pk>/fetch/", admin_views.retry, name="retry"),
+    ]
+    return [path("social/", include((urls, "social_admin"), namespace="social_admin"))]
+
+
+class SocialMenuItem(MenuItem):
+    """Shown to those who look after the council's accounts."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return manage_social(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def social_menu_item() -> MenuItem:
+    return SocialMenuItem(
+        "Social feeds", reverse("social_admin:index"), name="social", icon_name="globe", order=260
+    )

@@ -31,6 +31,7 @@ WORDS = {
 }  # fmt: skip
 # Modules that are an app's own subject and have a name of their own.
 OWN_WORDS = {
+    "home": {"social"},
     "services": {"a_to_z", "admin_views", "stale"},
     "forms": {"journeys", "kinds", "money", "references"},
     "livechat": {"admission", "text"},
@@ -223,7 +224,10 @@ ENTRIES: dict[str, dict[str, set[str]]] = {
         "search": {"search.made", "search.failed"},
     },
     "evidence": {"services": {"stale"}, "feedback": {"feedback"}},
-    "work": {name: {name} for name in ("forms", "livechat", "feedback", "search", "services")},
+    "work": {
+        **{name: {name} for name in ("forms", "livechat", "feedback", "search", "services")},
+        "home": {"social"},
+    },
     "intake": {"forms": {"forms"}},
     "jobs": {"forms": {"forms"}},
     "persons": {"forms": {"forms"}, "livechat": {"livechat"}},
@@ -343,6 +347,8 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     "forms/views/test_work": {"permissions"},
     "forms/test_actions": {"tasks"},
     "home/test_viewsets": {"permissions"},
+    "home/social/test_admin_views": {"social/forms"},
+    "home/social/test_actions": {"models/social"},
     "livechat/views/test_resident": {"actions/errors", "admission", "forms", "templatetags", "views/edge"},
     "livechat/actions/test_messages": {"actions/log", "events"},
     "search/test_views": {"actions", "measures", "modeladmins", "models"},

@@ -5,5 +5,16 @@ from home.models.events import EventIndexPage, EventPage
 from home.models.front import HomePage
 from home.models.menus import Menus
 from home.models.news import NewsIndexPage, NewsPage
+from home.models.social import SocialFeed, SocialPost
 
-__all__ = ["AlertBanner", "EventIndexPage", "EventPage", "HomePage", "Menus", "NewsIndexPage", "NewsPage"]
+__all__ = [
+    "AlertBanner",
+    "EventIndexPage",
+    "EventPage",
+    "HomePage",
+    "Menus",
+    "NewsIndexPage",
+    "NewsPage",
+    "SocialFeed",
+    "SocialPost",
+]

@@ -95,6 +95,7 @@ OBJECTS: dict[str, str] = {
     "wagtailusers_users": "manager",
     "wagtailusers_groups": "group",
     "banners": "banner",
+    "social_admin": "social feed",
     "council_forms_request": "own request",
     "forms_admin": "own request",
     "livechat_chat_": "own chat",
@@ -264,7 +265,7 @@ WRITES = re.compile(
 NOT_POSTED = re.compile(r"snippetchoosers_.*:create|process_import|chosen_multiple|results$")
 OURS = (
     "home:", "services", "forms_admin", "livechat", "feedback", "search:", "search_", "banners",
-    "stale_pages", "library", "council_forms", "outbox", "people", "start",
+    "social_admin", "stale_pages", "library", "council_forms", "outbox", "people", "start",
 )  # fmt: skip
 POSTED_BY_THE_PUBLIC = (
     "forms:",

@@ -48,7 +48,7 @@ from council.theme import theme_hash
 from feedback import actions as feedback
 from forms.models import Journey
 from forms.views.proof import give_proof
-from home.models import AlertBanner
+from home.models import AlertBanner, SocialFeed
 from livechat import actions as livechat
 from livechat.admission import COOKIE as CHAT
 from livechat.models import Department, Survey, TemplateAnswer
@@ -225,6 +225,13 @@ def _records(world: World) -> None:
     things["owner"] = Owner.objects.create(name="The web team", email="web@hollinbrook.example")
     things["provider"] = Provider.objects.create(name="Northmoor County Council")
     things["banner"] = AlertBanner.objects.create(heading="Snow")
+    things["social feed"] = SocialFeed.objects.create(
+        site=Site.objects.get(is_default_site=True),
+        name="Our page",
+        network=SocialFeed.Network.MASTODON,
+        account_url="https://social.hollinbrook.example/@council",
+        paused=True,
+    )
     things["invitation"] = people.invite(
         name="New Person", email="new@hollinbrook.example", roles=[Role.CHAMPION], by=world["administrator"]
     )

@@ -15,7 +15,17 @@ from wagtail.models import Locale, Page, Site
 from council.core import clock
 from council.core.models import Owner
 from council.core.roles import Role
-from home.models import AlertBanner, EventIndexPage, EventPage, HomePage, Menus, NewsIndexPage, NewsPage
+from home.models import (
+    AlertBanner,
+    EventIndexPage,
+    EventPage,
+    HomePage,
+    Menus,
+    NewsIndexPage,
+    NewsPage,
+    SocialFeed,
+    SocialPost,
+)
 from services.models import InfoPage, Provider, ServicePage, TopicPage
 
 # What a factory gives is an object of its model, which the library's types do not say.
@@ -153,6 +163,33 @@ class AlertBannerFactory(ModelFactory):
 
     heading = factory.Sequence(lambda number: f"Announcement {number}")
     starts_at = factory.LazyFunction(lambda: clock.now() - datetime.timedelta(hours=1))
+
+
+class SocialFeedFactory(ModelFactory):
+    """A Mastodon account of the default site that is to be fetched now."""
+
+    class Meta:
+        model = SocialFeed
+
+    site = factory.LazyFunction(lambda: Site.objects.get(is_default_site=True))
+    name = factory.Sequence(lambda number: f"Hollinbrook {number}")
+    network = SocialFeed.Network.MASTODON
+    account_url = factory.Sequence(lambda number: f"https://social.test/@hollinbrook{number}")
+    feed_url = factory.LazyAttribute(lambda feed: f"{feed.account_url}.rss")
+    next_fetch_at = factory.LazyFunction(clock.now)
+
+
+class SocialPostFactory(ModelFactory):
+    """A post of yesterday's."""
+
+    class Meta:
+        model = SocialPost
+
+    feed = factory.SubFactory(SocialFeedFactory)
+    key = factory.Sequence(lambda number: f"post-{number}")
+    html = factory.Sequence(lambda number: f"<p>Post {number}</p>")
+    url = factory.LazyAttribute(lambda post: f"https://social.test/{post.key}")
+    published_at = factory.LazyFunction(lambda: clock.now() - datetime.timedelta(days=1))
 
 
 def person(*roles: Role, **fields: Any) -> Any:

@@ -1,0 +1,26 @@
+"""What the home app does by itself."""
+
+from procrastinate.contrib.django import app
+
+from home.social import actions as social
+
+
+@app.task(name="home.fetch_social_feed", queue="social")
+def fetch_social_feed(*, feed_id: int) -> None:
+    """Fetches one feed at once, for somebody who has saved it or wants it tried again."""
+    social.fetch_feed(feed_id=feed_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="home.fetch_social", queue="social", queueing_lock="home.fetch_social")
+def fetch_social(timestamp: int) -> None:
+    """Fetches the feeds whose time has come."""
+    social.fetch_due()
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="home.tidy_social", queue="social", queueing_lock="home.tidy_social")
+def tidy_social(timestamp: int) -> None:
+    """Takes old posts off the site, and warns of tokens that end."""
+    social.drop_old()
+    social.warn_of_tokens()
