@@ -8,9 +8,9 @@ from wagtail.models import Page
 
 from council.core import languages, navigation
 from council.core.text import sort_key
-from services.models import ContentPage, InfoPage, ServicePage, TopicPage
+from services.models import ContentPage, InfoPage, ServicePage, TablePage, TopicPage
 
-LISTED: tuple[type[ContentPage], ...] = (TopicPage, ServicePage, InfoPage)
+LISTED: tuple[type[ContentPage], ...] = (TopicPage, ServicePage, InfoPage, TablePage)
 
 
 @dataclass(frozen=True)

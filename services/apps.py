@@ -10,8 +10,10 @@ class ServicesConfig(AppConfig):
     def ready(self) -> None:
         from council.core import registries
         from council.core.roles import Role, grant
+        from council.pagecache.keys import parameters
         from services import stale, work
 
+        parameters.know("table", "month")
         registries.evidence.register("stale", stale.evidence)
         registries.work.register("services", work.overdue)
         grant(

@@ -1,13 +1,15 @@
-"""What a champion sees on signing in."""
+"""What a champion sees on signing in, and in the editor of a page of tables."""
 
 from typing import Any
 
 from django.http import HttpRequest
+from wagtail.admin.panels import Panel
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
 from council.core import clock
 from services import stale
+from services.permissions import tables_of
 
 MOST = 10
 
@@ -30,3 +32,21 @@ class MyPagesPanel(Component):
             "count": mine.filter(depth__gt=1).count(),
             "pages": list(stale.overdue(clock.today(), mine)[:MOST]),
         }
+
+
+class TablesPanel(Panel):
+    """The tables of a page, each with where it stands and what can be done with it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel of one page."""
+
+        template_name = "services/admin/tables/panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            today = clock.today()
+            if self.instance.pk:
+                tables = self.instance.tables.select_related("current")
+                context["tables"] = [(table, table.state_on(today)) for table in tables]
+            context["may_change"] = tables_of(self.request.user, self.instance)
+            return context

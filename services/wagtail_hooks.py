@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
@@ -19,6 +19,7 @@ from services import admin_views
 from services.panels import MyPagesPanel
 from services.permissions import review, stale_pages
 from services.reports import StalePagesView
+from services.tables import views as tables
 from services.viewsets import PeopleViewSetGroup
 
 register_snippet(PeopleViewSetGroup)
@@ -43,6 +44,20 @@ def register_urls() -> list[URLPattern]:
         ),
         path("pages/<int:page_id>/reviewed/", admin_views.reviewed, name="services_reviewed"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def table_urls() -> list[URLPattern | URLResolver]:
+    urls = [
+        path("page/<int:page_id>/add/", tables.add, name="add"),
+        path("upload/<int:pk>/", tables.check, name="check"),
+        path("<int:pk>/", tables.table, name="table"),
+        path("<int:pk>/import/", tables.again, name="again"),
+        path("<int:pk>/delete/", tables.delete, name="delete"),
+        path("row/<int:pk>/", tables.row, name="row"),
+        path("version/<int:pk>/put-back/", tables.put_back, name="put_back"),
+    ]
+    return [path("tables/", include((urls, "services_tables"), namespace="services_tables"))]
 
 
 @hooks.register("register_reports_menu_item")
@@ -77,3 +92,8 @@ def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action(
         "services.give_section", "Give a section to a champion", "Section given to a champion"
     )
+    registry.register_action("services.publish_table", "Publish a table", "Table published")
+    registry.register_action("services.change_table", "Change a table's name or days", "Table changed")
+    registry.register_action("services.change_table_row", "Correct a row of a table", "Row corrected")
+    registry.register_action("services.put_back_table", "Put a table's rows back", "Table's rows put back")
+    registry.register_action("services.delete_table", "Delete a table", "Table deleted")

@@ -32,7 +32,7 @@ WORDS = {
 # Modules that are an app's own subject and have a name of their own.
 OWN_WORDS = {
     "home": {"social"},
-    "services": {"a_to_z", "admin_views", "stale"},
+    "services": {"a_to_z", "admin_views", "stale", "tables"},
     "forms": {"journeys", "kinds", "money", "references"},
     "livechat": {"admission", "text"},
     "feedback": {"masks", "triage"},
@@ -354,6 +354,7 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     "search/test_views": {"actions", "measures", "modeladmins", "models"},
     "search/test_extract": {"tasks"},
     "services/models/test_pages": {"blocks", "models/provider"},
+    "services/tables/test_views": {"tables/forms"},
     "services/test_admin_views": {"panels", "permissions", "viewsets"},
 }
 

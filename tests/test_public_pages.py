@@ -20,6 +20,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from council.core import clock
 from council.core.models import BasePage
 from feedback import actions as feedback
 from tests import factories
@@ -27,12 +28,14 @@ from tests.access import routes
 from tests.conftest import close_connections
 from tests.council.pagecache.pages import CHROME, Answer, ask
 from tests.plumbing import database
+from tests.services.tables import making
 
 HOST = "localhost"
 # Pages that are the same bytes for everybody: by name, in the order in which they are made below.
 SAME_FOR_ALL = (
-    "HomePage", "TopicPage", "ServicePage", "InfoPage", "NewsIndexPage", "NewsPage", "EventIndexPage",
-    "EventPage", "news of a year", "services:a_to_z", "services:a_to_z_letter", "services:site_map",
+    "HomePage", "TopicPage", "ServicePage", "InfoPage", "TablePage", "NewsIndexPage", "NewsPage",
+    "EventIndexPage", "EventPage", "news of a year", "services:a_to_z", "services:a_to_z_letter",
+    "services:site_map",
     "forms:start",
 )  # fmt: skip
 # Pages that belong to one visitor's journey, and are never kept; with them a page that is not there.
@@ -107,6 +110,7 @@ def addresses() -> dict[str, str]:
         topic,
         factories.ServicePageFactory(parent=topic, title="Garden waste", body=body, synonyms="grass"),
         factories.InfoPageFactory(parent=home, picture=picture, body=body),
+        table(topic),
         news_index,
         factories.NewsPageFactory(
             parent=news_index, picture=picture, body=body, date=datetime.date(2024, 5, 1)
@@ -137,6 +141,13 @@ def addresses() -> dict[str, str]:
         "search:results": f"{reverse('search:results')}?q=garden",
         "not found": "/no-such-page/",
     }
+
+
+def table(topic: Page) -> Page:
+    """A page with a table of dates."""
+    page: Page = factories.TablePageFactory(parent=topic, title="Bin calendar")
+    making.publish(page, making.csv(clock.today(), 200), title="Bin days")
+    return page
 
 
 def soup(answer: Answer) -> BeautifulSoup:

@@ -78,6 +78,7 @@ class HomePage(BasePage):
     subpage_types: ClassVar[list[str]] = [
         "services.TopicPage",
         "services.InfoPage",
+        "services.TablePage",
         "home.NewsIndexPage",
         "home.EventIndexPage",
     ]

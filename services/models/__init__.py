@@ -2,5 +2,17 @@
 
 from services.models.pages import ContentPage, InfoPage, ServicePage, TopicPage
 from services.models.provider import Provider
+from services.models.tables import DatedTable, TablePage, TableRow, TableUpload, TableVersion
 
-__all__ = ["ContentPage", "InfoPage", "Provider", "ServicePage", "TopicPage"]
+__all__ = [
+    "ContentPage",
+    "DatedTable",
+    "InfoPage",
+    "Provider",
+    "ServicePage",
+    "TablePage",
+    "TableRow",
+    "TableUpload",
+    "TableVersion",
+    "TopicPage",
+]

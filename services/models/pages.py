@@ -120,7 +120,12 @@ class TopicPage(ContentPage):
 
     edit_handler = tabs([*ContentPage.content, FieldPanel("synonyms")])
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "services.TopicPage"]
-    subpage_types: ClassVar[list[str]] = ["services.TopicPage", "services.ServicePage", "services.InfoPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "services.TopicPage",
+        "services.ServicePage",
+        "services.InfoPage",
+        "services.TablePage",
+    ]
     page_description = "A landing page with the services that belong to it."
 
     class Meta:
@@ -168,7 +173,7 @@ class ServicePage(ContentPage):
     )
     search_fields = [*ContentPage.search_fields, index.FilterField("lgsl")]
     parent_page_types: ClassVar[list[str]] = ["services.TopicPage"]
-    subpage_types: ClassVar[list[str]] = ["services.InfoPage"]
+    subpage_types: ClassVar[list[str]] = ["services.InfoPage", "services.TablePage"]
     page_description = "One service that people use: apply, pay, report, find out."
 
     class Meta:
@@ -186,7 +191,7 @@ class InfoPage(ContentPage):
         "services.ServicePage",
         "services.InfoPage",
     ]
-    subpage_types: ClassVar[list[str]] = ["services.InfoPage"]
+    subpage_types: ClassVar[list[str]] = ["services.InfoPage", "services.TablePage"]
     page_description = "Something to read that is not a service."
 
     class Meta:

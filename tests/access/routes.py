@@ -90,6 +90,10 @@ OBJECTS: dict[str, str] = {
     "wagtailsnippetchoosers_core_owner": "owner",
     "wagtailsnippets_services_provider": "provider",
     "wagtailsnippetchoosers_services_provider": "provider",
+    "services_tables:check": "table upload",
+    "services_tables:row": "table row",
+    "services_tables:put_back": "table version",
+    "services_tables": "table",
     "wagtailsites": "site",
     "wagtaillocales": "locale",
     "wagtailusers_users": "manager",
@@ -214,6 +218,8 @@ def _special(route: Route, world: World) -> dict[str, str] | None:
                 + f"?id={world['manager' if thing == 'user' else thing].pk}"
                 for thing, app in things.items()
             }
+        case "services_tables:add":
+            return of(route.name, section="table page")
         case "wagtailadmin_pages:revisions_compare":
             return {"": reverse(route.name, args=[world["page"].pk, "earliest", "latest"])}
         case "wagtailadmin_editing_sessions:ping":

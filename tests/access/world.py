@@ -54,7 +54,17 @@ from livechat.admission import COOKIE as CHAT
 from livechat.models import Department, Survey, TemplateAnswer
 from search.models import SearchLog, Synonym
 from services import actions as services
-from services.models import InfoPage, Provider, ServicePage, TopicPage
+from services.models import (
+    DatedTable,
+    InfoPage,
+    Provider,
+    ServicePage,
+    TablePage,
+    TableRow,
+    TableUpload,
+    TableVersion,
+    TopicPage,
+)
 from tests.forms import making as forms
 
 # Columns of the table. Two champions, of the section in which the page stands and of another; two agents,
@@ -241,6 +251,22 @@ def _records(world: World) -> None:
     )
     things["earlier file"] = EarlierFile.objects.create(
         document=things["document"], file="documents/gone.pdf", updated_at=now, replaced_at=now
+    )
+    things["table page"] = things["section"].add_child(instance=TablePage(title="Bin calendar"))
+    things["table"] = DatedTable.objects.create(
+        page=things["table page"], title="Bin days", show_from=clock.today()
+    )
+    things["table version"] = TableVersion.objects.create(
+        table=things["table"], columns=["Date"], made_at=now
+    )
+    things["table row"] = TableRow.objects.create(version=things["table version"], place=0, cells=["x"])
+    things["table upload"] = TableUpload.objects.create(
+        page=things["table page"],
+        title="Bin days",
+        show_from=clock.today(),
+        file_name="days.csv",
+        grid={"headings": ["Day"], "rows": [["1 May 2026"]], "numbers": [2], "problems": []},
+        at=now,
     )
     things["site"] = Site.objects.get(is_default_site=True)
     things["locale"] = Locale.objects.get(language_code="en-gb")

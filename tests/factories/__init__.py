@@ -26,7 +26,7 @@ from home.models import (
     SocialFeed,
     SocialPost,
 )
-from services.models import InfoPage, Provider, ServicePage, TopicPage
+from services.models import InfoPage, Provider, ServicePage, TablePage, TopicPage
 
 # What a factory gives is an object of its model, which the library's types do not say.
 ModelFactory: Any = DjangoModelFactory
@@ -112,6 +112,15 @@ class InfoPageFactory(wagtail_factories.PageFactory):
         model = InfoPage
 
     title = factory.Sequence(lambda number: f"Information {number}")
+
+
+class TablePageFactory(wagtail_factories.PageFactory):
+    """A page for tables of dates, without one."""
+
+    class Meta:
+        model = TablePage
+
+    title = factory.Sequence(lambda number: f"Tables {number}")
 
 
 class NewsIndexPageFactory(wagtail_factories.PageFactory):

@@ -66,7 +66,7 @@ def put_back(
     locked = _locked(document)
     check_replace(by, locked)
     before = EarlierFile.objects.filter(document=locked, pk=earlier).first()
-    if before is None or not before.file.storage.exists(before.file.name):
+    if before is None or not before.file.storage.exists(str(before.file.name)):
         raise NoSuchFile("That file is no longer kept.")
     moment = now or clock.now()
     _set_aside(locked, by, moment)

@@ -89,8 +89,8 @@ class AnotherFormatForm(GuildhallForm):
     post = forms.CharField(
         label=_("Your postal address"), widget=forms.Textarea, max_length=500, required=False
     )
-    submit_text = _("Ask for this format")
-    messages: ClassVar[dict[str, dict[str, str]]] = {
+    submit_text: ClassVar[Any] = _("Ask for this format")
+    messages: ClassVar[Any] = {
         "wanted": {"required": _("Choose the format that you need")},
         "name": {"required": _("Enter your name")},
     }

@@ -50,7 +50,7 @@ def test_the_old_file_is_put_back_as_it_was_and_the_new_one_is_kept(document: Co
         assert file.read().startswith(b"%PDF")
     (kept,) = EarlierFile.objects.all()
     assert kept.page_count == 3
-    assert kept.file.storage.exists(kept.file.name)
+    assert kept.file.storage.exists(str(kept.file.name))
 
 
 def test_what_was_kept_is_deleted_with_its_file_after_thirty_days(document: CouncilDocument) -> None:
@@ -60,7 +60,7 @@ def test_what_was_kept_is_deleted_with_its_file_after_thirty_days(document: Coun
     assert actions.forget_earlier_files(now=now + datetime.timedelta(days=29)) == 0
     with TestCase.captureOnCommitCallbacks(execute=True):
         assert actions.forget_earlier_files(now=now + datetime.timedelta(days=31)) == 1
-    assert not old.file.storage.exists(old.file.name)
+    assert not old.file.storage.exists(str(old.file.name))
     with pytest.raises(actions.NoSuchFile):
         actions.put_back(document=document, earlier=old.pk, by=making.boss())
 

@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from council.core import pictures
 from council.core.http import TAGS_HEADER
-from services.models import InfoPage, ServicePage, TopicPage
+from services.models import InfoPage, ServicePage, TablePage, TopicPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -55,8 +55,8 @@ def full_service(topic: TopicPage) -> ServicePage:
 
 def test_services_stand_under_topics_and_topics_nest() -> None:
     assert ServicePage.allowed_parent_page_models() == [TopicPage]
-    assert set(TopicPage.allowed_subpage_models()) == {TopicPage, ServicePage, InfoPage}
-    assert ServicePage.allowed_subpage_models() == [InfoPage]
+    assert set(TopicPage.allowed_subpage_models()) == {TopicPage, ServicePage, InfoPage, TablePage}
+    assert ServicePage.allowed_subpage_models() == [InfoPage, TablePage]
 
 
 def test_a_service_shows_its_doors_body_provider_section_and_related_pages(

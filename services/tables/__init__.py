@@ -1,0 +1,1 @@
+"""Dated tables: reading what editors import, publishing it ahead, and giving it out again."""
