@@ -9,7 +9,6 @@ from wagtail.permissions import page_permission_policy
 
 from council.core import clock
 from services import stale
-from services.permissions import tables_of
 
 MOST = 10
 
@@ -48,5 +47,6 @@ class TablesPanel(Panel):
             if self.instance.pk:
                 tables = self.instance.tables.select_related("current")
                 context["tables"] = [(table, table.state_on(today)) for table in tables]
-            context["may_change"] = tables_of(self.request.user, self.instance)
+            tester = self.instance.permissions_for_user(self.request.user) if self.instance.pk else None
+            context["may_change"] = tester is not None and tester.can_publish()
             return context

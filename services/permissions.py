@@ -32,12 +32,3 @@ def check_tables(user: Any, page: Page) -> None:
     """Raises PermissionDenied, with a reason to read, unless the person may publish the page."""
     if not page.permissions_for_user(user).can_publish():
         raise PermissionDenied(f"You may not publish “{page.title}”, so you may not change its tables.")
-
-
-def tables_of(user: Any, page: Page) -> bool:
-    """Whether the person may change the tables of the page."""
-    try:
-        check_tables(user, page)
-    except PermissionDenied:
-        return False
-    return True
