@@ -13,7 +13,7 @@ class HomeConfig(AppConfig):
         from council.core import registries
         from council.core.roles import Role, grant
         from council.core.signals import pictures_made
-        from home import banners, receivers
+        from home import banners, evidence, receivers
         from home.social import work
 
         grant([Role.ADMINISTRATOR, Role.CHAT_SUPERVISOR], "home.publish_banner", "home.view_alertbanner")
@@ -21,6 +21,7 @@ class HomeConfig(AppConfig):
         grant([Role.ADMINISTRATOR, Role.AUDITOR], "home.manage_social")
         registries.banners.register("home", banners.html)
         registries.work.register("social", work.in_trouble)
+        registries.evidence.register("home", evidence.ended_promotions)
         page_published.connect(receivers.queue_pictures, dispatch_uid="home.queue_pictures")
         pictures_made.connect(receivers.clear_pages, dispatch_uid="home.clear_pages")
         receivers.watch_uploads()

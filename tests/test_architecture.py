@@ -223,7 +223,7 @@ ENTRIES: dict[str, dict[str, set[str]]] = {
         "feedback": {"feedback.given", "feedback.useful"},
         "search": {"search.made", "search.failed"},
     },
-    "evidence": {"services": {"stale"}, "feedback": {"feedback"}},
+    "evidence": {"home": {"home"}, "services": {"stale"}, "feedback": {"feedback"}},
     "work": {
         **{name: {name} for name in ("forms", "livechat", "feedback", "search", "services")},
         "home": {"social"},

@@ -74,7 +74,8 @@ def save_feed(
     feed.full_clean(exclude=["token"])
     feed.save()
     audit.record(action="home.save_social", by=by, target=feed, data={"created": created, "fields": changed})
-    clear(feed.tag)
+    # A page that shows every feed of its site does not know a new one by its own tag.
+    clear(feed.tag, "listing:home.SocialFeed")
     _ask_worker(feed)
     return feed
 

@@ -83,7 +83,7 @@ class HomePageFactory(wagtail_factories.PageFactory):
         model = HomePage
 
     title = "Hollinbrook"
-    heading = "Welcome to Hollinbrook"
+    sections = factory.LazyFunction(lambda: [("hero", {"heading": "Welcome to Hollinbrook"})])
 
 
 class TopicPageFactory(wagtail_factories.PageFactory):

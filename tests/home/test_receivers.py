@@ -32,4 +32,4 @@ def test_a_picture_whose_focal_point_moves_is_made_again_in_the_sizes_it_had() -
     image.focal_point_width = image.focal_point_height = 50
     image.save()
     assert jobs()[-1] == {"image": image.pk, "roles": ["admin", "page"]}
-    assert pictures.make_renditions(image, ["page"]) == 3
+    assert pictures.make_renditions(image, ["page"]) == 6

@@ -101,8 +101,19 @@ def _home_page(beginning: Beginning) -> HomePage:
     home = HomePage(
         title=beginning.name,
         slug="council",
-        heading=f"Welcome to {short}"[:80],
-        welcome=f"Services, news and information from {beginning.name}"[:200],
+        sections=[
+            (
+                "hero",
+                {
+                    "heading": f"Welcome to {short}"[:80],
+                    "text": f"Services, news and information from {beginning.name}"[:200],
+                    "search": True,
+                },
+            ),
+            ("topics", {"heading": "Our services"}),
+            ("news", {"heading": "News", "count": "4"}),
+            ("events", {"heading": "What's on", "count": "4"}),
+        ],
         show_in_menus=False,
     )
     root.add_child(instance=home)

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_sizes_of_a_role_are_made_once() -> None:
     image = factories.ImageFactory()
-    assert pictures.make_renditions(image, ["card", "admin"]) == 4
+    assert pictures.make_renditions(image, ["card", "admin"]) == 6
     assert pictures.make_renditions(image, ["card", "admin"]) == 0
     specs = set(image.renditions.values_list("filter_spec", flat=True))
     assert specs == {*pictures.ROLES["card"].specs, "max-165x165", "max-800x600"}

@@ -2,6 +2,7 @@ import datetime
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page
@@ -12,11 +13,16 @@ from services.models import InfoPage, ServicePage, TopicPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-TOMORROW = datetime.timedelta(days=1)
+HOUR = datetime.timedelta(hours=1)
 
 
 def full_home() -> HomePage:
-    home: Any = factories.council_site(hero_image=factories.ImageFactory())
+    """A front page with every section, each with something to show."""
+    home: Any = factories.council_site()
+    site = home.get_site()
+    settings = apps.get_model("council.CouncilSettings").for_site(site)
+    settings.facebook_url = "https://social.example/hollinbrook"
+    settings.save()
     topic = factories.TopicPageFactory(parent=home, title="Bins")
     image = factories.ImageFactory()
     news = factories.NewsIndexPageFactory(parent=home, slug="news")
@@ -24,16 +30,35 @@ def full_home() -> HomePage:
     for _ in range(4):
         factories.NewsPageFactory(parent=news, picture=factories.ImageFactory())
         factories.EventPageFactory(parent=events)
-    home.top_tasks = [("task", {"text": "Find a bin", "hint": "", "icon": "", "page": topic, "url": ""})]
-    words = {"text": "", "alt": "", "link_text": "More", "page": topic, "url": ""}
-    home.carousel = [("slide", {"title": "A slide", "image": image, **words})]
-    today = clock.today()
-    days = {"first_day": today, "last_day": today}
-    home.promotions = [
-        ("promo", {"title": "Now on", "image": image, **words, **days}),
+    words = {"text": "", "alt": "", "link_text": "More", "page": topic}
+    now = clock.now()
+    promos = [
+        {"title": "Now on", "image": image, **words, "starts_at": now - HOUR, "ends_at": now + HOUR},
+        {"title": "Over", "image": image, **words, "ends_at": now - HOUR},
+        {"title": "To come", "image": image, **words, "starts_at": now + HOUR},
+    ]
+    provider = factories.ProviderFactory()
+    home.sections = [
+        ("hero", {"heading": "Welcome to Hollinbrook", "image": factories.ImageFactory(), "search": True}),
+        ("tasks", {"heading": "", "tasks": [{"text": "Find a bin", "hint": "", "icon": "", "page": topic}]}),
+        ("topics", {"heading": "Our services"}),
         (
-            "promo",
-            {"title": "Over", "image": image, **words, "last_day": today - TOMORROW, "first_day": None},
+            "carousel",
+            {"heading": "In the borough", "slides": [{"title": "A slide", "image": image, **words}] * 2},
+        ),
+        ("news", {"heading": "News", "count": "3"}),
+        ("events", {"heading": "What is on", "count": "4"}),
+        ("promos", {"heading": "", "promos": promos}),
+        ("providers", {"heading": "Run by others", "cards": [{"what": "Potholes", "provider": provider}]}),
+        ("social", {"heading": "Follow us"}),
+        (
+            "text",
+            {
+                "heading": "In the open",
+                "text": f'<p>Come and <a linktype="page" id="{topic.pk}">speak</a>.</p>',
+                "page": topic,
+                "link_text": "Find your councillor",
+            },
         ),
     ]
     home.save_revision().publish()
@@ -48,20 +73,25 @@ def test_the_front_page_holds_topics_news_and_events() -> None:
     assert ServicePage not in allowed
 
 
-def test_the_front_page_shows_tasks_topics_slides_news_and_events(client: Client) -> None:
-    full_home()
+def test_the_front_page_shows_every_section(client: Client) -> None:
+    home = full_home()
     answer = client.get("/").content.decode()
     for words in (
         "Welcome to Hollinbrook",
         "Find a bin",
         "Bins",
         "A slide",
-        "Now on",
         "News",
         "Market Square",
+        "Now on",
+        "01632 960500",
+        "Facebook",
+        "Find your councillor",
     ):
         assert words in answer
     assert "Over" not in answer
+    assert "To come" not in answer
+    assert answer.count('aria-labelledby="section-') == len(home.sections) - 1
 
 
 def test_an_uncached_front_page_takes_twenty_queries_at_most(
@@ -99,4 +129,4 @@ def test_an_address_that_leads_nowhere_is_not_found(client: Client) -> None:
 
 def test_pictures_of_the_front_page_are_known_with_their_roles() -> None:
     roles = {role for found in pictures.used_by(full_home()).values() for role in found}
-    assert roles == {"hero", "carousel", "card"}
+    assert roles == {"hero", "carousel"}

@@ -1,5 +1,6 @@
 """What every public template may ask for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from wagtail.templatetags.wagtailcore_tags import richtext
 from council.core import languages, navigation
 from council.core.files import described_files
 from council.core.navigation import Entry, Navigation, Section
-from council.core.pictures import ROLES, shelf
+from council.core.pictures import AVIF, ROLES, Shelf, focus, shelf
 
 register = template.Library()
 
@@ -195,10 +196,11 @@ def picture(
     css: str = "",
     loading: str = "lazy",
     priority: str = "",
+    sizes: str = "",
 ) -> SafeString:
-    """The picture in the sizes made for the role; while there are none, an empty shape of its size.
+    """The picture in the sizes made for the role; while there are none, the library's own small one.
 
-    Never encodes an image. An empty `alt` says that the picture only decorates.
+    Never encodes an image, and takes the same room whatever there is. Without `alt` it only decorates.
     """
     if not image:
         return SafeString("")
@@ -209,8 +211,10 @@ def picture(
             css, image.file.url, alt, place.width, place.height,
         )  # fmt: skip
     request = context.get("request")
-    ready = shelf(request).ready(image, place) if request is not None else []
-    if not ready:
+    pictures = shelf(request) if request is not None else Shelf()
+    ready = pictures.ready(image, place) if request is not None else []
+    small = pictures.stand_in(image) if request is not None and not ready else None
+    if not ready and small is None:
         return format_html(
             '<svg class="gh-picture gh-picture--waiting {}" viewBox="0 0 {} {}" width="{}" height="{}"'
             ' role="img" aria-label="{}" focusable="false"><rect width="100%" height="100%"'
@@ -218,20 +222,50 @@ def picture(
             ' opacity="0.12"/></svg>',
             css, place.width, place.height, place.width, place.height, alt or gettext("Picture"),
         )  # fmt: skip
-    middle = ready[min(1, len(ready) - 1)]
-    return format_html(
-        '<img class="gh-picture {}" src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"'
-        ' loading="{}" decoding="async"{}>',
-        css,
-        middle.url,
-        ", ".join(f"{rendition.url} {rendition.width}w" for rendition in ready),
-        place.sizes,
-        middle.width,
-        middle.height,
-        alt,
+    how = format_html(
+        ' loading="{}" decoding="async"{}',
         loading,
         format_html(' fetchpriority="{}"', priority) if priority else "",
     )
+    if small is not None:
+        across, down = focus(image, small.filter_spec)
+        width, height = (place.width, place.height) if place.crops else (small.width, small.height)
+        return format_html(
+            '<img class="gh-picture gh-picture--small {}{}" src="{}" width="{}" height="{}" alt="{}"{}>',
+            css, _looking_at(across, down), small.url, width, height, alt, how,
+        )  # fmt: skip
+    middle = ready[min(1, len(ready) - 1)]
+    sources = format_html_join(
+        "",
+        '<source type="{}" srcset="{}" sizes="{}">',
+        (
+            (f"image/{'avif' if encoding == AVIF else 'webp'}", _srcset(rows), sizes or place.sizes)
+            for encoding in place.encodings[:-1]
+            if (rows := pictures.ready(image, place, encoding))
+        ),
+    )
+    html = format_html(
+        '<img class="gh-picture {}{}" src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{}>',
+        css,
+        _looking_at(*focus(image, middle.filter_spec)),
+        middle.url,
+        _srcset(ready),
+        sizes or place.sizes,
+        middle.width,
+        middle.height,
+        alt,
+        how,
+    )
+    return format_html("<picture>{}{}</picture>", sources, html) if sources else html
+
+
+def _srcset(rows: Iterable[Any]) -> str:
+    return ", ".join(f"{row.url} {row.width}w" for row in rows)
+
+
+def _looking_at(across: int, down: int) -> str:
+    # Which part stays when a style sheet cuts the crop further; the middle needs no saying.
+    return f" gh-x{across} gh-y{down}" if (across, down) != (5, 5) else ""
 
 
 @register.filter

@@ -19,7 +19,7 @@ from council.demo.seed.source import table
 ATOMIC = False
 CREDIT = "Drawn for Hollinbrook Borough Council"
 # Cards and page heads may show any picture; the front page makes its own hero and slides ready.
-ROLES = ("page", "card", "carousel", "admin")
+ROLES = ("page", "card", "admin")
 
 
 def seed(say: Say) -> None:
@@ -30,10 +30,7 @@ def seed(say: Say) -> None:
         say(f"drawing {len(missing)} pictures")
         for key, data in zip(missing, jpegs(missing), strict=True):
             images[key] = _keep(key, data)
-    made = sum(
-        sizes.make_renditions(image, (*ROLES, "hero") if PICTURES[key].hero else ROLES)
-        for key, image in images.items()
-    )
+    made = sum(sizes.make_renditions(image, ROLES) for image in images.values())
     say(f"{len(images)} pictures in {made} new sizes, {len(documents_by_key())} documents")
 
 

@@ -203,25 +203,41 @@ class Builder:
         return {"page": page, "url": "" if page else address}
 
     def front_page(self) -> None:
-        """The front page's picture, tasks, slides and promotion, when it has never been filled."""
+        """The front page's sections, when it has never been filled."""
         if self.home.latest_revision_id is not None:
             return
         self.home = HomePage.objects.get(pk=self.home.pk)
-        words = table("home")
-        hero = self.pictures.get(words["hero"]["picture"])
-        self.home.hero_image, self.home.hero_alt = hero, hero.description if hero else ""
-        self.home.top_tasks = [
-            (
-                "task",
-                {**self.link(row["link"]), **{k: row[k] for k in ("text", "hint")}, "icon": icon_of(row)},
-            )
-            for row in words["top_tasks"]
-        ]
-        self.home.carousel = [("slide", self.slide(row)) for row in words["carousel"]]
-        promo = words["promo"]
-        days = {"first_day": promo["shows_from"], "last_day": promo["shows_until"]}
-        self.home.promotions = [("promo", self.slide(promo) | days)]
+        self.home.sections = [(row["section"], self.section(row)) for row in table("home")["sections"]]
         self.publish(self.home)
+
+    def section(self, row: dict[str, Any]) -> dict[str, Any]:
+        """A section as its block wants it, with its pictures, pages and providers found."""
+        value = {name: words for name, words in row.items() if name not in {"section", "picture", "link"}}
+        match row["section"]:
+            case "hero":
+                image = self.pictures.get(row["picture"])
+                return value | {"image": image, "alt": image.description if image else ""}
+            case "tasks":
+                value["tasks"] = [self.linked(one) | {"icon": icon_of(one)} for one in row["tasks"]]
+            case "carousel":
+                value["slides"] = [self.slide(one) for one in row["slides"]]
+            case "promos":
+                value["promos"] = [
+                    self.slide(one)
+                    | {name: moment(one[name]) for name in ("starts_at", "ends_at") if name in one}
+                    for one in row["promos"]
+                ]
+            case "providers":
+                value["cards"] = [
+                    self.linked(one) | {"provider": self.providers[one["provider"]]} for one in row["cards"]
+                ]
+            case "text":
+                value |= self.link(row["link"])
+        return value
+
+    def linked(self, row: dict[str, Any]) -> dict[str, Any]:
+        """A row of words with its link's two halves."""
+        return {name: words for name, words in row.items() if name != "link"} | self.link(row["link"])
 
     def slide(self, row: dict[str, Any]) -> dict[str, Any]:
         """A slide with its picture and the picture's own text alternative."""

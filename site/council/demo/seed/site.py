@@ -14,18 +14,16 @@ def seed(say: Say) -> None:
     """Makes the front page and the site, in place of Wagtail's own welcome page."""
     words = table("home")
     if not HomePage.objects.exists():
-        _home(words)
+        _home()
     _settings(Site.objects.get(is_default_site=True), words)
     say(f"{words['council']['name']} has a site")
 
 
-def _home(words: dict[str, object]) -> None:
+def _home() -> None:
     root = Page.get_first_root_node()
     home = HomePage(
         title="Hollinbrook Borough Council",
         slug="hollinbrook",
-        heading="Welcome to Hollinbrook",
-        welcome=str(words["welcome"])[:300],
         summary="Bins, council tax, housing, planning and more from Hollinbrook Borough Council.",
         content_owner=owners_by_key()["web-team"],
     )

@@ -1,0 +1,18 @@
+"""What champions compose the home page and the menus from."""
+
+from home.blocks.links import ICONS, LinkBlock, LinkValue, MenuColumnBlock, MenuLinkBlock, TaskBlock
+from home.blocks.pictured import PromoBlock, PromoValue, SlideBlock
+from home.blocks.sections import SectionsBlock
+
+__all__ = [
+    "ICONS",
+    "LinkBlock",
+    "LinkValue",
+    "MenuColumnBlock",
+    "MenuLinkBlock",
+    "PromoBlock",
+    "PromoValue",
+    "SectionsBlock",
+    "SlideBlock",
+    "TaskBlock",
+]

@@ -1,0 +1,32 @@
+"""What the editor of the home page is told beside its fields."""
+
+from typing import Any
+
+from wagtail.admin.panels import Panel
+
+from council.core import clock
+from home.models.composition import remarks
+
+
+class SectionsPanel(Panel):
+    """Which sections residents do not see, or not all of, and why."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel of one page in one editor."""
+
+        template_name = "home/admin/sections_panel.html"
+
+        def is_shown(self) -> bool:
+            return self.instance.pk is not None and bool(self.remarks)
+
+        @property
+        def remarks(self) -> list[tuple[str, str]]:
+            """Section and reason, from the page as it was saved last."""
+            known: list[tuple[str, str]] | None = self.__dict__.get("_remarks")
+            if known is None:
+                known = self.__dict__["_remarks"] = list(remarks(self.instance.scene(clock.now())))
+            return known
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return context | {"remarks": self.remarks}
