@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from crispy_forms.layout import Layout
 from django import forms
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from council.core.crispy import Button, ButtonGroup
 from council.core.forms import GuildhallForm, Look
@@ -18,7 +20,7 @@ class UsefulForm(GuildhallForm):
 
     page = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     path = forms.CharField(max_length=500, widget=forms.HiddenInput)
-    useful = forms.ChoiceField(choices=[(YES, "Yes"), (NO, "No")], widget=forms.HiddenInput)
+    useful = forms.ChoiceField(choices=[(YES, _("Yes")), (NO, _("No"))], widget=forms.HiddenInput)
 
     csrf = False
     id_pattern = "feedback_%s"
@@ -31,8 +33,8 @@ class UsefulForm(GuildhallForm):
             "page",
             "path",
             ButtonGroup(
-                Button("Yes", kind="secondary", name="useful", value=YES),
-                Button("No", kind="secondary", name="useful", value=NO),
+                Button(_("Yes"), kind="secondary", name="useful", value=YES),
+                Button(_("No"), kind="secondary", name="useful", value=NO),
             ),
         )
 
@@ -41,7 +43,7 @@ class UsefulForm(GuildhallForm):
         path: str = self.cleaned_data["path"].partition("?")[0].partition("#")[0]
         # Browsers read /\\host as //host: Django knows what leads away.
         if not path.startswith("/") or not url_has_allowed_host_and_scheme(path, allowed_hosts=None):
-            raise forms.ValidationError("This is not the address of a page here")
+            raise forms.ValidationError(gettext("This is not the address of a page here"))
         return path
 
 
@@ -49,23 +51,26 @@ class ExplainForm(GuildhallForm):
     """What the person was doing and what went wrong."""
 
     doing = forms.CharField(
-        label="What were you trying to do?",
+        label=_("What were you trying to do?"),
         required=False,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     comment = forms.CharField(
-        label="What could be better?",
+        label=_("What could be better?"),
         required=False,
         max_length=1200,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    website = forms.CharField(required=False, max_length=200, label="Leave this empty")
+    website = forms.CharField(required=False, max_length=200, label=_("Leave this empty"))
 
     csrf = False
     id_pattern = "explain_%s"
-    submit_text = "Send feedback"
-    subjects: ClassVar[Mapping[str, str]] = {"doing": "What you were trying to do", "comment": "Your comment"}
+    submit_text = _("Send feedback")
+    subjects: ClassVar[Mapping[str, Any]] = {
+        "doing": _("What you were trying to do"),
+        "comment": _("Your comment"),
+    }
     looks: ClassVar[Mapping[str, Look]] = {
         "doing": Look(rows=2, count=False),
         "comment": Look(rows=5, count=True),
@@ -82,7 +87,7 @@ class ExplainForm(GuildhallForm):
         typed: dict[str, Any] = super().clean() or {}
         if not self.errors and not typed.get("doing") and not typed.get("comment"):
             self.add_error(
-                "comment", "Tell us what could be better. If you have nothing to add, you are done"
+                "comment", gettext("Tell us what could be better. If you have nothing to add, you are done")
             )
         return typed
 

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,7 +14,7 @@ from feedback.forms import YES, ExplainForm, UsefulForm
 
 # By page and not by person: a library is one address. A page that goes wrong for everybody stays far below.
 BURST = Limit(name="feedback", burst=300, per_seconds=600)
-TOO_MANY = "We are getting a great deal of feedback on this page at the moment. Try again in 10 minutes."
+TOO_MANY = _("We are getting a great deal of feedback on this page at the moment. Try again in 10 minutes.")
 
 
 @csrf_exempt
@@ -22,10 +23,15 @@ def give(request: HttpRequest) -> HttpResponse:
     """Stores a yes or no and leads on to the words. It reads and sets no cookie."""
     form = UsefulForm(request.POST)
     if not form.is_valid():
-        return render(request, "feedback/not_taken.html", status=400)
+        return render(request, "feedback/not_taken.html", {"switch_view": ""}, status=400)
     path = form.cleaned_data["path"]
     if not BURST.count(path):
-        return render(request, "feedback/not_taken.html", {"reason": TOO_MANY, "path": path}, status=429)
+        return render(
+            request,
+            "feedback/not_taken.html",
+            {"reason": TOO_MANY, "path": path, "switch_view": ""},
+            status=429,
+        )
     useful = form.cleaned_data["useful"] == YES
     given = actions.give(path=path, useful=useful, page_id=form.cleaned_data["page"])
     return HttpResponseRedirect(reverse("feedback:explain", args=[actions.ticket(given)]))

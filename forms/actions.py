@@ -8,15 +8,16 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 
-from council.core import audit, clock
+from council.core import audit, clock, languages
 from council.core.limits import Limit
 from council.core.registries import IntakeRequest
 from council.outbox import actions as outbox
 from forms import references
 from forms.journeys import Kind, Step, Submission
 from forms.models import Channel, Journey, Request, RequestEvent
-from forms.states import LABELS, State, check_move
+from forms.states import State, check_move
 
 MESSAGE_PREFIX = "MS"
 # One mailbox: a family fills in a few forms, a program that pesters somebody fills in many.
@@ -51,11 +52,12 @@ def submit(*, journey: Journey, kind: Kind, http_request: HttpRequest) -> Reques
     if locked.request is not None:
         return locked.request
     submission = kind.submission(locked.answers, http_request)
-    rows = [row for _step, found in kind.rows(locked.answers) for row in found]
-    rows += kind.totals(locked.answers, http_request)
-    request = receive(
-        kind=kind.slug, title=kind.title, prefix=kind.prefix, submission=submission, answers=rows
-    )
+    # Staff read every request in one language; the person is written to in their own.
+    with languages.speaking(languages.default()):
+        rows = [row for _step, found in kind.rows(locked.answers) for row in found]
+        rows += kind.totals(locked.answers, http_request)
+        title = str(kind.title)
+    request = receive(kind=kind.slug, title=title, prefix=kind.prefix, submission=submission, answers=rows)
     locked.request = request
     # The request holds the answers from here on.
     locked.answers = {}
@@ -83,6 +85,7 @@ def receive(
             title=title,
             channel=channel,
             answers=[list(row) for row in answers],
+            language=languages.current(),
             **submission._asdict(),
         )
         RequestEvent.objects.create(request=request, state=State.RECEIVED, by=by, at=request.created_at)
@@ -107,14 +110,20 @@ def _confirm(request: Request, http_request: HttpRequest) -> None:
         kind="email",
         recipient=request.email,
         key=f"request-received-{request.reference}",
-        subject=f"We have your request {request.reference}",
-        body=(
-            f"Hello {request.name}\n\n"
-            f"We have received: {request.title}.\n"
-            f"Your reference is {request.reference}.\n\n"
-            f"See where it stands at {address}\n"
+        subject=gettext("We have your request %(reference)s") % {"reference": request.reference},
+        body=gettext(
+            "Hello %(name)s\n\n"
+            "We have received: %(title)s.\n"
+            "Your reference is %(reference)s.\n\n"
+            "See where it stands at %(address)s\n"
             "You need the reference and your postcode.\n"
-        ),
+        )
+        % {
+            "name": request.name,
+            "title": gettext(request.title),
+            "reference": request.reference,
+            "address": address,
+        },
     )
 
 
@@ -142,18 +151,21 @@ def move(
     )
     audit.record(action="forms.move", by=by, target=locked, data={"from": before.value, "to": to.value})
     if locked.email:
-        outbox.send(
-            kind="email",
-            recipient=locked.email,
-            key=f"request-event-{event.pk}",
-            subject=f"{locked.reference}: {LABELS[to].lower()}",
-            body="\n\n".join(
-                part
-                for part in (f"Hello {locked.name}", locked.state_meaning, message, locked.reference)
-                if part
-            ),
-        )
+        with languages.speaking(locked.language):
+            _tell(locked, event)
     return locked
+
+
+def _tell(request: Request, event: RequestEvent) -> None:
+    hello = gettext("Hello %(name)s") % {"name": request.name}
+    parts = (hello, request.state_meaning, event.message, request.reference)
+    outbox.send(
+        kind="email",
+        recipient=request.email,
+        key=f"request-event-{event.pk}",
+        subject=f"{request.reference}: {request.state_name.lower()}",
+        body="\n\n".join(part for part in parts if part),
+    )
 
 
 def take_in(request: IntakeRequest) -> str:
@@ -161,7 +173,7 @@ def take_in(request: IntakeRequest) -> str:
     channel = Channel.CHAT if request.source == "livechat" else Channel.WEB
     stored = receive(
         kind=request.kind,
-        title=request.title[:120] or "Message to the council",
+        title=request.title[:120] or gettext_noop("Message to the council"),
         prefix=MESSAGE_PREFIX,
         submission=Submission(data=request.data, name=request.name, email=request.email, phone=request.phone),
         answers=[("Message", request.text)],

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from council.core.forms import GuildhallForm
 from council.core.registries import Registry
+from council.core.text import StrOrPromise
 
 Answers = Mapping[str, Mapping[str, Any]]
 
@@ -45,7 +46,7 @@ class Step:
     """One page of a journey."""
 
     slug: str
-    title: str
+    title: StrOrPromise
     form: type[StepForm]
     rows: Callable[[Mapping[str, Any]], list[Row]]
     applies: Callable[[Answers], bool] = _always
@@ -57,7 +58,7 @@ class Step:
     heading_shown: bool = False
     # Another step that leads to the same end, and the words of the link to it.
     other: str = ""
-    other_text: str = ""
+    other_text: StrOrPromise = ""
 
 
 class Submission(NamedTuple):
@@ -77,14 +78,14 @@ class Kind:
     """A form in code: its words, its steps, its submission and what it tells the person."""
 
     slug: str
-    title: str
+    title: StrOrPromise
     prefix: str
     steps: tuple[Step, ...]
     submission: Callable[[Answers, HttpRequest], Submission]
     start: Callable[[HttpRequest], dict[str, Any]]
     totals: Callable[[Answers, HttpRequest], list[Row]]
     declaration: Callable[[HttpRequest], str]
-    next_steps: tuple[str, ...]
+    next_steps: tuple[StrOrPromise, ...]
     minutes: int = 5
     by_slug: dict[str, Step] = field(init=False, repr=False, hash=False, compare=False)
 

@@ -1,6 +1,7 @@
 """Proving that a request is one's own: its reference with its postcode, wrong and unknown alike."""
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from council.addresses.lookup import normalise_postcode
 from council.core import limits
@@ -29,8 +30,8 @@ def job(reference: str) -> Job | None:
         return None
     return Job(
         reference=request.reference,
-        title=request.title,
-        state=request.get_state_display(),
+        title=gettext(request.title),
+        state=request.state_name,
         updated_at=request.updated_at,
         url=reverse("forms:request", args=[request.reference]),
     )

@@ -5,9 +5,11 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from council.core import languages
 from forms.states import LABELS, MEANINGS, OPEN, TONES, State
 
 STATES = [(state.value, LABELS[state]) for state in State]
@@ -51,6 +53,9 @@ class Request(models.Model):
     answers = models.JSONField(default=list, help_text="Each question with its answer, as the person saw it.")
     data = models.JSONField(default=dict, help_text="The same answers for other systems to read.")
     channel = models.CharField(max_length=5, choices=Channel.choices, default=Channel.WEB)
+    language = models.CharField(
+        max_length=10, default=languages.default, help_text="In which the person asked, and is written to."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -69,9 +74,14 @@ class Request(models.Model):
         return f"{self.reference} {self.title}"
 
     @property
+    def state_name(self) -> str:
+        """The state in a word or two, to the person who asked."""
+        return gettext(LABELS[State(self.state)])
+
+    @property
     def state_meaning(self) -> str:
         """What the state means, in a sentence to the person who asked."""
-        return MEANINGS[State(self.state)]
+        return gettext(MEANINGS[State(self.state)])
 
     @property
     def tone(self) -> str:
@@ -101,6 +111,11 @@ class RequestEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_state_display()} at {self.at:%d %B %Y}"
+
+    @property
+    def state_name(self) -> str:
+        """The state in a word or two, to the person who asked."""
+        return gettext(LABELS[State(self.state)])
 
 
 class Journey(models.Model):

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from django.utils.translation import gettext
+
 from council.doorbell import ring_group
 from livechat.text import Part, parts
 
@@ -110,14 +112,17 @@ def _line(event: "ChatEvent", *, wording: Any) -> Line:
 
 
 def _public_wording(event: "ChatEvent") -> str:
-    ended = "You ended the chat." if event.actor_kind == "resident" else f"{event.actor_name} ended the chat."
-    return {
-        "queued": "Your chat has started. An agent will join you here.",
-        "accepted": f"{event.actor_name} has joined the chat.",
-        "given_back": f"{event.actor_name} has left the chat. Another agent will join you here.",
-        "message_left": "You left a message instead of waiting.",
+    ended = gettext("You ended the chat.")
+    if event.actor_kind != "resident":
+        ended = gettext("%(name)s ended the chat.")
+    words = {
+        "queued": gettext("Your chat has started. An agent will join you here."),
+        "accepted": gettext("%(name)s has joined the chat."),
+        "given_back": gettext("%(name)s has left the chat. Another agent will join you here."),
+        "message_left": gettext("You left a message instead of waiting."),
         "closed": ended,
     }.get(event.kind, "")
+    return words % {"name": event.actor_name}
 
 
 def _staff_wording(event: "ChatEvent") -> str:

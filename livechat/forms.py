@@ -4,12 +4,14 @@ import uuid
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from council.core.forms import GuildhallForm, Look
 from livechat.models import INSTEAD, OUTCOMES, SATISFACTION, Department
 from livechat.text import MAX_LENGTH, MAX_NAME
 
-PRIVATE = "Do not give card numbers or your National Insurance number."
+PRIVATE = _("Do not give card numbers or your National Insurance number.")
 
 
 class ChatForm(GuildhallForm):
@@ -22,19 +24,22 @@ class StartForm(ChatForm):
     """What is asked before a chat: as little as can be."""
 
     department = forms.ModelChoiceField(
-        Department.objects.none(), label="What is it about?", empty_label="Something else", required=False
+        Department.objects.none(),
+        label=_("What is it about?"),
+        empty_label=_("Something else"),
+        required=False,
     )
-    name = forms.CharField(label="Your first name (optional)", max_length=MAX_NAME, required=False)
+    name = forms.CharField(label=_("Your first name (optional)"), max_length=MAX_NAME, required=False)
     body = forms.CharField(
-        label="How can we help?", widget=forms.Textarea, max_length=MAX_LENGTH, help_text=PRIVATE
+        label=_("How can we help?"), widget=forms.Textarea, max_length=MAX_LENGTH, help_text=PRIVATE
     )
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     page = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     form_action = "livechat:start"
-    submit_text = "Start chat"
-    subjects: ClassVar[dict[str, str]] = {"name": "Your name", "body": "Your message"}
-    messages: ClassVar[dict[str, dict[str, str]]] = {
-        "body": {"required": "Write your question before you start"}
+    submit_text = _("Start chat")
+    subjects: ClassVar[dict[str, Any]] = {"name": _("Your name"), "body": _("Your message")}
+    messages: ClassVar[dict[str, dict[str, Any]]] = {
+        "body": {"required": _("Write your question before you start")}
     }
     looks: ClassVar[dict[str, Look]] = {
         "name": Look(width=20, autocomplete="given-name", spellcheck=False),
@@ -54,19 +59,19 @@ class LeaveMessageForm(ChatForm):
     """The way out: a message that is tracked."""
 
     text = forms.CharField(
-        label="Your message", widget=forms.Textarea, max_length=MAX_LENGTH, help_text=PRIVATE
+        label=_("Your message"), widget=forms.Textarea, max_length=MAX_LENGTH, help_text=PRIVATE
     )
-    name = forms.CharField(label="Your name (optional)", max_length=MAX_NAME, required=False)
+    name = forms.CharField(label=_("Your name (optional)"), max_length=MAX_NAME, required=False)
     email = forms.EmailField(
-        label="Your email address",
+        label=_("Your email address"),
         required=False,
-        help_text="Give an email address or a phone number, so that we can answer.",
+        help_text=_("Give an email address or a phone number, so that we can answer."),
     )
-    phone = forms.CharField(label="Your phone number", max_length=40, required=False)
+    phone = forms.CharField(label=_("Your phone number"), max_length=40, required=False)
     form_action = "livechat:message"
-    submit_text = "Send message"
-    messages: ClassVar[dict[str, dict[str, str]]] = {
-        "text": {"required": "Write your message before you send it"}
+    submit_text = _("Send message")
+    messages: ClassVar[dict[str, dict[str, Any]]] = {
+        "text": {"required": _("Write your message before you send it")}
     }
     looks: ClassVar[dict[str, Look]] = {
         "text": Look(rows=5, count=False),
@@ -79,18 +84,20 @@ class LeaveMessageForm(ChatForm):
         """Asks for one way to answer."""
         data = super().clean() or self.cleaned_data
         if not self.errors and not data.get("email") and not data.get("phone"):
-            self.add_error("email", "Enter an email address or a phone number, so that we can answer you")
+            self.add_error(
+                "email", gettext("Enter an email address or a phone number, so that we can answer you")
+            )
         return data
 
 
 class SendForm(ChatForm):
     """The box under the conversation."""
 
-    body = forms.CharField(label="Your message", widget=forms.Textarea, required=False)
+    body = forms.CharField(label=_("Your message"), widget=forms.Textarea, required=False)
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     after = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
     form_action = "livechat:send"
-    submit_text = "Send"
+    submit_text = _("Send")
     looks: ClassVar[dict[str, Look]] = {"body": Look(rows=2, count=False)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -102,7 +109,7 @@ class EndForm(ChatForm):
     """Ends the conversation."""
 
     form_action = "livechat:end"
-    submit_text = "End chat"
+    submit_text = _("End chat")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -114,25 +121,25 @@ class SurveyForm(ChatForm):
     """Three questions when it is over."""
 
     satisfaction = forms.TypedChoiceField(
-        label="How satisfied are you with this chat?",
+        label=_("How satisfied are you with this chat?"),
         choices=SATISFACTION,
         coerce=int,
         widget=forms.RadioSelect,
     )
     instead = forms.ChoiceField(
-        label="If there had been no chat, how would you have contacted us?",
+        label=_("If there had been no chat, how would you have contacted us?"),
         choices=INSTEAD,
         widget=forms.RadioSelect,
     )
     comment = forms.CharField(
-        label="Anything else? (optional)", widget=forms.Textarea, required=False, max_length=MAX_LENGTH
+        label=_("Anything else? (optional)"), widget=forms.Textarea, required=False, max_length=MAX_LENGTH
     )
     form_action = "livechat:survey"
-    submit_text = "Send answers"
-    subjects: ClassVar[dict[str, str]] = {"comment": "Your comment"}
-    messages: ClassVar[dict[str, dict[str, str]]] = {
-        "satisfaction": {"required": "Choose how satisfied you are"},
-        "instead": {"required": "Choose how you would have contacted us"},
+    submit_text = _("Send answers")
+    subjects: ClassVar[dict[str, Any]] = {"comment": _("Your comment")}
+    messages: ClassVar[dict[str, dict[str, Any]]] = {
+        "satisfaction": {"required": _("Choose how satisfied you are")},
+        "instead": {"required": _("Choose how you would have contacted us")},
     }
     looks: ClassVar[dict[str, Look]] = {
         "satisfaction": Look(small=True, size="s"),

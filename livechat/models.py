@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
+from django.utils.translation import gettext_lazy as _
 
 from livechat.states import END_LABELS, LABELS, End, State
 
@@ -23,18 +24,18 @@ OUTCOMES = [
     ("unsuitable", "Not something chat can help with"),
 ]
 SATISFACTION = [
-    (5, "Very satisfied"),
-    (4, "Satisfied"),
-    (3, "Neither"),
-    (2, "Dissatisfied"),
-    (1, "Very dissatisfied"),
+    (5, _("Very satisfied")),
+    (4, _("Satisfied")),
+    (3, _("Neither")),
+    (2, _("Dissatisfied")),
+    (1, _("Very dissatisfied")),
 ]
 INSTEAD = [
-    ("phone", "By telephone"),
-    ("visit", "By visiting an office"),
-    ("email", "By email"),
-    ("web_form", "With a form on the website"),
-    ("would_not", "I would not have been in touch"),
+    ("phone", _("By telephone")),
+    ("visit", _("By visiting an office")),
+    ("email", _("By email")),
+    ("web_form", _("With a form on the website")),
+    ("would_not", _("I would not have been in touch")),
 ]
 
 

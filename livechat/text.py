@@ -3,6 +3,8 @@
 import re
 from typing import TypedDict
 
+from django.utils.translation import gettext
+
 from council.core.forms import tidy
 
 MAX_LENGTH = 2_000
@@ -35,13 +37,14 @@ class Part(TypedDict, total=False):
 def clean_body(value: object) -> str:
     """The message as it will be kept; raises BadText when it is empty or too long."""
     if not isinstance(value, str):
-        raise BadText("Write a message before you send it.")
+        raise BadText(gettext("Write a message before you send it."))
     text = tidy(value, multiline=True).translate(_MARKS).replace("\x00", "").strip()
     if not text:
-        raise BadText("Write a message before you send it.")
+        raise BadText(gettext("Write a message before you send it."))
     if len(text) > MAX_LENGTH:
         raise BadText(
-            f"Messages can be up to {MAX_LENGTH:,} characters. Yours is {len(text):,}: send it in parts."
+            gettext("Messages can be up to %(most)s characters. Yours is %(length)s: send it in parts.")
+            % {"most": f"{MAX_LENGTH:,}", "length": f"{len(text):,}"}
         )
     return mask(text)
 
@@ -55,12 +58,16 @@ def clean_name(value: object) -> str:
 
 def mask(text: str) -> str:
     """The text with payment card and National Insurance numbers put out of sight."""
-    return _NI.sub("[National Insurance number removed]", _CARD.sub(_mask_card, text))
+    return _NI.sub(gettext("[National Insurance number removed]"), _CARD.sub(_mask_card, text))
 
 
 def _mask_card(match: re.Match[str]) -> str:
     digits = re.sub(r"\D", "", match.group())
-    return f"[card number ending {digits[-4:]} removed]" if _luhn(digits) else match.group()
+    return _card_removed(digits[-4:]) if _luhn(digits) else match.group()
+
+
+def _card_removed(ending: str) -> str:
+    return gettext("[card number ending %(digits)s removed]") % {"digits": ending}
 
 
 def _luhn(digits: str) -> bool:

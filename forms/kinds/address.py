@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from council.addresses import lookup
 from council.core.forms import Look, PostcodeField
@@ -11,14 +13,14 @@ from forms.journeys import Answers, Row, Step, StepForm
 
 POSTCODE, CHOICE, BY_HAND = "postcode", "address", "address-by-hand"
 NOT_LISTED = "none"
-CANNOT_FIND = "I cannot find my address"
+CANNOT_FIND = _("I cannot find my address")
 
 
 class PostcodeForm(StepForm):
     """Asks for a postcode that the gazetteer knows."""
 
     postcode = PostcodeField(
-        label="What is your postcode?", error_messages={"required": "Enter your postcode"}
+        label=_("What is your postcode?"), error_messages={"required": _("Enter your postcode")}
     )
 
     looks: ClassVar[Mapping[str, Look]] = {
@@ -31,11 +33,14 @@ class PostcodeForm(StepForm):
             found = lookup.by_postcode(postcode)
         except lookup.Unavailable as error:
             raise forms.ValidationError(
-                "We cannot look addresses up at the moment. Enter your address yourself instead"
+                gettext("We cannot look addresses up at the moment. Enter your address yourself instead")
             ) from error
         if not found:
             raise forms.ValidationError(
-                f"We do not know any address at {postcode}. Check it, or enter your address yourself"
+                gettext(
+                    "We do not know any address at %(postcode)s. Check it, or enter your address yourself"
+                )
+                % {"postcode": postcode}
             )
         return postcode
 
@@ -44,15 +49,17 @@ class AddressForm(StepForm):
     """Offers the addresses at the postcode; the last choice is that it is not there."""
 
     uprn = forms.ChoiceField(
-        label="Choose your address",
+        label=_("Choose your address"),
         widget=forms.RadioSelect,
         error_messages={
-            "required": "Choose your address",
-            "invalid_choice": "Choose your address from the list",
+            "required": _("Choose your address"),
+            "invalid_choice": _("Choose your address from the list"),
         },
     )
 
-    looks: ClassVar[Mapping[str, Look]] = {"uprn": Look(heading=True, size="l", dividers={NOT_LISTED: "or"})}
+    looks: ClassVar[Mapping[str, Look]] = {
+        "uprn": Look(heading=True, size="l", dividers={NOT_LISTED: _("or")})
+    }
     # More than these and a list to open is shorter than buttons to scroll through.
     RADIOS = 12
 
@@ -62,12 +69,12 @@ class AddressForm(StepForm):
         except lookup.Unavailable:
             self.found = []
         choices = [(address.uprn, address.one_line) for address in self.found]
-        choices.append((NOT_LISTED, "My address is not in this list"))
+        choices.append((NOT_LISTED, gettext("My address is not in this list")))
         uprn = self.fields["uprn"]
         assert isinstance(uprn, forms.ChoiceField)  # noqa: S101 - for the type alone
         if len(choices) > self.RADIOS:
             uprn.widget = forms.Select()
-            choices.insert(0, ("", f"{len(self.found)} addresses found"))
+            choices.insert(0, ("", _found(len(self.found))))
         uprn.choices = choices
 
     def answer(self) -> dict[str, Any]:
@@ -82,15 +89,15 @@ class ByHandForm(StepForm):
     """An address written out, for those that the gazetteer does not know."""
 
     line_1 = forms.CharField(
-        label="Address line 1",
+        label=_("Address line 1"),
         max_length=100,
-        error_messages={"required": "Enter address line 1, such as the number and the street"},
+        error_messages={"required": _("Enter address line 1, such as the number and the street")},
     )
-    line_2 = forms.CharField(label="Address line 2 (optional)", max_length=100, required=False)
+    line_2 = forms.CharField(label=_("Address line 2 (optional)"), max_length=100, required=False)
     town = forms.CharField(
-        label="Town or city", max_length=60, error_messages={"required": "Enter the town or city"}
+        label=_("Town or city"), max_length=60, error_messages={"required": _("Enter the town or city")}
     )
-    postcode = PostcodeField(label="Postcode", error_messages={"required": "Enter the postcode"})
+    postcode = PostcodeField(label=_("Postcode"), error_messages={"required": _("Enter the postcode")})
 
     looks: ClassVar[Mapping[str, Look]] = {
         "line_1": Look(autocomplete="address-line1"),
@@ -103,6 +110,10 @@ class ByHandForm(StepForm):
         given = self.cleaned_data
         parts = [given["line_1"], given["line_2"], given["town"], given["postcode"]]
         return {**given, "uprn": "", "address": ", ".join(part for part in parts if part)}
+
+
+def _found(number: int) -> str:
+    return ngettext("%(number)s address found", "%(number)s addresses found", number) % {"number": number}
 
 
 def _is_by_hand(answers: Answers) -> bool:
@@ -123,7 +134,7 @@ def _no_rows(answer: Mapping[str, Any]) -> list[Row]:
 
 
 def _address_row(answer: Mapping[str, Any]) -> list[Row]:
-    return [Row("Address", answer["address"])] if answer.get("address") else []
+    return [Row(gettext("Address"), answer["address"])] if answer.get("address") else []
 
 
 def steps() -> tuple[Step, Step, Step]:
@@ -131,7 +142,7 @@ def steps() -> tuple[Step, Step, Step]:
     return (
         Step(
             POSTCODE,
-            "Your postcode",
+            _("Your postcode"),
             PostcodeForm,
             _no_rows,
             applies=_is_looked_up,
@@ -142,7 +153,7 @@ def steps() -> tuple[Step, Step, Step]:
         ),
         Step(
             CHOICE,
-            "Choose your address",
+            _("Choose your address"),
             AddressForm,
             _address_row,
             applies=_is_looked_up,
@@ -152,14 +163,14 @@ def steps() -> tuple[Step, Step, Step]:
         ),
         Step(
             BY_HAND,
-            "Enter your address",
+            _("Enter your address"),
             ByHandForm,
             _address_row,
             applies=_needs_by_hand,
             detour=True,
             heading_shown=True,
             other=POSTCODE,
-            other_text="Look up my address by postcode instead",
+            other_text=_("Look up my address by postcode instead"),
         ),
     )
 

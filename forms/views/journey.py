@@ -6,6 +6,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -119,11 +120,11 @@ def _show(
 class DeclarationForm(GuildhallForm):
     """The last word before sending."""
 
-    submit_text = "Send application"
+    submit_text = _("Send application")
 
     agree = forms.BooleanField(
-        label="I agree",
-        error_messages={"required": "Tick the box to agree to the terms before you send your application"},
+        label=_("I agree"),
+        error_messages={"required": _("Tick the box to agree to the terms before you send your application")},
     )
 
 

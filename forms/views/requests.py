@@ -7,6 +7,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,26 +17,26 @@ from forms import lookup, references
 from forms.models import Request
 from forms.views.proof import give_proof, has_proof
 
-NOT_FOUND = "We cannot find a request with that reference and postcode. Check both and try again"
-TOO_MANY = "There have been too many tries. Wait 15 minutes and try again"
+NOT_FOUND = _("We cannot find a request with that reference and postcode. Check both and try again")
+TOO_MANY = _("There have been too many tries. Wait 15 minutes and try again")
 
 
 class FindForm(GuildhallForm):
     """Asks for the two things that prove a request is one's own."""
 
     reference = forms.CharField(
-        label="Reference",
+        label=_("Reference"),
         max_length=40,
-        help_text="It is in the email that we sent you, such as GW-7K3M-9QXT.",
-        error_messages={"required": "Enter your reference"},
+        help_text=_("It is in the email that we sent you, such as GW-7K3M-9QXT."),
+        error_messages={"required": _("Enter your reference")},
     )
     postcode = PostcodeField(
-        label="Postcode",
-        help_text="The one you gave when you asked.",
-        error_messages={"required": "Enter your postcode"},
+        label=_("Postcode"),
+        help_text=_("The one you gave when you asked."),
+        error_messages={"required": _("Enter your postcode")},
     )
 
-    submit_text = "See where it stands"
+    submit_text = _("See where it stands")
     looks: ClassVar[Mapping[str, Look]] = {
         "reference": Look(width=20, spellcheck=False),
         "postcode": Look(width=10, autocomplete="postal-code"),
@@ -75,7 +77,7 @@ def _entries(found: Request) -> list[dict[str, object]]:
     events = list(found.events.all())
     return [
         {
-            "title": event.get_state_display(),
+            "title": event.state_name,
             "at": event.at,
             "state": "current" if event == events[-1] and found.is_open else "done",
         }
@@ -93,4 +95,8 @@ def show(request: HttpRequest, reference: str) -> HttpResponse:
     if normal != reference:
         return redirect("forms:request", normal)
     found = Request.objects.prefetch_related("events").get(reference=normal)
-    return render(request, "forms/request.html", {"made": found, "entries": _entries(found)})
+    return render(
+        request,
+        "forms/request.html",
+        {"made": found, "title": gettext(found.title), "entries": _entries(found)},
+    )

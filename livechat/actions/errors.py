@@ -1,11 +1,13 @@
 """Why an action was not done, in words for the person who asked for it."""
 
+from django.utils.translation import gettext
+
 
 class ChatClosed(Exception):
     """The conversation is over."""
 
     def __init__(self) -> None:
-        super().__init__("This chat has ended, so your message was not sent.")
+        super().__init__(gettext("This chat has ended, so your message was not sent."))
 
 
 class Taken(Exception):
@@ -30,11 +32,13 @@ class TooFast(Exception):
     retry_after = 20
 
     def __init__(self) -> None:
-        super().__init__("You are sending messages very quickly. Wait a moment, then try again.")
+        super().__init__(gettext("You are sending messages very quickly. Wait a moment, then try again."))
 
 
 class NobodyTakesMessages(Exception):
     """No part of this installation turns messages into requests."""
 
     def __init__(self) -> None:
-        super().__init__("We cannot take messages here at the moment. Contact us by telephone instead.")
+        super().__init__(
+            gettext("We cannot take messages here at the moment. Contact us by telephone instead.")
+        )

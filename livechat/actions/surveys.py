@@ -4,7 +4,7 @@ import datetime
 
 from django.db import transaction
 
-from council.core import clock
+from council.core import clock, languages
 from livechat.actions.log import RESIDENT, append
 from livechat.models import Chat, Kind, Survey
 from livechat.permissions import Refused
@@ -31,6 +31,7 @@ def answer_survey(
         },
     )
     if created:
-        words = f"{survey.get_satisfaction_display()}. Otherwise: {survey.get_instead_display()}."
+        with languages.speaking(languages.default()):
+            words = f"{survey.get_satisfaction_display()}. Otherwise: {survey.get_instead_display()}."
         append(chat_id=chat.pk, kind=Kind.SURVEY, by=RESIDENT, now=now, body=words, staff_only=True)
     return survey

@@ -5,10 +5,9 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.dateformat import format as date_format
 
-from council.core.clock import LONDON
+from council.core import clock
 
 register = template.Library()
 
@@ -32,15 +31,11 @@ def chat_invitation(context: template.Context, card: bool = False) -> dict[str, 
 def clock_time(value: str | datetime.datetime) -> str:
     """The time of day in London, as people say it: 2:05pm; another day's with its date."""
     at = datetime.datetime.fromisoformat(value) if isinstance(value, str) else value
-    today = timezone.now().astimezone(LONDON).date()
-    return _said(at, "g:ia" if at.astimezone(LONDON).date() == today else "j F, g:ia")
+    said, day = clock.to_the_minute(at), at.astimezone(clock.LONDON).date()
+    return said if day == clock.today() else f"{date_format(day, 'j F')}, {said}"
 
 
 @register.filter
 def moment(at: datetime.datetime) -> str:
     """The day and time in London: 5 May 2026, 2:05pm."""
-    return _said(at, "j F Y, g:ia")
-
-
-def _said(at: datetime.datetime, shape: str) -> str:
-    return date_format(at.astimezone(LONDON), shape).replace("a.m.", "am").replace("p.m.", "pm")
+    return f"{clock.date_in_words(at.astimezone(clock.LONDON).date())}, {clock.to_the_minute(at)}"

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -27,7 +29,7 @@ View = Callable[..., HttpResponse]
 PANEL_HEADER = "Guildhall-Panel"
 # Loose, because a library or a school is one address: it stops programs alone.
 STARTS = Limit(name="chat-start", burst=60, per_seconds=600)
-TOO_MANY = (
+TOO_MANY = _(
     "Many chats have begun from where you are in the last few minutes. Wait 10 minutes and try again, "
     "or contact us by telephone"
 )
@@ -248,6 +250,10 @@ def _show(request: HttpRequest, name: str, context: dict[str, Any], status: int 
             # The panel's posts carry an Origin instead of the token's cookie.
             value.helper.disable_csrf = True
     template = f"livechat/panel/{name}.html"
+    # What only takes posts is shown in the other language where it can be looked at.
+    view = {"room": "livechat:room", "ended": "livechat:room", "start": "livechat:start"}.get(name)
+    if view is not None:
+        context = {"switch_view": view, **context}
     context = {**context, "panel": panel, "middle": template}
     return render(request, template if panel else "livechat/page.html", context, status=status)
 
@@ -291,17 +297,17 @@ def _room(
 def _status(chat: Chat) -> dict[str, Any]:
     """Where the conversation stands, in words."""
     if chat.state == State.ACTIVE:
-        name = (chat.owner.first_name if chat.owner else "") or "a colleague"
-        return {"state": chat.state, "text": f"You are chatting with {name}."}
+        name = (chat.owner.first_name if chat.owner else "") or gettext("a colleague")
+        return {"state": chat.state, "text": gettext("You are chatting with %(name)s.") % {"name": name}}
     if chat.is_closed:
-        return {"state": chat.state, "text": "This chat has ended."}
+        return {"state": chat.state, "text": gettext("This chat has ended.")}
     place = Chat.objects.queued().filter(offered_at__lt=chat.offered_at).count()
-    words = (
-        "You are next."
-        if not place
-        else f"There {'is 1 person' if place == 1 else f'are {place} people'} before you."
-    )
-    return {"state": chat.state, "text": f"Waiting for an agent. {words}"}
+    words = gettext("You are next.")
+    if place:
+        words = ngettext(
+            "There is %(number)s person before you.", "There are %(number)s people before you.", place
+        ) % {"number": place}
+    return {"state": chat.state, "text": f"{gettext('Waiting for an agent.')} {words}"}
 
 
 def _news(chat: Chat, after: int) -> dict[str, Any]:
@@ -313,5 +319,5 @@ def _news(chat: Chat, after: int) -> dict[str, Any]:
 
 def _gone() -> JsonResponse:
     return JsonResponse(
-        {"error": "This chat is not open in this browser any more.", "gone": True}, status=404
+        {"error": gettext("This chat is not open in this browser any more."), "gone": True}, status=404
     )

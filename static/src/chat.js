@@ -3,6 +3,7 @@
 import { unsent } from "./chat/box.js";
 import { enterRoom } from "./chat/room.js";
 import { element } from "./chat/view.js";
+import { say, sayMany } from "./words.js";
 
 const FLAG = "guildhall.chat";
 const SHEET = "(max-width: 60rem)";
@@ -28,12 +29,12 @@ function button(className, text, onClick) {
 class Panel {
   constructor() {
     this.body = element("div", "gh-chat-panel__body");
-    this.hide = button("gh-chat-panel__hide", "Hide", () => this.minimise());
-    const title = element("p", "gh-chat-panel__title", "Chat");
+    this.hide = button("gh-chat-panel__hide", say("Hide"), () => this.minimise());
+    const title = element("p", "gh-chat-panel__title", say("Chat"));
     title.id = "gh-chat-panel-title";
     this.root = element("aside", "gh-chat-panel", element("div", "gh-chat-panel__bar", title, this.hide), this.body);
     this.root.setAttribute("aria-labelledby", title.id);
-    this.tab = button("gh-chat-tab", "Chat", () => this.show(true));
+    this.tab = button("gh-chat-tab", say("Chat"), () => this.show(true));
     this.tab.hidden = true;
     document.body.append(this.root, this.tab);
     this.sheet = matchMedia(SHEET);
@@ -79,7 +80,7 @@ class Panel {
 
   count(unread) {
     this.unread = unread;
-    this.tab.textContent = unread ? `Chat: ${unread} new ${unread === 1 ? "message" : "messages"}` : "Chat";
+    this.tab.textContent = unread ? sayMany(unread, "Chat: %(number)s new message", "Chat: %(number)s new messages") : say("Chat");
     this.tab.classList.toggle("gh-chat-tab--new", unread > 0);
   }
 
@@ -108,7 +109,7 @@ class Panel {
     remember(this.open ? "open" : "hidden");
     room = enterRoom(place, {
       heard: () => this.open || this.count(this.unread + 1),
-      ended: () => this.load("/chat/room/"),
+      ended: () => this.load(roomOf(this.opener)),
     });
   }
 
@@ -137,7 +138,7 @@ class Panel {
       told.setAttribute("role", "alert");
       form.append(told);
     }
-    told.textContent = "We could not reach the council’s website. What you wrote is still here: try again.";
+    told.textContent = say("We could not reach the council’s website. What you wrote is still here: try again.");
   }
 
   async follow(event) {
@@ -159,7 +160,7 @@ export async function open(link) {
   await style(link.dataset.chatStyle);
   panel ||= new Panel();
   panel.opener = link;
-  if (!room) await panel.load(link.href.replace("/chat/?", "/chat/room/?").replace(/\/chat\/$/, "/chat/room/"));
+  if (!room) await panel.load(roomOf(link));
   panel.show(true);
   return true;
 }
@@ -170,7 +171,7 @@ export async function resume(link, state) {
   await style(link.dataset.chatStyle);
   panel ||= new Panel();
   panel.opener = link;
-  await panel.load("/chat/room/");
+  await panel.load(roomOf(link));
   if (!room) {
     panel.root.hidden = true;
     panel.settle();
@@ -182,6 +183,11 @@ export async function resume(link, state) {
   } else {
     panel.show(false);
   }
+}
+
+// The invitation leads to the chat in the page's language; the conversation lies beside it.
+function roomOf(link) {
+  return link.href.replace(/\/chat\/(?=$|\?)/, "/chat/room/");
 }
 
 function style(url) {
@@ -200,7 +206,7 @@ function showUnsent(around) {
   const ended = around.querySelector("[data-chat-ended]");
   const text = ended && unsent(ended);
   if (!text || ended.querySelector(".gh-chat-unsent")) return;
-  const said = element("p", "", element("strong", "", "The chat had ended, so this was not sent:"));
+  const said = element("p", "", element("strong", "", say("The chat had ended, so this was not sent:")));
   const box = element("div", "gh-chat-unsent", said, element("p", "gh-line__body", text));
   box.setAttribute("role", "alert");
   ended.querySelector("[data-chat-title], h1").after(box);
@@ -210,7 +216,7 @@ const page = document.querySelector("[data-chat-page]");
 const place = page?.querySelector("[data-chat-room]");
 if (place) {
   remember("open");
-  enterRoom(place, { ended: () => location.replace("/chat/room/") });
+  enterRoom(place, { ended: () => location.replace(new URL("../room/", new URL(place.dataset.events, location))) });
 } else if (page) {
   remember("");
   showUnsent(page);

@@ -3,7 +3,8 @@
 import datetime
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
+from django.utils import dateformat, timezone
+from django.utils.translation import gettext, pgettext
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -35,7 +36,7 @@ def next_midnight(now: datetime.datetime) -> datetime.datetime:
 
 def date_in_words(date: datetime.date | None) -> str:
     """The date as people write it: 5 December 2026; nothing for none."""
-    return f"{date.day} {date:%B %Y}" if date is not None else ""
+    return dateformat.format(date, "j F Y") if date is not None else ""
 
 
 def moment_in_words(moment: datetime.datetime | None) -> str:
@@ -49,6 +50,16 @@ def time_in_words(moment: datetime.datetime) -> str:
     """The time in London as people write it: 9am, 10.30am, midday, midnight."""
     local = moment.astimezone(LONDON)
     if (local.hour, local.minute) in {(0, 0), (12, 0)}:
-        return "midday" if local.hour else "midnight"
+        return gettext("midday") if local.hour else gettext("midnight")
     minutes = f".{local.minute:02}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+    return f"{local.hour % 12 or 12}{minutes}{_half(local)}"
+
+
+def to_the_minute(moment: datetime.datetime) -> str:
+    """The time in London to the minute, for what has happened: 1:48pm."""
+    local = moment.astimezone(LONDON)
+    return f"{local.hour % 12 or 12}:{local.minute:02}{_half(local)}"
+
+
+def _half(local: datetime.datetime) -> str:
+    return pgettext("after an hour", "am") if local.hour < 12 else pgettext("after an hour", "pm")

@@ -12,6 +12,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 
 from council.core.forms.look import Look, Size
+from council.core.text import StrOrPromise
 
 
 class Field(CrispyField):
@@ -79,7 +80,7 @@ class Button:
 
     def __init__(
         self,
-        text: str,
+        text: StrOrPromise,
         *,
         kind: str = "",
         name: str = "",

@@ -3,6 +3,11 @@
 import re
 import unicodedata
 
+from django.utils.functional import Promise
+
+# Words for people: written, or translated when they are shown.
+StrOrPromise = str | Promise
+
 _ARTICLE = re.compile(r"^(a|an|the)\s+")
 
 

@@ -34,7 +34,7 @@ class ReplaceForm(GuildhallForm):
 
     file = forms.FileField(label="The new file")
     submit_text = "Replace the file"
-    messages: ClassVar[dict[str, dict[str, str]]] = {
+    messages: ClassVar[dict[str, dict[str, Any]]] = {
         "file": {
             "required": "Choose the new file first",
             "empty": "That file is empty. See whether it was saved on your computer, and try again.",

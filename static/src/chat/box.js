@@ -1,4 +1,6 @@
 // The box that a message is written in. What is written survives a reload, and stays until the server has it.
+import { say as words } from "../words.js";
+
 const MOST = 2000;
 
 /** Binds the box and its form; `send(text)` is called with something worth sending. */
@@ -21,9 +23,10 @@ export function compose({ box, form, key, say, send }) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = box.value.trim();
-    if (!text) say("Write a message before you send it.");
+    if (!text) say(words("Write a message before you send it."));
     else if (text.length > MOST) {
-      say(`Messages can be up to 2,000 characters. Yours is ${text.length.toLocaleString("en-GB")}: send it in parts.`);
+      const count = (number) => number.toLocaleString("en-GB");
+      say(words("Messages can be up to %(most)s characters. Yours is %(length)s: send it in parts.", { most: count(MOST), length: count(text.length) }));
     } else {
       say("");
       send(text);

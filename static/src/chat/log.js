@@ -1,5 +1,7 @@
 // One conversation as a browser keeps it: what was said, in order and without gaps, and what is still to be
 // sent. The database is the truth; sockets only hurry this along. Resident and agent share it.
+import { say } from "../words.js";
+
 const FIRST_RETRY = 1000;
 const LAST_RETRY = 30000;
 
@@ -118,7 +120,7 @@ export class Conversation {
       return false;
     }
     entry.state = "failed";
-    entry.reason = data.error || "Not sent";
+    entry.reason = data.error || say("Not sent");
     this.changed();
     this.on.refused?.(entry, status, data);
     if (data.events) this.take(data);

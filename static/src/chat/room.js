@@ -2,7 +2,8 @@
 import { compose } from "./box.js";
 import { Conversation } from "./log.js";
 import { keepSocket } from "./socket.js";
-import { drawLine, drawPending } from "./view.js";
+import { drawLine, drawPending, SPOKEN } from "./view.js";
+import { language } from "../words.js";
 
 const MOVES = new Set(["accepted", "given_back", "message_left", "closed"]);
 
@@ -83,8 +84,10 @@ export function enterRoom(root, { ended, heard }) {
   const socket = keepSocket("/chat/ws/", {
     healthy: (yes) => conversation.setHealthy(yes),
     message(told) {
-      if (told.type === "line") conversation.receive([told.line]);
-      else conversation.look(told.head);
+      // What happened is told in words, and by a process that does not know in which language one reads here.
+      const worded = told.type === "line" && !SPOKEN.has(told.line.kind) && !language.startsWith("en");
+      if (told.type === "line" && !worded) conversation.receive([told.line]);
+      else conversation.look(worded ? told.line.seq : told.head);
     },
   });
 

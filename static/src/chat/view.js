@@ -1,7 +1,9 @@
 // Draws one line of a conversation. Everything is set as text; links were made by the server.
+import { language, say } from "../words.js";
+
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "numeric", minute: "2-digit", hour12: true, timeZone: "Europe/London" });
-const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "Europe/London" });
-const SPOKEN = new Set(["message", "page_link", "note"]);
+const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", timeZone: "Europe/London" });
+export const SPOKEN = new Set(["message", "page_link", "note"]);
 
 /** An element with a class, children and properties. */
 export function element(name, className, ...children) {
@@ -14,7 +16,12 @@ export function element(name, className, ...children) {
 /** The time of day in London; another day's with its date. */
 export function time(iso) {
   const at = new Date(iso);
-  const said = clock.format(at).replace(/[\s\u202f]/g, "").toLowerCase();
+  const said = clock
+    .format(at)
+    .replace(/[\s\u202f]/g, "")
+    .toLowerCase()
+    .replace(/am$/, say("am"))
+    .replace(/pm$/, say("pm"));
   const made = element("time", "gh-line__time", day.format(at) === day.format(new Date()) ? said : `${day.format(at)}, ${said}`);
   made.dateTime = iso;
   return made;
@@ -38,7 +45,7 @@ function card(line) {
 }
 
 /** The list item of a line; `resident` is what this reader calls the resident. */
-export function drawLine(line, resident = "You") {
+export function drawLine(line, resident = say("You")) {
   const item = element("li", "gh-line");
   item.dataset.seq = line.seq;
   if (line.by === "system" || !SPOKEN.has(line.kind)) {
@@ -56,7 +63,7 @@ export function drawLine(line, resident = "You") {
   return item;
 }
 
-const STATES = { sending: "Sending…", waiting: "Not sent yet. Trying again…", failed: "Not sent" };
+const STATES = { sending: say("Sending…"), waiting: say("Not sent yet. Trying again…"), failed: say("Not sent") };
 
 /** The list item of a message that the server has not acknowledged, with its state in words. */
 export function drawPending(entry, { retry, discard }) {
@@ -64,13 +71,13 @@ export function drawPending(entry, { retry, discard }) {
   item.append(element("p", "gh-line__body", entry.body));
   const state = element("p", "gh-line__state", entry.reason || STATES[entry.state]);
   if (entry.state !== "sending") {
-    const again = element("button", "gh-line__retry", entry.state === "failed" ? "Try again" : "Try now");
+    const again = element("button", "gh-line__retry", say(entry.state === "failed" ? "Try again" : "Try now"));
     again.type = "button";
     again.addEventListener("click", () => retry(entry));
     state.append(" ", again);
   }
   if (entry.state === "failed") {
-    const drop = element("button", "gh-line__retry", "Remove");
+    const drop = element("button", "gh-line__retry", say("Remove"));
     drop.type = "button";
     drop.addEventListener("click", () => discard(entry));
     state.append(" ", drop);

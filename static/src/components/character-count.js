@@ -1,3 +1,5 @@
+import { sayMany } from "../words.js";
+
 // Tells people how many characters they have left, in GOV.UK Frontend's markup; the server counts as well.
 export function characterCount(root) {
   const field = root.querySelector(".govuk-js-character-count");
@@ -19,7 +21,10 @@ export function characterCount(root) {
   function update() {
     const left = limit - field.value.length;
     const count = Math.abs(left);
-    const words = `You have ${count.toLocaleString("en-GB")} character${count === 1 ? "" : "s"} ${left < 0 ? "too many" : "remaining"}`;
+    const words =
+      left < 0
+        ? sayMany(count, "You have %(number)s character too many", "You have %(number)s characters too many")
+        : sayMany(count, "You have %(number)s character remaining", "You have %(number)s characters remaining");
     seen.textContent = words;
     seen.style.visibility = field.value.length < threshold ? "hidden" : "visible";
     seen.classList.toggle("govuk-error-message", left < 0);

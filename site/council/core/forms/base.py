@@ -11,6 +11,8 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.forms.utils import pretty_name
 from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from council.core.forms.fields import DateInputField
 from council.core.forms.helper import GuildhallFormHelper, look_of
@@ -20,41 +22,47 @@ from council.core.forms.text import LengthLimit, WordLimit, tidy
 NULL_CHARACTERS = "null_characters_not_allowed"
 
 # What we say instead of Django's own words, by class of field, the most particular first.
-WORDS: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
+WORDS: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
     (
         forms.EmailField,
-        {"invalid": "Enter an email address in the correct format, like name@example.com"},
+        {"invalid": _("Enter an email address in the correct format, like name@example.com")},
     ),
     (
         forms.DecimalField,
-        {"invalid": "{subject} must be a number", "min_value": "{subject} must be %(limit_value)s or more"},
+        {
+            "invalid": _("{subject} must be a number"),
+            "min_value": _("{subject} must be %(limit_value)s or more"),
+        },
     ),
-    (forms.FloatField, {"invalid": "{subject} must be a number"}),
-    (forms.IntegerField, {"invalid": "{subject} must be a whole number, like 2"}),
+    (forms.FloatField, {"invalid": _("{subject} must be a number")}),
+    (forms.IntegerField, {"invalid": _("{subject} must be a whole number, like 2")}),
     (
         forms.IntegerField,
         {
-            "min_value": "{subject} must be %(limit_value)s or more",
-            "max_value": "{subject} must be %(limit_value)s or less",
+            "min_value": _("{subject} must be %(limit_value)s or more"),
+            "max_value": _("{subject} must be %(limit_value)s or less"),
         },
     ),
     (
         forms.FileField,
         {
-            "empty": "The selected file is empty",
-            "invalid": "Select a file",
-            "missing": "Select a file",
+            "empty": _("The selected file is empty"),
+            "invalid": _("Select a file"),
+            "missing": _("Select a file"),
         },
     ),
-    (forms.URLField, {"invalid": "Enter a web address in the correct format, like https://www.example.com"}),
-    (forms.MultipleChoiceField, {"invalid_choice": "Select from the list"}),
-    (forms.ModelChoiceField, {"invalid_choice": "Select from the list"}),
-    (forms.ChoiceField, {"invalid_choice": "Select from the list"}),
+    (
+        forms.URLField,
+        {"invalid": _("Enter a web address in the correct format, like https://www.example.com")},
+    ),
+    (forms.MultipleChoiceField, {"invalid_choice": _("Select from the list")}),
+    (forms.ModelChoiceField, {"invalid_choice": _("Select from the list")}),
+    (forms.ChoiceField, {"invalid_choice": _("Select from the list")}),
     (
         forms.CharField,
         {
-            "min_length": "{subject} must be %(limit_value)s characters or more",
-            NULL_CHARACTERS: "{subject} has a character that cannot be read. Delete it and type it again",
+            "min_length": _("{subject} must be %(limit_value)s characters or more"),
+            NULL_CHARACTERS: _("{subject} has a character that cannot be read. Delete it and type it again"),
         },
     ),
 )
@@ -67,12 +75,12 @@ class GuildhallFormMixin(forms.BaseForm):
 
     looks: ClassVar[Mapping[str, Look]] = {}
     """Field name → how it looks."""
-    messages: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+    messages: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
     """Field name → error code → what to say."""
-    subjects: ClassVar[Mapping[str, str]] = {}
+    subjects: ClassVar[Mapping[str, Any]] = {}
     """Field name → what error texts call it, where the label is a question."""
     id_pattern: ClassVar[str] = "id_%s"
-    submit_text: ClassVar[str] = "Continue"
+    submit_text: ClassVar[Any] = _("Continue")
     submit_kind: ClassVar[str] = ""
     csrf: ClassVar[bool] = True
     form_method: ClassVar[str] = "post"
@@ -106,14 +114,14 @@ class GuildhallFormMixin(forms.BaseForm):
 
     def page_title(self, title: str) -> str:
         """Return the page's title, which says first that there is an error."""
-        return f"Error: {title}" if self.is_bound and self.errors else title
+        return gettext("Error: %(title)s") % {"title": title} if self.is_bound and self.errors else title
 
     def subject(self, name: str) -> str:
         """Return what error texts call a field."""
         if name in self.subjects:
-            return self.subjects[name]
+            return str(self.subjects[name])
         label = str(self.fields[name].label or pretty_name(name))
-        return "Your answer" if label.endswith("?") else label
+        return gettext("Your answer") if label.endswith("?") else label
 
     def full_clean(self) -> None:
         """Clean the form after putting its error texts in place and its text in order."""
@@ -171,11 +179,11 @@ class GuildhallFormMixin(forms.BaseForm):
         if isinstance(field, DateInputField):
             field.subject = subject
         field.validators = [_plainly(validator, subject) for validator in field.validators]
-        words = {"required": self._required(name, field)}
+        words: dict[str, Any] = {"required": self._required(name, field)}
         for kind, texts in WORDS:
             if isinstance(field, kind):
                 for code, text in texts.items():
-                    words.setdefault(code, text.replace("{subject}", subject.replace("%", "%%")))
+                    words.setdefault(code, str(text).replace("{subject}", subject.replace("%", "%%")))
         for code, text in words.items():
             if code not in field.error_messages or _is_djangos(field, code):
                 field.error_messages[code] = text
@@ -184,15 +192,16 @@ class GuildhallFormMixin(forms.BaseForm):
     def _required(self, name: str, field: forms.Field) -> str:
         label = str(field.label or pretty_name(name))
         if name not in self.subjects and label.endswith("?"):
-            return f"Answer the question “{label}”"
+            return gettext("Answer the question “%(question)s”") % {"question": label}
         if isinstance(field, forms.FileField):
-            return "Select a file"
+            return gettext("Select a file")
         subject = self.subject(name)
         lowered = subject[:1].lower() + subject[1:] if subject[1:2].islower() else subject
         if isinstance(field.widget, forms.CheckboxInput):
-            return f"Tick the box “{label}” to continue"
+            return gettext("Tick the box “%(label)s” to continue") % {"label": label}
         chosen = isinstance(field.widget, forms.Select | forms.RadioSelect | forms.CheckboxSelectMultiple)
-        return f"{'Select' if chosen else 'Enter'} {lowered}"
+        words = gettext("Select %(thing)s") if chosen else gettext("Enter %(thing)s")
+        return words % {"thing": lowered}
 
 
 def _plainly(validator: Any, subject: str) -> Any:

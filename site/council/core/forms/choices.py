@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
+from django.utils.translation import gettext_lazy as _
 
 from council.core.forms.controls import UNWANTED, Control, File, Hidden, Own, Password, Textarea, classes
-from council.core.forms.fields import PARTS, DateInputField, DatePartsInput
+from council.core.forms.fields import LABELS, PARTS, DateInputField, DatePartsInput
 from council.core.forms.look import Look
 from council.core.forms.text import NUL
 
-DASHES = str(BLANK_CHOICE_DASH[0][1])
-CHOOSE = "Choose an option"
+DASHES = "---------"
+CHOOSE = _("Choose an option")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,7 +171,7 @@ class Select(Control):
     @staticmethod
     def _option(option: dict[str, Any]) -> Item:
         attrs = {k: v for k, v in option["attrs"].items() if k not in ("id", *UNWANTED)}
-        label = CHOOSE if str(option["label"]) == DASHES else option["label"]
+        label = str(CHOOSE) if str(option["label"]) == DASHES else option["label"]
         return Item(label=label, attrs=flatatt({"value": str(option["value"]), **attrs}))
 
 
@@ -220,7 +220,7 @@ class Date(Several):
             "autocomplete": f"bday-{part}" if birthday else None,
             "disabled": self.field.disabled,
         }
-        return Item(label=part.capitalize(), id=f"{self.id}-{part}", attrs=flatatt(attrs))
+        return Item(label=str(LABELS[part]), id=f"{self.id}-{part}", attrs=flatatt(attrs))
 
 
 def optgroups(control: Control) -> list[Any]:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
+from django.utils.translation import gettext
 
 from council.core.forms.helper import look_of
 from council.core.forms.look import Look
@@ -176,7 +177,12 @@ class Textarea(Control):
     def limit_text(self) -> str:
         """What the control says of its limit where JavaScript does not run."""
         words = self.word_limit or self.look.count_type == "words"
-        return f"You can enter up to {self.limit:,} {'words' if words else 'characters'}"
+        up_to = (
+            gettext("You can enter up to %(limit)s words")
+            if words
+            else gettext("You can enter up to %(limit)s characters")
+        )
+        return up_to % {"limit": f"{self.limit:,}"}
 
     @property
     def describing(self) -> list[str]:

@@ -11,13 +11,20 @@ from typing import Any, ClassVar, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from council.core.forms.look import Look
 
 PARTS = ("day", "month", "year")
+YES, NO = _("Yes"), _("No")
+LABELS = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
+MISSING = {"day": _("a day"), "month": _("a month"), "year": _("a year")}
+# As people type them, whichever language they read.
 MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
+    *("january ionawr", "february chwefror", "march mawrth", "april ebrill", "may mai", "june mehefin"),
+    *("july gorffennaf", "august awst", "september medi", "october hydref", "november tachwedd"),
+    "december rhagfyr",
 )
 Limit = datetime.date | Callable[[], datetime.date]
 
@@ -61,11 +68,11 @@ class DateInputField(forms.Field):
 
     widget = DatePartsInput
     default_error_messages: ClassVar[dict[str, Any]] = {
-        "incomplete": "%(subject)s must include %(missing)s",
-        "not_real": "%(subject)s must be a real date",
-        "short_year": "%(subject)s must have a year with 4 numbers",
-        "too_early": "%(subject)s must be on or after %(limit)s",
-        "too_late": "%(subject)s must be on or before %(limit)s",
+        "incomplete": _("%(subject)s must include %(missing)s"),
+        "not_real": _("%(subject)s must be a real date"),
+        "short_year": _("%(subject)s must have a year with 4 numbers"),
+        "too_early": _("%(subject)s must be on or after %(limit)s"),
+        "too_late": _("%(subject)s must be on or before %(limit)s"),
     }
 
     def __init__(
@@ -95,7 +102,7 @@ class DateInputField(forms.Field):
         typed = DateParts(*value)
         missing = [part for part in PARTS if not getattr(typed, part)]
         if missing:
-            raise self._error("incomplete", missing, missing=" and ".join(f"a {part}" for part in missing))
+            raise self._error("incomplete", missing, missing=_both(missing))
         wrong = [part for part, number in zip(PARTS, self._numbers(typed), strict=True) if number is None]
         if wrong:
             raise self._error("not_real", wrong)
@@ -130,15 +137,29 @@ class DateInputField(forms.Field):
     def _numbers(typed: DateParts) -> tuple[int | None, int | None, int | None]:
         month = typed.month.lower()
         named = next(
-            (n for n, name in enumerate(MONTHS, 1) if len(month) > 2 and name.startswith(month)), None
+            (
+                number
+                for number, names in enumerate(MONTHS, 1)
+                if len(month) > 2 and any(name.startswith(month) for name in names.split())
+            ),
+            None,
         )
         return _number(typed.day), named or _number(typed.month), _number(typed.year)
 
     def _error(self, code: str, parts: Any, **params: str) -> ValidationError:
-        subject = self.subject or str(self.label or "Date")
+        subject = self.subject or str(self.label or gettext("Date"))
         return ValidationError(
             self.error_messages[code], code=code, params={"subject": subject, "parts": tuple(parts), **params}
         )
+
+
+def _both(parts: list[str]) -> str:
+    words = [str(MISSING[part]) for part in parts]
+    return (
+        gettext("%(first)s and %(second)s") % {"first": words[0], "second": words[1]}
+        if words[1:]
+        else words[0]
+    )
 
 
 def _number(text: str) -> int | None:
@@ -159,8 +180,8 @@ class PostcodeField(forms.CharField):
     """A UK postcode in any case, spacing or width, kept as "HB1 2AB"."""
 
     default_error_messages: ClassVar[dict[str, Any]] = {
-        "required": "Enter a postcode",
-        "invalid": "Enter a full UK postcode, like HB1 2AB",
+        "required": _("Enter a postcode"),
+        "invalid": _("Enter a full UK postcode, like HB1 2AB"),
     }
     look = Look(width=10, autocomplete="postal-code", spellcheck=False)
 
@@ -187,7 +208,7 @@ class YesNoField(forms.TypedChoiceField):
     widget = forms.RadioSelect
     look = Look(inline=True)
 
-    def __init__(self, *, yes: str = "Yes", no: str = "No", **kwargs: Any) -> None:
+    def __init__(self, *, yes: Any = YES, no: Any = NO, **kwargs: Any) -> None:
         kwargs.setdefault("choices", [("yes", yes), ("no", no)])
         super().__init__(coerce=lambda value: value == "yes", empty_value=None, **kwargs)
 

@@ -8,8 +8,11 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from council.core.forms.look import Look
+
+CONTINUE, CANCEL = _("Continue"), _("Cancel")
 
 
 class GuildhallFormHelper(FormHelper):
@@ -22,10 +25,10 @@ class GuildhallFormHelper(FormHelper):
         self,
         form: forms.BaseForm | None = None,
         *,
-        submit_text: str = "Continue",
+        submit_text: Any = CONTINUE,
         submit_kind: str = "",
         cancel_url: str = "",
-        cancel_text: str = "Cancel",
+        cancel_text: Any = CANCEL,
         csrf: bool = True,
         method: str = "post",
         action: str = "",

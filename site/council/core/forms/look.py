@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Literal
+from typing import Any, Literal
 
 Size = Literal["", "s", "m", "l", "xl"]
 
@@ -40,8 +40,8 @@ class Look:
     fieldset: bool = True
     inline: bool = False
     small: bool = False
-    item_hints: Mapping[str, str] = field(default_factory=dict)
-    dividers: Mapping[str, str] = field(default_factory=dict)
+    item_hints: Mapping[str, Any] = field(default_factory=dict)
+    dividers: Mapping[str, Any] = field(default_factory=dict)
     """Value → the word shown before that option, usually "or"."""
     reveals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Value → names of the form's fields that are asked only when that option is chosen."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from council.core import languages
 from council.core.crispy import Field
@@ -15,7 +17,7 @@ class SearchForm(GuildhallForm):
     """A search of the whole site; what is searched for is one line of text, possibly empty."""
 
     q = forms.CharField(
-        label="Search this site",
+        label=_("Search this site"),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"type": "search"}),
@@ -42,8 +44,14 @@ class SearchForm(GuildhallForm):
         form = cls(initial={"q": query})
         field = form.fields["q"]
         field.label = label or field.label
-        field.widget.attrs |= {"id": id or "site-search", "placeholder": hint or ("" if large else "Search")}
+        field.widget.attrs |= {
+            "id": id or "site-search",
+            "placeholder": hint or ("" if large else gettext("Search")),
+        }
         form.helper.form_action = action or f"{languages.prefix()}search/"
-        form.helper.attrs |= {"role": "search", "aria-label": "Site search" if large else str(field.label)}
+        form.helper.attrs |= {
+            "role": "search",
+            "aria-label": gettext("Site search") if large else str(field.label),
+        }
         form.helper.large = large
         return form

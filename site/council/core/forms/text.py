@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import BaseValidator, MaxLengthValidator
 from django.utils.deconstruct import deconstructible
+from django.utils.translation import gettext_lazy as _
 
 NUL = "\x00"
+YOUR_ANSWER = _("Your answer")
 # Text that hides or turns round the text beside it. Joiners stay: emoji and Persian need them.
 _HIDDEN = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n"})
@@ -26,9 +29,9 @@ def tidy(value: str, *, multiline: bool) -> str:
 class LengthLimit(MaxLengthValidator):
     """A limit in characters whose message says how many were written."""
 
-    message = "%(subject)s must be %(limit)s characters or less. You have written %(length)s."
+    message = _("%(subject)s must be %(limit)s characters or less. You have written %(length)s.")
 
-    def __init__(self, limit_value: int, subject: str = "Your answer") -> None:
+    def __init__(self, limit_value: int, subject: Any = YOUR_ANSWER) -> None:
         super().__init__(limit_value)
         self.subject = subject
 
@@ -45,10 +48,10 @@ class LengthLimit(MaxLengthValidator):
 class WordLimit(BaseValidator):
     """A limit in words whose message says how many were written."""
 
-    message = "%(subject)s must be %(limit)s words or less. You have written %(length)s."
+    message = _("%(subject)s must be %(limit)s words or less. You have written %(length)s.")
     code = "max_words"
 
-    def __init__(self, limit_value: int, subject: str = "Your answer") -> None:
+    def __init__(self, limit_value: int, subject: Any = YOUR_ANSWER) -> None:
         super().__init__(limit_value)
         self.subject = subject
 
@@ -61,7 +64,7 @@ class WordLimit(BaseValidator):
             )
 
 
-def _counts(subject: str, limit: int, length: int, value: str) -> dict[str, object]:
+def _counts(subject: Any, limit: int, length: int, value: str) -> dict[str, object]:
     return {
         "subject": subject,
         "limit": f"{limit:,}",

@@ -18,6 +18,7 @@ from council.core import languages, navigation
 from council.core.files import described_files
 from council.core.navigation import Entry, Navigation, Section
 from council.core.pictures import AVIF, ROLES, Shelf, focus, shelf
+from council.core.script_words import for_page as words_for_scripts
 
 register = template.Library()
 
@@ -49,6 +50,12 @@ def home_address() -> str:
 def language_tag() -> str:
     """The language of this answer as HTML writes it."""
     return languages.tag()
+
+
+@register.simple_tag
+def script_words() -> SafeString:
+    """What the scripts of this page say, when it is not in the language they are written in."""
+    return words_for_scripts()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from crispy_forms.utils import render_crispy_form
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.middleware.csrf import get_token
+from django.utils.translation import gettext
 
 from council.core.crispy import Button
 from council.core.forms.base import GuildhallForm
@@ -81,16 +82,16 @@ def site_search(**options: Any) -> str:
 
 
 @register.inclusion_tag("guildhall/error_summary.html")
-def error_summary(form: Any, title: str = "There is a problem") -> dict[str, Any]:
+def error_summary(form: Any, title: str = "") -> dict[str, Any]:
     """Print the error summary of a form or formset; the form then leaves it out."""
     form.summary_placed = True
-    return {"title": title, "problems": problems(form)}
+    return {"title": title or gettext("There is a problem"), "problems": problems(form)}
 
 
 @register.filter
 def page_title(form: Any, title: str) -> str:
     """Return the page's title, which says first that there is an error."""
-    return f"Error: {title}" if form.is_bound and problems(form) else title
+    return gettext("Error: %(title)s") % {"title": title} if form.is_bound and problems(form) else title
 
 
 def problems(form: Any) -> list[Problem]:

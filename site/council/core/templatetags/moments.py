@@ -3,9 +3,8 @@
 import datetime
 
 from django import template
-from django.utils.dateformat import format as date_format
 
-from council.core.clock import LONDON
+from council.core import clock
 
 register = template.Library()
 
@@ -13,4 +12,4 @@ register = template.Library()
 @register.filter
 def moment(at: datetime.datetime) -> str:
     """The day and the time in London: 22 November 2026, 1:48pm."""
-    return date_format(at.astimezone(LONDON), "j F Y, g:ia").replace(".m.", "m")
+    return f"{clock.date_in_words(at.astimezone(clock.LONDON).date())}, {clock.to_the_minute(at)}"

@@ -13,6 +13,8 @@ from django.utils.translation.template import templatize
 from council.core import languages
 
 PLACES = ("site/council", "home", "services", "forms", "livechat", "feedback", "search")
+# Apps whose states residents read.
+SHOWN_STATES = ("forms",)
 # Name of the function → which of its arguments are the words: context, one, many.
 FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {
     "_": (None, 0, None),
@@ -43,6 +45,14 @@ def words_of(source: str) -> Iterator[Key]:
             )
             if one:
                 yield context or "", one, many or ""
+
+
+def words_of_states(source: str) -> Iterator[Key]:
+    """The words for states, which are plain Python and so cannot ask; whoever shows them does."""
+    for node in ast.parse(source).body:
+        named = isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") in ("LABELS", "MEANINGS")
+        if named and isinstance(node.value, ast.Dict):
+            yield from (("", words, "") for value in node.value.values if (words := _text(value)))
 
 
 def words_of_template(source: str) -> Iterator[Key]:
@@ -78,6 +88,8 @@ def everything() -> dict[Key, set[str]]:
             reader = {".py": words_of, ".html": words_of_template, ".txt": words_of_template}.get(path.suffix)
             if reader is None or "migrations" in path.parts or path.parent.name == "locale":
                 continue
+            if path.name == "states.py" and path.parent.name in SHOWN_STATES:
+                reader = words_of_states
             for key in reader(path.read_text()):
                 found.setdefault(key, set()).add(path.relative_to(settings.BASE_DIR).as_posix())
     return found
