@@ -24,28 +24,26 @@ WORDS = (
     gettext_noop("pm"),
     gettext_noop("Show slide %(number)s of %(all)s"),
 )
-# For so many: each with the numbers of which every language's forms are made.
+
+
+def ngettext_noop(one: str, many: str) -> tuple[str, str]:
+    """The two forms of a text for the catalogue, untranslated."""
+    return one, many
+
+
+PLURALS = (
+    ngettext_noop("Chat: %(number)s new message", "Chat: %(number)s new messages"),
+    ngettext_noop("You have %(number)s character remaining", "You have %(number)s characters remaining"),
+    ngettext_noop("You have %(number)s character too many", "You have %(number)s characters too many"),
+)
+# Of which every language's forms are made, in the order in which `words.js` names them.
 NUMBERS = (0, 1, 2, 3, 6, 100)
-
-
-def _plurals() -> dict[str, list[str]]:
-    return {
-        "Chat: %(number)s new messages": [
-            ngettext("Chat: %(number)s new message", "Chat: %(number)s new messages", n) for n in NUMBERS
-        ],
-        "You have %(number)s characters remaining": [
-            ngettext("You have %(number)s character remaining", "You have %(number)s characters remaining", n)
-            for n in NUMBERS
-        ],
-        "You have %(number)s characters too many": [
-            ngettext("You have %(number)s character too many", "You have %(number)s characters too many", n)
-            for n in NUMBERS
-        ],
-    }
 
 
 def for_page() -> SafeString:
     """The words in the language of this answer, for `words.js`; nothing in the first language."""
     if languages.is_default():
         return SafeString("")
-    return json_script({**{text: gettext(text) for text in WORDS}, **_plurals()}, "gh-words")
+    words = {text: gettext(text) for text in WORDS}
+    forms = {many: [ngettext(one, many, number) for number in NUMBERS] for one, many in PLURALS}
+    return json_script({**words, **forms}, "gh-words")

@@ -15,6 +15,7 @@ from council.core import languages
 PLACES = ("site/council", "home", "services", "forms", "livechat", "feedback", "search")
 # Apps whose states residents read.
 SHOWN_STATES = ("forms",)
+SHOWN = ("LABELS", "MEANINGS")
 # Name of the function → which of its arguments are the words: context, one, many.
 FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {
     "_": (None, 0, None),
@@ -23,6 +24,7 @@ FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {
     "gettext_noop": (None, 0, None),
     "ngettext": (None, 0, 1),
     "ngettext_lazy": (None, 0, 1),
+    "ngettext_noop": (None, 0, 1),
     "pgettext": (0, 1, None),
     "pgettext_lazy": (0, 1, None),
     "npgettext": (0, 1, 2),
@@ -50,8 +52,9 @@ def words_of(source: str) -> Iterator[Key]:
 def words_of_states(source: str) -> Iterator[Key]:
     """The words for states, which are plain Python and so cannot ask; whoever shows them does."""
     for node in ast.parse(source).body:
-        named = isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") in ("LABELS", "MEANINGS")
-        if named and isinstance(node.value, ast.Dict):
+        if not isinstance(node, ast.AnnAssign) or getattr(node.target, "id", "") not in SHOWN:
+            continue
+        if isinstance(node.value, ast.Dict):
             yield from (("", words, "") for value in node.value.values if (words := _text(value)))
 
 
