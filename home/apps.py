@@ -13,7 +13,7 @@ class HomeConfig(AppConfig):
         from council.core import registries
         from council.core.roles import Role, grant
         from council.core.signals import pictures_made
-        from home import banners, evidence, receivers
+        from home import alerts, banners, evidence, receivers
         from home.social import work
 
         grant([Role.ADMINISTRATOR, Role.CHAT_SUPERVISOR], "home.publish_banner", "home.view_alertbanner")
@@ -22,6 +22,12 @@ class HomeConfig(AppConfig):
         registries.banners.register("home", banners.html)
         registries.work.register("social", work.in_trouble)
         registries.evidence.register("home", evidence.ended_promotions)
+        registries.alerts.register("home", alerts.topics)
+        topics = [f"home.{verb}_newstopic" for verb in ("add", "change", "view")]
+        grant([Role.ADMINISTRATOR, Role.CHAMPION], *topics)
+        grant(Role.ADMINISTRATOR, "home.delete_newstopic")
         page_published.connect(receivers.queue_pictures, dispatch_uid="home.queue_pictures")
         pictures_made.connect(receivers.clear_pages, dispatch_uid="home.clear_pages")
+        page_published.connect(receivers.tell_subscribers, dispatch_uid="home.tell_subscribers")
         receivers.watch_uploads()
+        receivers.watch_topics()

@@ -1,13 +1,16 @@
-"""Pictures are made ready by the worker once they are uploaded, or a page that shows them is published."""
+"""What follows on publishing and uploading: pictures are made ready, subscribers told, lists made anew."""
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from wagtail.images import get_image_model
 
-from council.core import pictures
+from council.core import clock, pictures
 from council.core.tasks import make_renditions
 from council.pagecache.actions import clear
+from home import alerts
+from home.models import NewsTopic
+from home.models.stories import Story
 
 
 def queue_pictures(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -29,6 +32,23 @@ def queue_upload(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -
 def clear_pages(sender: Any, image: Any, **kwargs: Any) -> None:
     """Sizes of a picture are ready: pages that stood waiting with an empty shape show it."""
     clear(f"image:{image.pk}")
+
+
+def tell_subscribers(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """News or an event appeared: everybody who asked for its topic is told, once ever."""
+    if isinstance(instance, Story):
+        alerts.announce(instance, now=clock.now())
+
+
+def topic_changed(sender: Any, **kwargs: Any) -> None:
+    """A topic was added, renamed or deleted: lists, feeds and the page for e-mail alerts name it."""
+    clear("listing:home.NewsTopic", "alerts")
+
+
+def watch_topics() -> None:
+    """Connects to topics of news."""
+    post_save.connect(topic_changed, sender=NewsTopic, dispatch_uid="home.topic_saved")
+    post_delete.connect(topic_changed, sender=NewsTopic, dispatch_uid="home.topic_deleted")
 
 
 def watch_uploads() -> None:

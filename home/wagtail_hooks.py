@@ -2,16 +2,27 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
+from home.models.stories import Story
+from home.newsroom import after_publishing
+from home.newsroom.lists import TopicViewSet, event_list, news_list
+from home.newsroom.panels import NewsPanel, lists_open_to
 from home.permissions import manage_social
 from home.social import admin_views
 from home.viewsets import banner_viewset
+
+register_snippet(TopicViewSet)
 
 
 @hooks.register("register_admin_viewset")
@@ -19,10 +30,30 @@ def register_banners() -> ModelViewSet:
     return banner_viewset
 
 
+@hooks.register("register_admin_viewset")
+def register_stories() -> list[ViewSet]:
+    return [news_list, event_list]
+
+
+@hooks.register("construct_homepage_panels")
+def show_news(request: HttpRequest, panels: list[Component]) -> None:
+    lists = lists_open_to(request.user)
+    if lists:
+        panels.append(NewsPanel(request, lists))
+
+
+@hooks.register("after_publish_page")
+def say_who_is_told(request: HttpRequest, page: Page) -> None:
+    if isinstance(page, Story):
+        for words in after_publishing.told(page):
+            messages.info(request, words)
+
+
 @hooks.register("register_log_actions")
 def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action("home.publish_banner", "Put a banner on the site", "Banner put on the site")
     registry.register_action("home.end_banner", "Take a banner off the site", "Banner taken off the site")
+    registry.register_action("home.let_write", "Let somebody write news", "Somebody may write news")
     registry.register_action("home.save_social", "Keep a social feed", "Social feed kept")
     registry.register_action(
         "home.delete_social", "Take a social feed off the site", "Social feed taken away"

@@ -22,9 +22,13 @@ from wagtail.models import Page
 
 from council.core import clock
 from council.core.models import BasePage
+from council.outbox.models import Message
+from council.subscriptions import actions as subscriptions
+from council.subscriptions.models import Subscriber
 from feedback import actions as feedback
 from tests import factories
 from tests.access import routes
+from tests.access.world import secret_in
 from tests.conftest import close_connections
 from tests.council.pagecache.pages import CHROME, Answer, ask
 from tests.plumbing import database
@@ -34,22 +38,34 @@ HOST = "localhost"
 # Pages that are the same bytes for everybody: by name, in the order in which they are made below.
 SAME_FOR_ALL = (
     "HomePage", "TopicPage", "ServicePage", "InfoPage", "TablePage", "NewsIndexPage", "NewsPage",
-    "EventIndexPage", "EventPage", "news of a year", "services:a_to_z", "services:a_to_z_letter",
-    "services:site_map",
-    "forms:start",
+    "EventIndexPage", "EventPage", "news of a year", "news of a month", "news of a topic",
+    "events of a month", "events of a topic", "alerts:join", "alerts:sent", "services:a_to_z",
+    "services:a_to_z_letter", "services:site_map", "forms:start",
 )  # fmt: skip
 # Pages that belong to one visitor's journey, and are never kept; with them a page that is not there.
 OWN = (
-    "forms:step", "forms:find_request", "livechat:start", "livechat:message", "feedback:explain",
-    "feedback:thanks", "search:results", "library_another_format", "not found",
+    "forms:step", "forms:find_request", "alerts:confirm", "alerts:change", "alerts:leave", "livechat:start",
+    "livechat:message", "feedback:explain", "feedback:thanks", "search:results", "library_another_format",
+    "not found",
 )  # fmt: skip
 # Journeys carry Django's token, and only they.
-WITHOUT_COOKIE = (*SAME_FOR_ALL, "feedback:explain", "feedback:thanks", "search:results", "not found")
+WITHOUT_COOKIE = (
+    *SAME_FOR_ALL,
+    "alerts:confirm",
+    "alerts:change",
+    "alerts:leave",
+    "feedback:explain",
+    "feedback:thanks",
+    "search:results",
+    "not found",
+)
 # Of the public's addresses, those with no page to look at: files, redirects, machine-readable, posts, or
 # nothing without the visitor's own cookie or somebody's secret.
 NO_PAGE = {
     "theme", "wagtaildocs_serve", "wagtaildocs_authenticate_with_password", "wagtail_serve",
-    "wagtailcore_login", "wagtailcore_authenticate_with_password", "home:news_feed", "home:sitemap",
+    "wagtailcore_login", "wagtailcore_authenticate_with_password", "home:news_feed", "home:news_atom",
+    "home:news_topic_feed", "home:news_topic_atom", "home:events_calendar", "home:events_topic_calendar",
+    "home:event_calendar", "home:sitemap",
     "home:robots", "feedback:give", "favicon",
     "forms:check", "forms:done", "forms:request", "livechat:room", "livechat:send", "livechat:events",
     "livechat:end", "livechat:survey", "livechat:transcript", "people:accept", "start:start", "demo:inbox",
@@ -131,12 +147,19 @@ def addresses() -> dict[str, str]:
         "livechat:message": [],
         "feedback:explain": [ticket],
         "feedback:thanks": [ticket],
+        "alerts:join": [],
+        "alerts:sent": [],
+        **alerts(home),
         "search:results": [],
         "library_another_format": [paper.pk],
     }
     return {
         **{type(page).__name__: page.get_url() for page in made},
         "news of a year": f"{news_index.get_url()}2024/",
+        "news of a month": f"{news_index.get_url()}2024/05/",
+        "news of a topic": f"{news_index.get_url()}topic/bins/",
+        "events of a month": f"{event_index.get_url()}2024/05/",
+        "events of a topic": f"{event_index.get_url()}topic/bins/",
         **{name: reverse(name, args=arguments) for name, arguments in views.items()},
         "search:results": f"{reverse('search:results')}?q=garden",
         "not found": "/no-such-page/",
@@ -148,6 +171,17 @@ def table(topic: Page) -> Page:
     page: Page = factories.TablePageFactory(parent=topic, title="Bin calendar")
     making.publish(page, making.csv(clock.today(), 200), title="Bin days")
     return page
+
+
+def alerts(home: Page) -> dict[str, list[str]]:
+    """What the links in e-mails of alerts carry."""
+    site, now = home.get_site(), clock.now()
+    factories.NewsTopicFactory(name="Bins")
+    subscriptions.join(site=site, email="n@example.com", topics=["home.news"], now=now)
+    person = Subscriber.objects.create(site=site, email="r@example.com", joined_at=now)
+    secret = secret_in(Message.objects.get(recipient="n@example.com").body)
+    ticket = subscriptions.ticket(person)
+    return {"alerts:confirm": [secret], "alerts:change": [ticket], "alerts:leave": [ticket]}
 
 
 def soup(answer: Answer) -> BeautifulSoup:

@@ -6,6 +6,7 @@ from home.models.front import HomePage
 from home.models.menus import Menus
 from home.models.news import NewsIndexPage, NewsPage
 from home.models.social import SocialFeed, SocialPost
+from home.models.topics import NewsTopic
 
 __all__ = [
     "AlertBanner",
@@ -15,6 +16,7 @@ __all__ = [
     "Menus",
     "NewsIndexPage",
     "NewsPage",
+    "NewsTopic",
     "SocialFeed",
     "SocialPost",
 ]

@@ -2,23 +2,35 @@
 
 import datetime
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any, ClassVar, Self
+from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils import dateformat
+from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
 
 from council.core import clock, navigation, pictures
-from council.core.blocks import BodyBlock
 from council.core.cards import Card, address
-from council.core.fields import Stream
-from council.core.models import BasePage
 from council.core.panels import tabs
-from council.core.related import RelatedBlock, related_entries
+from home.models.stories import MomentInput, Part, Story, StoryIndex, Way, topic_ways
+
+MOST = 500
+
+
+def london_day(moment: datetime.datetime) -> datetime.date:
+    """The date in London of the moment."""
+    return moment.astimezone(clock.LONDON).date()
+
+
+def day_in_words(day: datetime.date) -> str:
+    """Saturday 5 December."""
+    return dateformat.format(day, "l j F")
 
 
 class EventQuerySet(PageQuerySet):
@@ -26,34 +38,57 @@ class EventQuerySet(PageQuerySet):
 
     def upcoming(self, today: datetime.date) -> Self:
         """What has not ended before today; an event stays listed through its last day."""
-        midnight = datetime.datetime.combine(today, datetime.time(), clock.LONDON)
-        return self.filter(ends_at__gte=midnight)
+        return self.filter(last_day__gte=today)
 
     def soonest_first(self) -> Self:
         """By start, then by title."""
         return self.order_by("starts_at", "sort_title")
 
 
-class EventIndexPage(BasePage):
-    """What is on, soonest first."""
+class EventIndexPage(StoryIndex):
+    """What is on, soonest first, and by month and topic."""
 
     edit_handler = tabs([FieldPanel("title"), FieldPanel("summary")])
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["home.EventPage"]
     page_description = "Lists what is on, soonest first."
+    on_a_page = 24
 
     class Meta:
         verbose_name = "event index"
         verbose_name_plural = "event indexes"
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        events = navigation.open_to_all(EventPage.objects.child_of(self)).upcoming(clock.today())
-        root = navigation.root_of(request)
-        context["events"] = [event.card(root) for event in events.soonest_first().select_related("picture")]
-        pictures.shelf(request).announce(*(card.picture for card in context["events"]))
+    def get_context(
+        self, request: HttpRequest, *args: Any, part: Part | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, part=part, **kwargs)
+        part, index_url = context["part"], context["index_url"]
+        today, root = clock.today(), navigation.root_of(request)
+        pages = navigation.open_to_all(EventPage.objects.child_of(self)).upcoming(today)
+        events = list(pages.soonest_first().select_related("picture", "topic")[:MOST])
+        events.sort(key=lambda event: (event.next_from(today), event.sort_title))
+        listed = self.page_of(request, [event for event in events if event.belongs_to(part, today)])
+        context["listed"] = listed
+        cards = [event.card(root, shown_in(part, today)) for event in listed]
+        context["groups"] = [
+            (Part(year=year, month=month).name, list(group))
+            for (year, month), group in groupby(cards, key=lambda card: (card.date.year, card.date.month))
+        ]
+        context["topics"] = topic_ways(pages, index_url, part)
+        context["months"] = self._months(events, index_url, part, today)
+        pictures.shelf(request).announce(*(event.picture for event in listed))
         return context
+
+    def _months(
+        self, events: list["EventPage"], index_url: str, part: Part, today: datetime.date
+    ) -> list[Way]:
+        months: dict[Part, int] = {}
+        for event in events:
+            for one in event.months(today):
+                months[one] = months.get(one, 0) + 1
+        ordered = sorted(months, key=lambda one: one.first_day)[:18]
+        return [Way(one.name, index_url + one.path, months[one], one == part) for one in ordered]
 
     def cache_tags(self) -> set[str]:
         return super().cache_tags() | {"listing:home.EventPage"}
@@ -62,44 +97,76 @@ class EventIndexPage(BasePage):
         return clock.next_midnight(now)
 
 
-class EventPage(BasePage):
+def shown_in(part: Part, today: datetime.date) -> datetime.date:
+    """From which day on a list looks for an event's next time: today, or the month that it shows."""
+    return max(today, part.first_day) if part.month else today
+
+
+class EventPage(Story):
     """One event: when, where and for how much."""
+
+    class Repeats(models.TextChoices):
+        """How often it happens again, at the same time of day."""
+
+        WEEKLY = "7", "Every week"
+        FORTNIGHTLY = "14", "Every two weeks"
 
     starts_at = models.DateTimeField("starts")
     ends_at = models.DateTimeField("ends")
-    place = models.CharField(max_length=200, help_text="Where, with the postcode when it helps.")
+    all_day = models.BooleanField("all day", default=False, help_text="Only the days are shown, no times.")
+    repeats = models.CharField(max_length=2, blank=True, choices=Repeats.choices)
+    repeat_until = models.DateField("repeats until", null=True, blank=True, help_text="The last day.")
+    last_day = models.DateField(editable=False, db_index=True, default=datetime.date.min)
+    place = models.CharField(max_length=200, help_text="Its name: “Town Hall”, or “Online”.")
+    address = models.TextField(blank=True, help_text="Street and town, a line for each.")
+    postcode = models.CharField(max_length=10, blank=True, help_text="Leads to a map.")
     price = models.CharField(max_length=80, blank=True, help_text="“Free”, or the price in words.")
-    picture = models.ForeignKey(
-        get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    picture_alt = models.CharField(
-        "text alternative",
-        max_length=250,
+    booking_url = models.URLField("where to book", blank=True, help_text="Begin with https://")
+    organiser = models.CharField(max_length=120, blank=True, help_text="Who runs it, and how to ask them.")
+    access = models.TextField(
+        "access for disabled people",
         blank=True,
-        help_text="What the picture tells. Leave empty when it only decorates.",
+        help_text="Steps, lifts, toilets, hearing loop, parking, who to ask.",
     )
-    body = Stream(BodyBlock(), blank=True)
-    read_with = ("picture",)
-    related = Stream(RelatedBlock(), blank=True, verbose_name="related pages")
 
     objects: ClassVar[Any] = PageManager.from_queryset(EventQuerySet)()
     search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("body"),
+        *Story.search_fields,
         index.SearchField("place"),
+        index.SearchField("address"),
         index.FilterField("starts_at"),
     ]
     edit_handler = tabs(
         [
             FieldPanel("title"),
             FieldPanel("summary"),
+            FieldPanel("topic"),
             MultiFieldPanel(
-                [FieldPanel("starts_at"), FieldPanel("ends_at"), FieldPanel("place"), FieldPanel("price")],
-                heading="When and where",
+                [
+                    FieldPanel("starts_at", widget=MomentInput),
+                    FieldPanel("ends_at", widget=MomentInput),
+                    FieldPanel("all_day"),
+                    FieldPanel("repeats"),
+                    FieldPanel("repeat_until"),
+                ],
+                heading="When it is",
             ),
-            MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="Picture"),
+            MultiFieldPanel(
+                [FieldPanel("place"), FieldPanel("address"), FieldPanel("postcode")], heading="Where it is"
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("price"),
+                    FieldPanel("booking_url"),
+                    FieldPanel("organiser"),
+                    FieldPanel("access"),
+                ],
+                heading="Good to know",
+            ),
+            Story.picture_panel,
             FieldPanel("body"),
             FieldPanel("related"),
+            FieldPanel("alert"),
         ]
     )
     parent_page_types: ClassVar[list[str]] = ["home.EventIndexPage"]
@@ -116,40 +183,124 @@ class EventPage(BasePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.starts_at and self.ends_at and self.ends_at < self.starts_at:
+        if self.repeats and not self.repeat_until:
+            raise ValidationError({"repeat_until": "Say until when it repeats."})
+        if self.repeat_until and not self.repeats:
+            raise ValidationError({"repeats": "Say how often it repeats, or empty the last day."})
+        if not self.starts_at or not self.ends_at:
+            return
+        if self.all_day:
+            day, last = london_day(self.starts_at), london_day(self.ends_at)
+            self.starts_at = datetime.datetime.combine(day, datetime.time(), clock.LONDON)
+            self.ends_at = datetime.datetime.combine(last, datetime.time(23, 59), clock.LONDON)
+        if self.ends_at < self.starts_at:
             raise ValidationError({"ends_at": "The event ends before it starts."})
+        if self.repeat_until and self.repeat_until < self.first_day:
+            raise ValidationError({"repeat_until": "This is before the event starts."})
+        if self.repeat_until and (self.repeat_until - self.first_day).days > 800:
+            raise ValidationError({"repeat_until": "An event repeats for two years at the most."})
+        if self.repeats and (london_day(self.ends_at) - self.first_day).days >= int(self.repeats):
+            raise ValidationError({"repeats": "It would begin again before it has ended."})
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        super().full_clean(*args, **kwargs)
+        self.last_day = self.final_day
 
     @property
     def first_day(self) -> datetime.date:
         """The date in London on which it starts."""
-        return self.starts_at.astimezone(clock.LONDON).date()
+        return london_day(self.starts_at)
+
+    def occurrences(self) -> Iterator[tuple[datetime.date, datetime.date]]:
+        """The first and last day of each time that it happens, the first time first."""
+        first, last = self.first_day, london_day(self.ends_at)
+        yield first, last
+        if self.repeats and self.repeat_until:
+            step = datetime.timedelta(days=int(self.repeats))
+            while (first := first + step) <= self.repeat_until:
+                last += step
+                yield first, last
+
+    @property
+    def final_day(self) -> datetime.date:
+        """The last day of the last time that it happens."""
+        return max(last for _first, last in self.occurrences())
+
+    def next_from(self, day: datetime.date) -> datetime.date:
+        """The first day of the time that is on, or next, on that day; of its first when it is over."""
+        return next((first for first, last in self.occurrences() if last >= day), self.first_day)
+
+    def months(self, today: datetime.date) -> list[Part]:
+        """The months, from this one on, in which it begins or lasts."""
+        found: dict[Part, None] = {}
+        for first, last in self.occurrences():
+            day = max(first, today)
+            while day <= last:
+                part = Part(year=day.year, month=day.month)
+                found[part] = None
+                day = part.last_day + datetime.timedelta(days=1)
+        return list(found)
+
+    def belongs_to(self, part: Part, today: datetime.date) -> bool:
+        """Whether it is in this part of the list, from today on."""
+        if part.topic is not None:
+            return self.topic_id == part.topic.pk
+        if part.month:
+            return part in self.months(today)
+        return not part.year or any(month.year == part.year for month in self.months(today))
 
     @property
     def when(self) -> str:
         """Its times on one day, or the day on which it ends: “10am to 4pm”, “until Sunday 6 December”."""
-        last_day = self.ends_at.astimezone(clock.LONDON).date()
+        last_day = london_day(self.ends_at)
         if last_day != self.first_day:
-            return f"until {last_day:%A} {last_day.day} {last_day:%B}"
-        return f"{clock.time_in_words(self.starts_at)} to {clock.time_in_words(self.ends_at)}"
+            words = _("until %(day)s") % {"day": day_in_words(last_day)}
+        elif self.all_day:
+            words = _("all day")
+        else:
+            words = _("%(start)s to %(end)s") % {
+                "start": clock.time_in_words(self.starts_at),
+                "end": clock.time_in_words(self.ends_at),
+            }
+        return f"{words}, {self.again}" if self.repeats else words
 
-    def card(self, root: Page) -> Card:
-        """The event as a line in a list."""
+    @property
+    def again(self) -> str:
+        """How often it happens and until when: “every Tuesday until 16 February 2027”."""
+        if not self.repeats or not self.repeat_until:
+            return ""
+        told = {
+            "weekday": dateformat.format(self.first_day, "l"),
+            "day": dateformat.format(self.repeat_until, "j F Y"),
+        }
+        if self.repeats == self.Repeats.WEEKLY:
+            return _("every %(weekday)s until %(day)s") % told
+        return _("every second %(weekday)s until %(day)s") % told
+
+    @property
+    def map_url(self) -> str:
+        """A map of its postcode."""
+        return f"https://www.openstreetmap.org/search?query={quote(self.postcode)}" if self.postcode else ""
+
+    def card(self, root: Page, day: datetime.date | None = None) -> Card:
+        """The event as a line in a list, with the time that is on or next on the day, today unless given."""
         return Card(
             self.title,
             address(self, root),
             summary=self.summary,
             picture=self.picture,
-            date=self.first_day,
+            date=self.next_from(day or clock.today()),
             when=self.when,
             place=self.place,
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["related_pages"] = related_entries(self, navigation.for_request(request, self))
+        today = clock.today()
+        context["over"] = self.final_day < today
+        context["next_day"] = self.next_from(today)
         return context
 
-    def pictures(self) -> Iterator[tuple[Any, str]]:
-        yield self.picture, "page"
-        yield self.picture, "card"
-        yield from super().pictures()
+    def fresh_until(self, now: datetime.datetime) -> datetime.datetime | None:
+        # It says when it is over, and when it is on next.
+        return None if self.final_day < london_day(now) else clock.next_midnight(now)

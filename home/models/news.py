@@ -1,28 +1,22 @@
 """News."""
 
 import datetime
-from collections.abc import Iterator
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, DateField, ExpressionWrapper, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 
 from council.core import clock, navigation, pictures
-from council.core.blocks import BodyBlock
 from council.core.cards import Card, address
-from council.core.fields import Stream
-from council.core.models import BasePage
 from council.core.panels import tabs
-from council.core.related import RelatedBlock, related_entries
-
-ON_INDEX = 30
+from home.models.stories import Part, Story, StoryIndex, Way, topic_ways
 
 
 class NewsQuerySet(PageQuerySet):
@@ -33,14 +27,40 @@ class NewsQuerySet(PageQuerySet):
         return self.order_by("-date", "sort_title")
 
     def on_home(self, today: datetime.date) -> Self:
-        """What may stand on the front page today: neither dated later nor past its last day there."""
-        return self.filter(Q(home_until__isnull=True) | Q(home_until__gte=today), date__lte=today)
+        """What may stand on the front page today: neither dated later nor past its last day there.
+
+        News without a last day of its own stays for as many days as its list says.
+        """
+        parent = NewsIndexPage.objects.filter(
+            path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+        )
+        days = Subquery(parent.values("home_days")[:1], output_field=models.IntegerField())
+        last = Case(
+            When(home_until__isnull=False, then=F("home_until")),
+            default=ExpressionWrapper(F("date") + days, output_field=DateField()),
+        )
+        return self.alias(last_on_home=last).filter(
+            Q(last_on_home__gte=today) | Q(last_on_home__isnull=True), date__lte=today
+        )
+
+    def of(self, part: Part) -> Self:
+        """What belongs to the part of the list."""
+        if part.topic is not None:
+            return self.filter(topic=part.topic)
+        return self.filter(date__range=(part.first_day, part.last_day)) if part.year else self
 
 
-class NewsIndexPage(BasePage):
-    """All news, newest first, and by year."""
+class NewsIndexPage(StoryIndex):
+    """All news, newest first, and by year, month and topic."""
 
-    edit_handler = tabs([FieldPanel("title"), FieldPanel("summary")])
+    home_days = models.PositiveSmallIntegerField(
+        "days on the home page",
+        default=60,
+        validators=[MinValueValidator(1), MaxValueValidator(3650)],
+        help_text="News leaves the home page after so many days, unless it has a last day of its own.",
+    )
+
+    edit_handler = tabs([FieldPanel("title"), FieldPanel("summary"), FieldPanel("home_days")])
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["home.NewsPage"]
@@ -50,77 +70,74 @@ class NewsIndexPage(BasePage):
         verbose_name = "news index"
         verbose_name_plural = "news indexes"
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        match path_components:
-            case [year] if year.isdecimal() and len(year) == 4 and int(year) and self.live:
-                return RouteResult(self, kwargs={"year": int(year)})
-        result: RouteResult = super().route(request, path_components)
-        return result
-
     def get_context(
-        self, request: HttpRequest, *args: Any, year: int | None = None, **kwargs: Any
+        self, request: HttpRequest, *args: Any, part: Part | None = None, **kwargs: Any
     ) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context: dict[str, Any] = super().get_context(request, *args, part=part, **kwargs)
+        part, index_url = context["part"], context["index_url"]
         news = navigation.open_to_all(NewsPage.objects.child_of(self))
-        context["years"] = [date.year for date in news.dates("date", "year", order="DESC")]
-        context["year"] = year
-        context["year_text"] = str(year or "")
-        if year is not None:
-            news = news.filter(date__year=year)
+        listed = self.page_of(request, news.of(part).newest_first().select_related("picture"))
         root = navigation.root_of(request)
-        context["index_url"] = address(self, root)
-        newest = news.newest_first().select_related("picture")[: None if year else ON_INDEX]
-        context["news"] = [page.card(root) for page in newest]
+        context["listed"] = listed
+        context["news"] = [page.card(root) for page in listed]
+        context["lead"] = listed.number == 1 and not part.path and len(context["news"]) > 3
+        context["topics"] = topic_ways(news, index_url, part)
+        context["years"], context["months"] = self._times(news, index_url, part)
         pictures.shelf(request).announce(*(card.picture for card in context["news"]))
         return context
+
+    def _times(self, news: NewsQuerySet, index_url: str, part: Part) -> tuple[list[Way], list[Way]]:
+        """Every year, and the months of the one being read, or of the newest, each with its count."""
+        rows = news.order_by().values_list("date__year", "date__month").annotate(count=Count("pk"))
+        counts: dict[tuple[int, int], int] = {(year, month): count for year, month, count in rows}
+        years = sorted({year for year, _month in counts}, reverse=True)
+        shown = part.year or (years[0] if years else None)
+        of_years = [
+            Way(
+                str(year),
+                f"{index_url}{year}/",
+                sum(count for (its, _month), count in counts.items() if its == year),
+                part.year == year and not part.month,
+            )
+            for year in years
+        ]
+        months = [Part(year=shown, month=month) for month in range(12, 0, -1) if (shown, month) in counts]
+        of_months = [
+            Way(one.name, index_url + one.path, counts[shown or 0, one.month or 0], one == part)
+            for one in months
+        ]
+        return of_years, of_months
 
     def cache_tags(self) -> set[str]:
         return super().cache_tags() | {"listing:home.NewsPage"}
 
 
-class NewsPage(BasePage):
+class NewsPage(Story):
     """One piece of news."""
 
-    date = models.DateField(default=clock.today, help_text="The date readers see.")
-    topic = models.CharField(
-        max_length=60, blank=True, help_text="One or two words, such as “Bins” or “Council news”."
+    date = models.DateField(
+        default=clock.today,
+        help_text="The date readers see. News that is to appear later takes the day on which it does.",
     )
-    picture = models.ForeignKey(
-        get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    picture_alt = models.CharField(
-        "text alternative",
-        max_length=250,
-        blank=True,
-        help_text="What the picture tells. Leave empty when it only decorates.",
-    )
-    body = Stream(BodyBlock(), blank=True)
-    read_with = ("picture",)
-    related = Stream(RelatedBlock(), blank=True, verbose_name="related pages")
     home_until = models.DateField(
         "on the home page until",
         null=True,
         blank=True,
-        help_text="The last day. Left empty, it stays until newer news takes its place.",
+        help_text="The last day. Left empty, it stays until newer news takes its place, or it is old.",
     )
 
     objects: ClassVar[Any] = PageManager.from_queryset(NewsQuerySet)()
-    search_fields = [
-        *BasePage.search_fields,
-        index.SearchField("body"),
-        index.SearchField("topic"),
-        index.FilterField("date"),
-    ]
+    search_fields = [*Story.search_fields, index.FilterField("date")]
     edit_handler = tabs(
         [
             FieldPanel("title"),
             FieldPanel("summary"),
-            MultiFieldPanel(
-                [FieldPanel("date"), FieldPanel("topic"), FieldPanel("home_until")], heading="When and what"
-            ),
-            MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="Picture"),
+            FieldPanel("topic"),
+            Story.picture_panel,
             FieldPanel("body"),
+            MultiFieldPanel([FieldPanel("date"), FieldPanel("home_until")], heading="Dates"),
             FieldPanel("related"),
+            FieldPanel("alert"),
         ]
     )
     parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
@@ -133,7 +150,6 @@ class NewsPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["related_pages"] = related_entries(self, navigation.for_request(request, self))
         others = navigation.open_to_all(NewsPage.objects.sibling_of(self, inclusive=False))
         root = navigation.root_of(request)
         context["more_news"] = [
@@ -150,13 +166,11 @@ class NewsPage(BasePage):
 
     def clean(self) -> None:
         super().clean()
+        if self.go_live_at and not self.first_published_at and self.date:
+            # It is news on the day on which it appears.
+            self.date = max(self.date, self.go_live_at.astimezone(clock.LONDON).date())
         if self.home_until and self.date and self.home_until < self.date:
             raise ValidationError({"home_until": "This is before the date of the news."})
-
-    def pictures(self) -> Iterator[tuple[Any, str]]:
-        yield self.picture, "page"
-        yield self.picture, "card"
-        yield from super().pictures()
 
     def cache_tags(self) -> set[str]:
         return super().cache_tags() | {"listing:home.NewsPage"}

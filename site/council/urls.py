@@ -27,6 +27,7 @@ if settings.DEMO:
     urlpatterns.append(re_path(pictures, serve, {"document_root": settings.MEDIA_ROOT}))
 
 urlpatterns += in_each_language(
+    path("alerts/", include("council.subscriptions.urls")),
     path("", include("home.urls")),
     path("", include("services.urls")),
     path("", include("forms.urls")),

@@ -86,6 +86,9 @@ OBJECTS: dict[str, str] = {
     "wagtaildocs_chooser": "document",
     "wagtailimages_chooser": "image",
     "wagtailsettings": "site",
+    "home:event_calendar": "event",
+    "wagtailsnippets_home_newstopic": "topic of news",
+    "wagtailsnippetchoosers_home_newstopic": "topic of news",
     "wagtailsnippets_core_owner": "owner",
     "wagtailsnippetchoosers_core_owner": "owner",
     "wagtailsnippets_services_provider": "provider",
@@ -130,6 +133,7 @@ WORDS: dict[str, dict[str, str]] = {
     "wagtailsettings": {"app_name": "council", "model_name": "councilsettings"},
     "wagtailimages": {"filter_spec": "width-10"},
     "wagtailadmin_password_reset_confirm": {"uidb64": "MQ", "token": "forged"},
+    "home:": {"slug": "bins"},
     "services:": {"letter": "b"},
     "forms:": {"kind": "garden-waste", "step": "bins"},
 }
@@ -189,6 +193,14 @@ def _special(route: Route, world: World) -> dict[str, str] | None:
                 whose: reverse(route.name, args=[ticket])
                 for whose, ticket in (("own", world["ticket"]), ("forged", world["ticket"][:-1] + "!"))
             }
+        case "alerts:confirm":
+            return {
+                "own": reverse(route.name, args=[world["secret of alerts"]]),
+                "forged": "/alerts/confirm/no/",
+            }
+        case "alerts:change" | "alerts:leave":
+            whose = (("own", world["ticket of alerts"]), ("forged", "1:forged"))
+            return {name: reverse(route.name, args=[ticket]) for name, ticket in whose}
         case "people:accept":
             return {"own": reverse(route.name, args=[world["secret"]]), "forged": "/join/forged/"}
         case "wagtaildocs_serve":
@@ -270,18 +282,13 @@ WRITES = re.compile(
 # Wagtail itself fails on an empty post of somebody who may do these; who may is seen by GET.
 NOT_POSTED = re.compile(r"snippetchoosers_.*:create|process_import|chosen_multiple|results$")
 OURS = (
-    "home:", "services", "forms_admin", "livechat", "feedback", "search:", "search_", "banners",
-    "social_admin", "stale_pages", "library", "council_forms", "outbox", "people", "start",
+    "home:", "news", "events:", "alerts", "services", "forms_admin", "livechat", "feedback", "search:",
+    "search_", "banners", "social_admin", "stale_pages", "library", "council_forms", "outbox", "people",
+    "start",
 )  # fmt: skip
 POSTED_BY_THE_PUBLIC = (
-    "forms:",
-    "livechat:",
-    "feedback:",
-    "people:",
-    "start:",
-    "library_",
-    "wagtailcore_login",
-)
+    "alerts:", "forms:", "livechat:", "feedback:", "people:", "start:", "library_", "wagtailcore_login",
+)  # fmt: skip
 
 
 def file_of(route: Route) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import uuid
 import warnings
@@ -44,11 +45,14 @@ from council.models import EarlierFile
 from council.outbox import actions as outbox
 from council.outbox.models import Message
 from council.people import actions as people
+from council.subscriptions import actions as subscriptions
+from council.subscriptions.models import Subscriber
 from council.theme import theme_hash
 from feedback import actions as feedback
 from forms.models import Journey
 from forms.views.proof import give_proof
-from home.models import AlertBanner, SocialFeed
+from home import actions as home_actions
+from home.models import AlertBanner, EventIndexPage, EventPage, NewsIndexPage, NewsTopic, SocialFeed
 from livechat import actions as livechat
 from livechat.admission import COOKIE as CHAT
 from livechat.models import Department, Survey, TemplateAnswer
@@ -167,8 +171,34 @@ def _pages(world: World) -> None:
         page=things["secret page"], restriction_type=PageViewRestriction.PASSWORD, password="bramble"
     )
     things["draft"] = things["section"].add_child(instance=InfoPage(title="A draft", live=False))
+    _stories(world)
     services.give_section(user=world["champion"], topic=things["section"])
     services.give_section(user=world["other champion"], topic=things["other section"])
+
+
+def _stories(world: World) -> None:
+    """News and events; the champion of the section may write both."""
+    things, home = world.things, world["home"]
+    things["topic of news"] = NewsTopic.objects.create(name="Bins")
+    things["news index"] = home.add_child(instance=NewsIndexPage(title="News"))
+    things["event index"] = home.add_child(instance=EventIndexPage(title="Events"))
+    starts = clock.now() + datetime.timedelta(days=3)
+    event = EventPage(title="A fair", place="Town Hall", starts_at=starts, ends_at=starts)
+    things["event"] = things["event index"].add_child(instance=event)
+    for index in ("news index", "event index"):
+        home_actions.let_write(user=world["champion"], index=things[index])
+    site = Site.objects.get(is_default_site=True)
+    wish = {"site": site, "email": "n@example.com", "topics": ["home.news"], "now": clock.now()}
+    subscriptions.join(**wish)
+    confirmed = Subscriber.objects.create(site=site, email="r@example.com", joined_at=clock.now())
+    things["ticket of alerts"] = subscriptions.ticket(confirmed)
+    things["secret of alerts"] = secret_in(Message.objects.get(recipient="n@example.com").body)
+
+
+def secret_in(letter: str) -> str:
+    """The last part of the link in a message."""
+    (link,) = (line for line in letter.split("\n") if line.startswith("http"))
+    return link.rstrip("/").rpartition("/")[2]
 
 
 def _files(world: World) -> None:

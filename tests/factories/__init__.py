@@ -23,6 +23,7 @@ from home.models import (
     Menus,
     NewsIndexPage,
     NewsPage,
+    NewsTopic,
     SocialFeed,
     SocialPost,
 )
@@ -130,6 +131,15 @@ class NewsIndexPageFactory(wagtail_factories.PageFactory):
         model = NewsIndexPage
 
     title = "News"
+
+
+class NewsTopicFactory(ModelFactory):
+    """A topic of news."""
+
+    class Meta:
+        model = NewsTopic
+
+    name = factory.Sequence(lambda number: f"Subject {number}")
 
 
 class NewsPageFactory(wagtail_factories.PageFactory):

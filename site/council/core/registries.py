@@ -156,6 +156,22 @@ class Work:
 WorkSource = Callable[[Any], Work | None]
 
 
+@dataclass(frozen=True)
+class AlertTopic:
+    """Something that residents may ask to be told of by e-mail.
+
+    The key, `<app>.<what>`, is what their choice is stored under: it never changes.
+    """
+
+    key: str
+    title: str
+    group: str
+
+
+# The topics that an app offers on one of Wagtail's sites, in the order in which they are shown.
+AlertSource = Callable[[Any], Iterable[AlertTopic]]
+
+
 # Started once in each web process when it begins, cancelled when it ends.
 Loop = Callable[[], Awaitable[None]]
 
@@ -167,4 +183,5 @@ persons: Registry[PersonRecords] = Registry("person's records")
 banners: Registry[BannerSource] = Registry("banners")
 loops: Registry[Loop] = Registry("loops of a web process")
 work: Registry[WorkSource] = Registry("work that waits")
+alerts: Registry[AlertSource] = Registry("topics of e-mail alerts")
 state_tables: Registry[StateTable] = Registry("state tables")

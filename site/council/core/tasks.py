@@ -1,11 +1,11 @@
-"""Work on pictures that nobody should wait for."""
+"""What happens by the clock, and work on pictures that nobody should wait for."""
 
 from collections.abc import Sequence
 
 from procrastinate.contrib.django import app
 from wagtail.images import get_image_model
 
-from council.core import pictures
+from council.core import pictures, schedule
 from council.core.signals import pictures_made
 
 
@@ -15,3 +15,10 @@ def make_renditions(*, image: int, roles: Sequence[str]) -> None:
     found = get_image_model().objects.filter(pk=image).first()
     if found is not None and pictures.make_renditions(found, roles):
         pictures_made.send(sender=type(found), image=found)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="core.publish_due", queue="schedule", queueing_lock="core.publish_due")
+def publish_due(timestamp: int) -> None:
+    """Publishes and takes off the pages whose time has come."""
+    schedule.publish_due()

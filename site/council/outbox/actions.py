@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import DataError, transaction
@@ -38,6 +39,30 @@ def send(*, kind: str, recipient: str, body: str, key: str, subject: str = "") -
 
         deliver_message.defer(message_id=message.pk)
     return message
+
+
+def send_many(*, messages: Sequence[Message], now: datetime.datetime | None = None) -> None:
+    """Stores many messages in the caller's transaction with two queries; they are sent after it as one job.
+
+    Those whose key is in the outbox already are left out.
+    """
+    moment = now or clock.now()
+    for message in messages:
+        message.next_attempt_at = moment
+        message.subject = " ".join(message.subject.split())[:250]
+    keys = [message.key for message in messages]
+    Message.objects.bulk_create(messages, ignore_conflicts=True)
+    found = Message.objects.undelivered().filter(key__in=keys).values_list("pk", flat=True)
+    from council.outbox.tasks import deliver_messages
+
+    deliver_messages.defer(message_ids=list(found))
+
+
+def withdraw(*, key_prefix: str) -> int:
+    """Takes back the messages of these keys that have not been sent; says how many."""
+    waiting = Message.objects.undelivered().filter(key__startswith=key_prefix)
+    rows = list(waiting.select_for_update(skip_locked=True).values_list("pk", flat=True))
+    return Message.objects.filter(pk__in=rows).delete()[0]
 
 
 def deliver(*, message_id: int, now: datetime.datetime | None = None) -> bool:

@@ -37,6 +37,7 @@ class Message(models.Model):
     recipient = models.CharField(max_length=500)
     subject = models.CharField(max_length=250, blank=True)
     body = models.TextField()
+    headers = models.JSONField(default=dict, blank=True, help_text="Further headers of an e-mail.")
     state = models.CharField(
         max_length=6, choices=[(QUEUED, "Waiting"), (SENT, "Sent"), (DEAD, "Given up")], default=QUEUED
     )

@@ -11,5 +11,5 @@ def django_mail(message: Message) -> None:
         subject=message.subject,
         body=message.body,
         to=[message.recipient],
-        headers={"X-Guildhall-Key": message.key},
+        headers={**message.headers, "X-Guildhall-Key": message.key},
     ).send(fail_silently=False)

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "council.pagecache",
     "council.addresses",
     "council.outbox",
+    "council.subscriptions",
     "council.people",
     "council.library",
     "council.start",

@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -7,6 +8,7 @@ from django.test import Client
 
 from council.core import clock
 from home.models import EventIndexPage, EventPage
+from home.models.stories import Part
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -68,4 +70,119 @@ def test_an_event_shows_when_where_and_for_how_much(client: Client) -> None:
     factories.EventPageFactory(parent=index(), slug="parade", starts_at=START, price="Free")
     answer = client.get("/events/parade/").content.decode()
     for words in ("Saturday 5 December 2026", "3pm to 5pm", "Market Square", "Free"):
+        assert words in answer
+
+
+def made(**fields: Any) -> EventPage:
+    """An event on 5 December 2026 from 3pm to 5pm, unless told."""
+    usual = {"starts_at": START, "ends_at": START + datetime.timedelta(hours=2)}
+    event: EventPage = factories.EventPageFactory(parent=index(), **{**usual, **fields})
+    return event
+
+
+def test_an_event_for_all_day_counts_days_and_says_so() -> None:
+    event = made(all_day=True, starts_at=START, ends_at=START - datetime.timedelta(hours=1))
+    assert event.when == "all day"
+    assert event.starts_at.astimezone(clock.LONDON).hour == 0
+    assert event.last_day == datetime.date(2026, 12, 5)
+
+
+def test_an_event_that_repeats_is_listed_with_its_next_time_until_the_last_is_over() -> None:
+    event = made(repeats="7", repeat_until=datetime.date(2026, 12, 20))
+    assert event.last_day == datetime.date(2026, 12, 19)
+    assert event.next_from(datetime.date(2026, 12, 6)) == datetime.date(2026, 12, 12)
+    assert event.when == "3pm to 5pm, every Saturday until 20 December 2026"
+    assert event in EventPage.objects.upcoming(datetime.date(2026, 12, 19))
+    assert event not in EventPage.objects.upcoming(datetime.date(2026, 12, 20))
+
+
+def test_an_event_over_several_months_is_in_each_of_them() -> None:
+    event = made(ends_at=START + datetime.timedelta(days=40))
+    asked = Part(year=2027, month=1)
+    assert event.belongs_to(asked, datetime.date(2026, 12, 1))
+    assert event.belongs_to(Part(year=2026, month=12), datetime.date(2026, 12, 1))
+    assert not event.belongs_to(Part(year=2026, month=12), datetime.date(2027, 1, 3))
+    assert not event.belongs_to(Part(year=2027, month=2), datetime.date(2026, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"repeats": "7"}, "until when"),
+        ({"repeat_until": datetime.date(2026, 12, 20)}, "how often"),
+        ({"repeats": "7", "repeat_until": datetime.date(2026, 12, 1)}, "before the event starts"),
+        ({"repeats": "7", "repeat_until": datetime.date(2036, 12, 1)}, "two years"),
+        (
+            {
+                "repeats": "7",
+                "repeat_until": datetime.date(2027, 1, 1),
+                "ends_at": START + datetime.timedelta(7),
+            },
+            "begin again",
+        ),
+    ],
+)
+def test_a_repetition_that_cannot_be_is_refused_in_words(fields: dict[str, Any], words: str) -> None:
+    usual = {"starts_at": START, "ends_at": START + datetime.timedelta(hours=2)}
+    with pytest.raises(ValidationError, match=words):
+        EventPage(title="x", slug="x", place="x", **{**usual, **fields}).clean()
+
+
+def test_the_list_shows_a_month_and_a_topic_of_what_is_still_to_come(client: Client) -> None:
+    events, walks = index(), factories.NewsTopicFactory(name="Walks")
+    start = clock.now() + datetime.timedelta(days=3)
+    factories.EventPageFactory(parent=events, title="A walk", starts_at=start, topic=walks)
+    factories.EventPageFactory(parent=events, title="A fair", starts_at=start)
+    past = clock.now() - datetime.timedelta(days=3)
+    factories.EventPageFactory(parent=events, title="A parade that is over", starts_at=past)
+    month = client.get(f"/events/{start.astimezone(clock.LONDON):%Y/%m}/").content.decode()
+    topic = client.get("/events/topic/walks/").content.decode()
+    assert ("A walk" in month, "A fair" in month) == (True, True)
+    assert ("A walk" in topic, "A fair" in topic) == (True, False)
+    for page in (month, topic, client.get("/events/").content.decode()):
+        assert "A parade that is over" not in page
+    assert "Nothing is planned here" in client.get("/events/2020/01/").content.decode()
+
+
+def test_the_list_of_events_asks_as_often_for_many_as_for_few(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    events = index()
+    for number in range(12):
+        start = clock.now() + datetime.timedelta(days=number * 9)
+        factories.EventPageFactory(
+            parent=events,
+            starts_at=start,
+            picture=factories.ImageFactory(),
+            topic=factories.NewsTopicFactory(),
+        )
+    client.get("/events/")
+    with django_assert_max_num_queries(12):
+        client.get("/events/")
+
+
+def test_an_event_that_is_over_says_so_and_offers_no_booking(client: Client) -> None:
+    past = clock.now() - datetime.timedelta(days=3)
+    factories.EventPageFactory(
+        parent=index(), slug="gone", starts_at=past, booking_url="https://book.example/x"
+    )
+    answer = client.get("/events/gone/").content.decode()
+    assert "This event is over" in answer
+    assert "https://book.example/x" not in answer
+
+
+def test_an_event_tells_where_to_book_who_runs_it_and_what_access_there_is(client: Client) -> None:
+    start = clock.now() + datetime.timedelta(days=3)
+    factories.EventPageFactory(
+        parent=index(),
+        slug="walk",
+        starts_at=start,
+        address="Kiln Street\nHollinbrook",
+        postcode="HB1 1AA",
+        booking_url="https://book.example/x",
+        organiser="Parks team",
+        access="Step-free.",
+    )
+    answer = client.get("/events/walk/").content.decode()
+    for words in ("Kiln Street", "query=HB1%201AA", "https://book.example/x", "Parks team", "Step-free."):
         assert words in answer

@@ -1,8 +1,10 @@
 import datetime
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from wagtail.models import Page, Site
 
 from council.core import clock
 from home.models import NewsIndexPage, NewsPage
@@ -40,7 +42,8 @@ def test_the_index_says_so_when_there_is_no_news(client: Client) -> None:
 
 def test_news_shows_its_date_topic_and_other_news(client: Client) -> None:
     news = index()
-    factories.NewsPageFactory(parent=news, slug="one", date=datetime.date(2026, 3, 1), topic="Bins")
+    bins = factories.NewsTopicFactory(name="Bins")
+    factories.NewsPageFactory(parent=news, slug="one", date=datetime.date(2026, 3, 1), topic=bins)
     factories.NewsPageFactory(parent=news, title="Something else")
     answer = client.get("/news/one/").content.decode()
     assert "1 March 2026" in answer
@@ -72,3 +75,122 @@ def test_news_cannot_leave_the_home_page_before_its_date() -> None:
 def test_a_year_that_was_none_is_not_found(client: Client, year: str) -> None:
     index()
     assert client.get(f"/news/{year}/").status_code == 404
+
+
+def answer(client: Client, address: str) -> str:
+    got = client.get(address)
+    assert got.status_code == 200, got.status_code
+    return str(got.content.decode())
+
+
+def test_a_month_lists_the_news_of_that_month_with_the_count(client: Client) -> None:
+    news = index()
+    factories.NewsPageFactory(parent=news, title="First of November", date=datetime.date(2026, 11, 1))
+    factories.NewsPageFactory(parent=news, title="Last of November", date=datetime.date(2026, 11, 30))
+    factories.NewsPageFactory(parent=news, title="Of December", date=datetime.date(2026, 12, 1))
+    found = answer(client, "/news/2026/11/")
+    assert "First of November" in found
+    assert "Last of November" in found
+    assert "Of December" not in found
+    assert "2 pieces of news" in found
+    assert "<h1>News: November 2026</h1>" in found
+
+
+def test_a_topic_lists_its_news_and_offers_its_feeds(client: Client) -> None:
+    news, bins = index(), factories.NewsTopicFactory(name="Bins & boxes")
+    factories.NewsPageFactory(parent=news, title="About bins", topic=bins)
+    factories.NewsPageFactory(parent=news, title="About nothing")
+    found = answer(client, "/news/topic/bins-boxes/")
+    assert "About bins" in found
+    assert "About nothing" not in found
+    assert "1 piece of news" in found
+    assert 'type="application/atom+xml"' in found
+    assert "/news/topic/bins-boxes/atom/" in found
+    assert '<link rel="canonical" href="http://testserver/news/topic/bins-boxes/">' in found
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("/news/topic/BINS/", "/news/topic/bins/"),
+        ("/news/Topic/bins/?page=2", "/news/topic/bins/?page=2"),
+        ("/news/2026/3/", "/news/2026/03/"),
+    ],
+)
+def test_another_way_to_write_an_address_leads_to_the_one_way(client: Client, asked: str, told: str) -> None:
+    index()
+    factories.NewsTopicFactory(name="Bins")
+    got = client.get(asked)
+    assert (got.status_code, got.headers["Location"]) == (301, told)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/news/2026/13/", "/news/2026/00/", "/news/2026/011/", "/news/topic/none/", "/news/2026/11/05/",
+        "/news/9999/", "/news/0000/", "/news/26/", "/news/?page=0", "/news/?page=x", "/news/?page=2",
+        "/news/topic/", "/news/\u0662\u0660\u0662\u0666/",
+    ],
+)  # fmt: skip
+def test_what_is_no_part_of_the_news_is_not_found(client: Client, address: str) -> None:
+    index()
+    assert client.get(address).status_code == 404
+
+
+def test_news_goes_on_to_a_second_page_that_says_which_it_is(client: Client) -> None:
+    news = index()
+    for number in range(NewsIndexPage.on_a_page + 1):
+        factories.NewsPageFactory(parent=news, title=f"Piece {number}")
+    assert "Next" in answer(client, "/news/")
+    second = answer(client, "/news/?page=2")
+    assert "(page 2 of 2)" in second
+    assert '<link rel="canonical" href="http://testserver/news/?page=2">' in second
+
+
+def test_the_list_of_news_asks_as_often_for_many_as_for_few(
+    client: Client, django_assert_max_num_queries: Any
+) -> None:
+    news, topics = index(), [factories.NewsTopicFactory() for _ in range(3)]
+    for number in range(11):
+        factories.NewsPageFactory(
+            parent=news,
+            topic=topics[number % 3],
+            date=datetime.date(2025 + number % 2, number + 1, 3),
+            picture=factories.ImageFactory(),
+        )
+    client.get("/news/")
+    with django_assert_max_num_queries(14):
+        client.get("/news/")
+
+
+def test_news_leaves_the_home_page_after_the_days_that_its_list_says() -> None:
+    today, news = clock.today(), index()
+    news.home_days = 10
+    news.save()
+    stays = factories.NewsPageFactory(parent=news, date=today - datetime.timedelta(days=10))
+    gone = factories.NewsPageFactory(parent=news, date=today - datetime.timedelta(days=11))
+    kept = factories.NewsPageFactory(parent=news, date=today - datetime.timedelta(days=200), home_until=today)
+    found = set(NewsPage.objects.on_home(today))
+    assert {stays, kept} == found
+    assert gone not in found
+
+
+def test_news_that_is_to_appear_later_takes_the_day_on_which_it_does() -> None:
+    appears = datetime.datetime(2027, 3, 2, 9, tzinfo=clock.LONDON)
+    page = NewsPage(title="News", slug="x", date=datetime.date(2027, 3, 1), go_live_at=appears)
+    page.clean()
+    assert page.date == datetime.date(2027, 3, 2)
+
+
+def test_each_of_two_sites_lists_its_own_news(client: Client, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["localhost", "theatre.example"]
+    factories.NewsPageFactory(parent=index(), title="Of the borough")
+    theatre = factories.HomePageFactory(parent=Page.get_first_root_node(), slug="theatre")
+    Site.objects.create(hostname="theatre.example", port=80, root_page=theatre, site_name="Theatre")
+    factories.NewsPageFactory(
+        parent=factories.NewsIndexPageFactory(parent=theatre, slug="news"), title="Of the theatre"
+    )
+    borough = client.get("/news/", headers={"host": "localhost"}).content.decode()
+    stage = client.get("/news/", headers={"host": "theatre.example"}).content.decode()
+    assert ("Of the borough" in borough, "Of the theatre" in borough) == (True, False)
+    assert ("Of the borough" in stage, "Of the theatre" in stage) == (False, True)

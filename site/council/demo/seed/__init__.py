@@ -24,6 +24,7 @@ STEPS: tuple[str, ...] = (
     "pages",
     "menus",
     "sections",
+    "subscriptions",
     "banners",
     "livechat",
     "forms",

@@ -11,7 +11,7 @@ from council.demo.seed import Say
 from council.demo.seed.library import documents_by_key, pictures_by_key
 from council.demo.seed.people import owners_by_key, providers_by_key
 from council.demo.seed.source import Source, sources, table
-from home.models import EventIndexPage, EventPage, HomePage, NewsIndexPage, NewsPage
+from home.models import EventIndexPage, EventPage, HomePage, NewsIndexPage, NewsPage, NewsTopic
 from services.models import InfoPage, ServicePage, TopicPage
 
 TYPES: dict[str, type[Any]] = {
@@ -86,17 +86,35 @@ class Builder:
             fields |= {"picture": picture, "picture_alt": picture.description}
         match source.kind:
             case "news":
-                fields |= {"date": source.meta["date"], "topic": self.titles.get(source.get("topic"), "")}
-                fields["review_date"] = None
+                fields |= self.story(source)
+                if source.get("appears"):
+                    fields["go_live_at"] = tomorrow_at(source.get("appears"))
+                    fields["alert"] = True
+                else:
+                    fields["date"] = source.meta["date"]
             case "event":
                 fields |= {"starts_at": moment(source.meta["starts"]), "ends_at": moment(source.meta["ends"])}
-                fields |= {"place": source.get("place"), "price": source.get("price"), "review_date": None}
+                fields |= self.story(source)
+                words = ("place", "address", "postcode", "price", "organiser", "access")
+                fields |= {name: source.get(name) for name in words}
+                fields |= {"booking_url": source.get("booking"), "all_day": bool(source.get("all_day"))}
+                if source.get("repeats"):
+                    fields |= {"repeats": EventPage.Repeats[source.get("repeats").upper()].value}
+                    fields["repeat_until"] = source.get("repeat_until")
             case _:
                 fields["synonyms"] = ", ".join(str(word) for word in source.get("synonyms", []))
                 fields["provider"] = self.providers.get(source.get("provider"))
         if source.kind == "service":
             fields["lgsl"] = str(source.get("lgsl"))
         return fields
+
+    def story(self, source: Source) -> dict[str, Any]:
+        """What news and events share; what is there from the start is told to nobody."""
+        key = source.get("topic")
+        topic = None
+        if key:
+            topic = NewsTopic.objects.get_or_create(slug=key, defaults={"name": self.titles[key]})[0]
+        return {"topic": topic, "alert": False, "review_date": None}
 
     def picture(self, source: Source) -> Any:
         """The page's picture, if it has one."""
@@ -273,6 +291,12 @@ def moment(value: Any) -> datetime.datetime:
     """A time of the content, which is London's."""
     found = value if isinstance(value, datetime.datetime) else datetime.datetime.fromisoformat(str(value))
     return found.replace(tzinfo=clock.LONDON)
+
+
+def tomorrow_at(time: Any) -> datetime.datetime:
+    """That time of the next day in London, such as 09:00."""
+    day = clock.today() + datetime.timedelta(days=1)
+    return datetime.datetime.combine(day, datetime.time.fromisoformat(str(time)), clock.LONDON)
 
 
 def seed(say: Say) -> None:

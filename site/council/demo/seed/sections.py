@@ -1,14 +1,18 @@
 """Who edits which section, and each section's own place for files."""
 
+from typing import Any
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
-from council.core.roles import Role
+from council.core.roles import Role, has_role
 from council.demo.seed import Say
 from council.demo.seed.accounts import PEOPLE
 from council.demo.seed.library import documents_by_key
 from council.demo.seed.source import table
+from home import actions as home
+from home.models import EventIndexPage, NewsIndexPage
 from services import actions
 from services.models import TopicPage
 
@@ -22,9 +26,18 @@ def seed(say: Say) -> None:
         user = people[person.email]
         if person.section in groups and not user.groups.filter(pk=groups[person.section].pk).exists():
             actions.give_section(user=user, topic=topics[person.section])
+    _writers([user for user in people.values() if has_role(user, Role.CHAMPION) and not user.is_superuser])
     _auditors()
     _file_documents(topics)
     say(f"{len(groups)} sections have their champions' group and their collection")
+
+
+def _writers(champions: list[Any]) -> None:
+    for index in (*NewsIndexPage.objects.all(), *EventIndexPage.objects.all()):
+        group = home.writers(index)
+        for user in champions:
+            if not user.groups.filter(pk=group.pk).exists():
+                home.let_write(user=user, index=index)
 
 
 def _auditors() -> None:

@@ -1,0 +1,26 @@
+"""What a writer is told when a story is published or scheduled."""
+
+from collections.abc import Iterator
+
+from council.core import clock
+from council.subscriptions.models import Alert
+from home import alerts
+from home.models.stories import Story
+
+
+def told(page: Story) -> Iterator[str]:
+    """When the page appears, if it waits; and how many people are told by e-mail."""
+    now = clock.now()
+    moment = page.go_live_at if page.go_live_at and page.go_live_at > now else None
+    if moment is not None:
+        day = f"{moment.astimezone(clock.LONDON):%A}"
+        yield f"It appears by itself on {day} {clock.moment_in_words(moment)}, London time."
+    alert = Alert.objects.filter(key=alerts.key_of_page(page)).first()
+    if alert is not None and not alert.told and not alert.finished_at:
+        yield f"{_people(alerts.audience(page))} told of it by email now."
+    elif moment is not None and page.alert and alert is None:
+        yield f"{_people(alerts.audience(page))} told of it by email then."
+
+
+def _people(count: int) -> str:
+    return f"{count} person is" if count == 1 else f"{count} people are"

@@ -1,0 +1,148 @@
+"""Topics, and the lists of news and events with when each appears and leaves."""
+
+import datetime
+from typing import Any, ClassVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import CharField, DateTimeField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from wagtail.admin.ui.tables import BaseColumn, Column
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import Revision
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from council.core import clock
+from home.models import EventPage, NewsPage, NewsTopic
+
+
+def schedule_in_words(page: Any, now: datetime.datetime) -> str:
+    """When the page appears or leaves by itself, if it does: “Appears 23 November 2026, 9am”."""
+    appears: datetime.datetime | None = page.appears_at
+    leaves = page.expire_at if page.expire_at and page.expire_at > now and (page.live or appears) else None
+    words = [
+        f"Appears {clock.moment_in_words(appears)}" if appears else "",
+        f"Leaves {clock.moment_in_words(leaves)}" if leaves else "",
+    ]
+    return ". ".join(word for word in words if word)
+
+
+class ScheduleColumn(BaseColumn):
+    """When the page appears and leaves by itself."""
+
+    cell_template_name = "home/admin/schedule_cell.html"
+
+    def get_cell_context_data(self, instance: Any, parent_context: dict[str, Any]) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        context["words"] = schedule_in_words(instance, clock.now())
+        return context
+
+
+class StoryList(IndexView):
+    """The list, with the moment for which each page's next version is scheduled in the same query."""
+
+    def annotate_queryset(self, pages: Any) -> Any:
+        return with_schedule(super().annotate_queryset(pages)).select_related("topic")
+
+
+class NewsList(StoryList):
+    """News, the newest first."""
+
+    default_ordering = "-date"
+
+
+class EventList(StoryList):
+    """Events, the latest first."""
+
+    default_ordering = "-starts_at"
+
+
+def with_schedule(pages: Any) -> Any:
+    """The pages with `appears_at`: when a version of each is to be published by itself."""
+    waiting = Revision.page_revisions.filter(
+        object_id=Cast(OuterRef("pk"), CharField()), approved_go_live_at__isnull=False
+    ).order_by("approved_go_live_at")
+    moment = Subquery(waiting.values("approved_go_live_at")[:1], output_field=DateTimeField())
+    return pages.annotate(appears_at=moment)
+
+
+def coming(pages: Any, now: datetime.datetime) -> QuerySet[Any]:
+    """Those of the pages that are going to appear or leave by themselves, the next first."""
+    scheduled = with_schedule(pages).filter(Q(appears_at__isnull=False) | Q(live=True, expire_at__gt=now))
+    found: QuerySet[Any] = scheduled.order_by("appears_at", "expire_at", "pk")
+    return found
+
+
+class ChooseList(ChooseParentView):
+    """Leads on to the one list in which the person may write, or asks for which."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.get_valid_parent_pages(request.user).exists():
+            raise PermissionDenied("You may not add to any of these lists.")
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
+
+
+class NewsListViewSet(PageListingViewSet):
+    """News in the admin's menu."""
+
+    model = NewsPage
+    name = "news"
+    icon = "doc-full-inverse"
+    menu_label = "News"
+    menu_order = 210
+    add_to_admin_menu = True
+    index_view_class = NewsList
+    choose_parent_view_class = ChooseList
+    columns: ClassVar[list[Any]] = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
+        Column("topic", label="Topic", sort_key="topic__name"),
+        Column("date", label="Date", sort_key="date", accessor=lambda page: clock.date_in_words(page.date)),
+        ScheduleColumn("schedule", label="By itself"),
+        PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
+    ]
+
+
+class EventListViewSet(PageListingViewSet):
+    """Events in the admin's menu."""
+
+    model = EventPage
+    name = "events"
+    icon = "date"
+    menu_label = "Events"
+    menu_order = 211
+    add_to_admin_menu = True
+    index_view_class = EventList
+    choose_parent_view_class = ChooseList
+    columns: ClassVar[list[Any]] = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
+        Column(
+            "starts_at",
+            label="Starts",
+            sort_key="starts_at",
+            accessor=lambda page: clock.moment_in_words(page.starts_at),
+        ),
+        Column("place", label="Place"),
+        ScheduleColumn("schedule", label="By itself"),
+        PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
+    ]
+
+
+class TopicViewSet(SnippetViewSet):
+    """Topics of news and events."""
+
+    model = NewsTopic
+    icon = "tag"
+    menu_label = "Topics of news"
+    list_display: ClassVar[list[Any]] = ["name", "slug"]
+    add_to_admin_menu = False
+
+
+news_list = NewsListViewSet("news")
+event_list = EventListViewSet("events")

@@ -1,0 +1,49 @@
+"""What a writer of news sees on signing in."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+
+from council.core import clock
+from home.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage
+from home.newsroom.lists import coming, schedule_in_words
+
+MOST = 8
+
+
+def lists_open_to(user: Any) -> list[Page]:
+    """The lists of news and events to which the person may add."""
+    indexes = [*NewsIndexPage.objects.live(), *EventIndexPage.objects.live()]
+    return [index for index in indexes if index.permissions_for_user(user).can_add_subpage()]
+
+
+class NewsPanel(Component):
+    """The way to write news, and what is going to appear or leave by itself."""
+
+    name = "news"
+    order = 60
+    template_name = "home/admin/news_panel.html"
+
+    def __init__(self, request: HttpRequest, lists: list[Page]) -> None:
+        self.request, self.lists = request, lists
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        now = clock.now()
+        rows: list[Any] = []
+        for model in (NewsPage, EventPage):
+            rows += coming(model.objects.defer_streamfields(), now)[:MOST]
+        rows.sort(key=lambda page: page.appears_at or page.expire_at)
+        return {
+            "news": [one for one in self.lists if isinstance(one, NewsIndexPage)],
+            "events": [one for one in self.lists if isinstance(one, EventIndexPage)],
+            "coming": [
+                {
+                    "page": page,
+                    "words": schedule_in_words(page, now),
+                    "may_edit": page.permissions_for_user(self.request.user).can_edit(),
+                }
+                for page in rows[:MOST]
+            ],
+        }

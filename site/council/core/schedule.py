@@ -1,0 +1,56 @@
+"""What is due by the clock: pages that appear and pages that leave."""
+
+import datetime
+import logging
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import DraftStateMixin, Page, Revision
+
+logger = logging.getLogger(__name__)
+
+
+def publish_due(*, now: datetime.datetime | None = None) -> int:
+    """Publishes and takes off what is due, each in a transaction of its own; says how many.
+
+    One that fails is logged, tried again the next time, and keeps none of the others back.
+    """
+    moment = now or timezone.now()
+    return sum(_do(label, work) for label, work in _due(moment))
+
+
+def _due(now: datetime.datetime) -> Iterator[tuple[str, Callable[[], None]]]:
+    models = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
+    for model in [Page, *(model for model in models if not issubclass(model, Page))]:
+        for pk in model.objects.filter(live=True, expire_at__lte=now).values_list("pk", flat=True):
+            yield f"{model._meta.label} {pk}", partial(_take_off, model, pk, now)
+    due = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at", "pk")
+    for pk in due.values_list("pk", flat=True):
+        yield f"revision {pk}", partial(_publish, pk, now)
+
+
+def _take_off(model: Any, pk: int, now: datetime.datetime) -> None:
+    thing = model.objects.select_for_update().filter(pk=pk, live=True, expire_at__lte=now).first()
+    if thing is not None:
+        thing = thing.specific if isinstance(thing, Page) else thing
+        thing.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
+def _publish(pk: int, now: datetime.datetime) -> None:
+    revision = Revision.objects.select_for_update().filter(pk=pk, approved_go_live_at__lte=now).first()
+    if revision is not None:
+        revision.publish(log_action="wagtail.publish.scheduled")
+
+
+def _do(label: str, work: Callable[[], None]) -> bool:
+    try:
+        with transaction.atomic():
+            work()
+    except Exception:
+        logger.exception("What was scheduled could not be done: %s", label)
+        return False
+    return True

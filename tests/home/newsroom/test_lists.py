@@ -1,0 +1,90 @@
+import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from council.core import clock
+from council.core.roles import Role
+from home import actions
+from home.models import NewsIndexPage, NewsPage
+from home.newsroom import after_publishing
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def index() -> NewsIndexPage:
+    page: NewsIndexPage = factories.NewsIndexPageFactory(parent=factories.council_site(), slug="news")
+    return page
+
+
+@pytest.fixture
+def writer(index: NewsIndexPage) -> Any:
+    person = factories.person(Role.CHAMPION)
+    actions.let_write(user=person, index=index)
+    return person
+
+
+def tomorrow_at_nine() -> datetime.datetime:
+    day = clock.today() + datetime.timedelta(days=1)
+    return datetime.datetime.combine(day, datetime.time(9), clock.LONDON)
+
+
+def scheduled(index: NewsIndexPage, **fields: Any) -> NewsPage:
+    page: NewsPage = factories.NewsPageFactory(parent=index, live=False, **fields)
+    page.go_live_at = tomorrow_at_nine()
+    page.save_revision().publish()
+    return page
+
+
+def test_the_list_and_the_first_screen_say_when_what_waits_appears(
+    client: Client, index: NewsIndexPage, writer: Any
+) -> None:
+    scheduled(index, title="Trees", owner=writer)
+    client.force_login(writer)
+    words = f"Appears {clock.moment_in_words(tomorrow_at_nine())}"
+    assert words in client.get("/admin/news/").content.decode()
+    first = client.get("/admin/").content.decode()
+    assert words in first
+    assert "Write news" in first
+
+
+def test_somebody_without_the_right_is_offered_nothing(client: Client, index: NewsIndexPage) -> None:
+    client.force_login(factories.person(Role.AUDITOR))
+    assert "Write news" not in client.get("/admin/").content.decode()
+    assert client.get("/admin/news/choose_parent/").status_code == 302
+
+
+def test_a_writer_adds_and_publishes_own_news_and_leaves_others_alone(
+    index: NewsIndexPage, writer: Any
+) -> None:
+    own = factories.NewsPageFactory(parent=index, owner=writer)
+    others = factories.NewsPageFactory(parent=index, owner=factories.person(Role.CHAMPION))
+    assert index.permissions_for_user(writer).can_add_subpage()
+    assert index.permissions_for_user(writer).can_publish_subpage()
+    assert not index.permissions_for_user(writer).can_edit()
+    mine, theirs = own.permissions_for_user(writer), others.permissions_for_user(writer)
+    assert (mine.can_edit(), mine.can_publish(), mine.can_unpublish()) == (True, True, True)
+    assert (theirs.can_edit(), theirs.can_publish(), theirs.can_unpublish(), theirs.can_delete()) == (
+        False,
+    ) * 4
+
+
+def test_the_list_asks_as_often_for_many_as_for_few(
+    client: Client, index: NewsIndexPage, writer: Any, django_assert_max_num_queries: Any
+) -> None:
+    client.force_login(writer)
+    for number in range(3):
+        scheduled(index, title=f"Piece {number}", owner=writer, topic=factories.NewsTopicFactory())
+    client.get("/admin/news/")
+    with django_assert_max_num_queries(40):
+        client.get("/admin/news/")
+
+
+def test_a_writer_is_told_when_it_appears_and_how_many_hear_of_it(index: NewsIndexPage) -> None:
+    page = scheduled(index)
+    words = list(after_publishing.told(page))
+    assert clock.moment_in_words(tomorrow_at_nine()) in words[0]
+    assert words[1] == "0 people are told of it by email then."

@@ -1,0 +1,91 @@
+import datetime
+from typing import Any
+
+import icalendar
+import pytest
+from django.test import Client
+
+from council.core import clock
+from home import calendars
+from home.models import EventPage
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+START = datetime.datetime(2027, 3, 27, 10, tzinfo=clock.LONDON)
+URL = "https://www.hollinbrook.example/events/fair/"
+
+
+def event(**fields: Any) -> EventPage:
+    usual = {"starts_at": START, "ends_at": START + datetime.timedelta(hours=2), "title": "Fair; food, fun"}
+    parent = factories.EventIndexPageFactory(parent=factories.council_site(), slug="events")
+    page: EventPage = factories.EventPageFactory(parent=parent, **{**usual, **fields})
+    return page
+
+
+def read(page: EventPage) -> Any:
+    """The event as a calendar program understands it, with the file's bytes."""
+    body = calendars.calendar([(page, URL)], title="Events")
+    (found,) = icalendar.Calendar.from_ical(body).walk("VEVENT")
+    return found, body
+
+
+def test_a_calendar_reads_the_times_in_london_through_the_change_of_the_clocks() -> None:
+    found, body = read(event(ends_at=START + datetime.timedelta(days=1, hours=2)))
+    assert found["DTSTART"].params["TZID"] == "Europe/London"
+    assert found.start.astimezone(datetime.UTC).hour == 10
+    assert found.end.astimezone(datetime.UTC).hour == 11
+    assert b"BEGIN:VTIMEZONE" in body
+
+
+def test_an_event_for_all_day_ends_on_the_day_after_its_last() -> None:
+    found, body = read(event(all_day=True, ends_at=START + datetime.timedelta(days=1)))
+    assert found.start == datetime.date(2027, 3, 27)
+    assert found.end == datetime.date(2027, 3, 29)
+    assert b"DTSTART;VALUE=DATE:20270327" in body
+    assert b"VTIMEZONE" not in body
+
+
+def test_an_event_that_repeats_says_by_which_rule_and_until_when() -> None:
+    found, _body = read(event(repeats="14", repeat_until=datetime.date(2027, 6, 1)))
+    rule = found["RRULE"]
+    assert (rule["FREQ"], rule["INTERVAL"]) == (["WEEKLY"], [2])
+    assert rule["UNTIL"] == [datetime.datetime(2027, 6, 1, 22, 59, 59, tzinfo=datetime.UTC)]
+
+
+def test_the_words_are_escaped_and_come_back_whole() -> None:
+    found, body = read(event(address="Kiln Street\nHollinbrook", postcode="HB1 1AA"))
+    assert str(found["SUMMARY"]) == "Fair; food, fun"
+    assert b"SUMMARY:Fair\\; food\\, fun" in body
+    assert str(found["LOCATION"]) == "Market Square, Kiln Street, Hollinbrook, HB1 1AA"
+    assert max(len(line) for line in body.split(b"\r\n")) <= 75
+
+
+def test_a_calendar_knows_the_event_again_after_an_edit() -> None:
+    page = event()
+    before = read(page)[0]["UID"]
+    page.title, page.slug = "Another name", "another"
+    page.save_revision().publish()
+    page.refresh_from_db()
+    after, body = read(page)
+    assert after["UID"] == before
+    assert after["DTSTAMP"].dt == page.last_published_at.replace(microsecond=0)
+    assert read(page)[1] == body, "the same bytes for the same event"
+
+
+def test_one_event_and_all_that_is_on_come_as_files(client: Client) -> None:
+    start = clock.now() + datetime.timedelta(days=5)
+    page = event(starts_at=start, ends_at=start, topic=factories.NewsTopicFactory(name="Fairs"))
+    past = clock.now() - datetime.timedelta(days=5)
+    factories.EventPageFactory(parent=page.get_parent(), title="Over", starts_at=past)
+    for address in (
+        f"/events/{page.pk}/{page.slug}.ics",
+        "/events/calendar.ics",
+        "/events/topic/fairs/calendar.ics",
+    ):
+        answer = client.get(address)
+        assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+        events = icalendar.Calendar.from_ical(answer.content).walk("VEVENT")
+        assert [str(one["SUMMARY"]) for one in events] == ["Fair; food, fun"], address
+        assert str(events[0]["URL"]) == f"http://testserver/events/{page.slug}/"
+    assert client.get("/events/topic/none/calendar.ics").status_code == 404
+    assert client.get(f"/events/{page.pk + 100}/x.ics").status_code == 404
