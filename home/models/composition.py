@@ -93,7 +93,7 @@ def news(value: Any, scene: Scene) -> Composed:
     """The newest news that may stand on the front page."""
     rows = navigation.open_to_all(NewsPage.objects.descendant_of(scene.page).on_home(scene.today))
     if value.get("topic"):
-        rows = rows.filter(topic__iexact=value.get("topic"))
+        rows = rows.filter(topic__name__iexact=value.get("topic"))
     newest = rows.newest_first().select_related("picture")[: int(value.get("count") or 4)]
     cards = [page.card(scene.page) for page in newest]
     why = f"There is no news about “{value['topic']}”." if value.get("topic") else "There is no news."

@@ -63,8 +63,10 @@ def test_the_preview_says_what_residents_do_not_see() -> None:
 def test_news_may_be_about_one_topic() -> None:
     home = home_with(("news", {"heading": "Bins", "count": "3", "topic": "bins"}))
     index = factories.NewsIndexPageFactory(parent=home, slug="news")
-    factories.NewsPageFactory(parent=index, title="Parks news", topic="Parks")
-    factories.NewsPageFactory(parent=index, title="Bins news", topic="Bins")
+    factories.NewsPageFactory(
+        parent=index, title="Parks news", topic=factories.NewsTopicFactory(name="Parks")
+    )
+    factories.NewsPageFactory(parent=index, title="Bins news", topic=factories.NewsTopicFactory(name="Bins"))
     (shown,) = composed(home)
     assert [card.title for card in shown["news"]] == ["Bins news"]
     assert shown["all"] == "/news/"
