@@ -107,10 +107,8 @@ class SocialFeed(models.Model):
         """Whether the network shows posts to nobody without the council's own token."""
         return self.network in {self.Network.FACEBOOK, self.Network.INSTAGRAM}
 
-    @property
-    def tag(self) -> str:
-        """The page cache's tag of every page that shows this feed."""
-        return f"social:{self.pk}"
+    # The page cache's tag of every page that shows posts.
+    tag = "listing:home.SocialFeed"
 
 
 class PostQuerySet(models.QuerySet["SocialPost"]):

@@ -293,9 +293,9 @@ def drop_old(*, now: datetime.datetime | None = None) -> int:
     moment = now or clock.now()
     kept = ExpressionWrapper(F("feed__keep_days") * datetime.timedelta(days=1), models.DurationField())
     old = SocialPost.objects.annotate(kept=kept).filter(published_at__lt=moment - F("kept"))
-    tags = {f"social:{pk}" for pk in old.values_list("feed_id", flat=True)}
     count = _delete_posts(old)
-    clear(*sorted(tags))
+    if count:
+        clear(SocialFeed.tag)
     return count
 
 

@@ -9,19 +9,11 @@ from home.models.social import SocialFeed, SocialPost
 
 @dataclass(frozen=True)
 class SocialSection:
-    """Posts, the newest first, and every account chosen; `tags` are what the page's cache must know."""
+    """Posts, the newest first, and every account chosen; `tags` of the page cache that the page carries."""
 
     posts: Sequence[SocialPost]
     accounts: Sequence[SocialFeed]
-
-    @property
-    def tags(self) -> set[str]:
-        """The page cache's tags of a page that shows this."""
-        return {feed.tag for feed in self.accounts}
-
-    def context(self) -> dict[str, Any]:
-        """What `home/includes/social.html` takes."""
-        return {"posts": self.posts, "accounts": self.accounts}
+    tags: frozenset[str] = frozenset({SocialFeed.tag})
 
 
 def social_section(feeds: Iterable[int], number: int) -> SocialSection:
@@ -37,5 +29,5 @@ def social_section(feeds: Iterable[int], number: int) -> SocialSection:
 
 
 def site_feeds(site: Any) -> list[int]:
-    """Every account of the site, by name, for a section in which none was chosen."""
+    """Every account of the site, or of the site with this number, by name."""
     return list(SocialFeed.objects.filter(site=site).values_list("pk", flat=True))

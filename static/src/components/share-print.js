@@ -1,16 +1,27 @@
-// Print, and the phone's own share sheet where there is one. Nothing is sent to anybody else's server.
+// Print, copy, and the device's own share sheet where there is one. Nothing is sent to anybody else's server.
 export function sharePrint(root) {
-  const print = root.querySelector("[data-print]");
-  const share = root.querySelector("[data-share]");
+  const part = (name) => root.querySelector(`[data-${name}]`);
+  const [print, copy, share, said] = ["print", "copy", "share", "copied"].map(part);
   if (print) {
     print.hidden = false;
     print.addEventListener("click", () => window.print());
   }
+  if (copy && navigator.clipboard) {
+    copy.hidden = false;
+    copy.addEventListener("click", async () => {
+      // Emptied first: the same words said again would not be heard.
+      said.textContent = "";
+      const done = await navigator.clipboard.writeText(copy.dataset.copy).then(
+        () => true,
+        () => false,
+      );
+      said.textContent = done ? said.dataset.copied : said.dataset.failed;
+    });
+  }
   if (share && navigator.share) {
     share.hidden = false;
     share.addEventListener("click", () => {
-      const address = document.querySelector("link[rel=canonical]")?.href ?? location.href;
-      navigator.share({ title: document.title, url: address }).catch(() => {});
+      navigator.share({ title: document.title, url: copy.dataset.copy }).catch(() => {});
     });
   }
 }

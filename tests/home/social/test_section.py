@@ -27,7 +27,6 @@ def test_the_newest_posts_of_the_chosen_accounts_are_given_in_two_queries(
         assert [post.feed.name for post in section.posts] == [two.name, one.name]
     assert list(section.posts) == [posts[1], posts[3]]
     assert list(section.accounts) == [two, one]
-    assert section.tags == {one.tag, two.tag}
     assert site_feeds(one.site) == [feed.pk for feed in sorted(feeds, key=str)]
 
 

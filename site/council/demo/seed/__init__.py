@@ -26,6 +26,7 @@ STEPS: tuple[str, ...] = (
     "sections",
     "subscriptions",
     "banners",
+    "social",
     "livechat",
     "forms",
     "search",

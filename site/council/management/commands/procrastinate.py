@@ -7,6 +7,8 @@ from procrastinate.contrib.django.management.commands.procrastinate import Comma
 
 from council.startup import Refused, refuse_demo_accounts
 
+AT_ONCE = 3
+
 
 class Command(Procrastinate):
     """`manage.py procrastinate worker`, and the rest of procrastinate's commands."""
@@ -17,4 +19,6 @@ class Command(Procrastinate):
                 refuse_demo_accounts()
             except Refused as refusal:
                 raise CommandError(str(refusal)) from refusal
+            # A slow server outside keeps no e-mail waiting.
+            kwargs["concurrency"] = kwargs.get("concurrency") or AT_ONCE
         super().handle(*args, **kwargs)
