@@ -8,8 +8,18 @@ from playwright.sync_api import Page, expect
 from tests.conftest import NewContext
 
 pytestmark = pytest.mark.browser
-PAGES = ("/", "/bins-and-recycling/", "/bins-and-recycling/garden-waste/", "/news/", "/news/bandstand-restored/",
-         "/events/", "/services/", "/site-map/", "/search/?q=bins", "/forms/garden-waste/")  # fmt: skip
+PAGES = (
+    "/",
+    "/bins-and-recycling/",
+    "/bins-and-recycling/garden-waste/",
+    "/news/",
+    "/news/bandstand-restored/",
+    "/events/",
+    "/a-to-z/",
+    "/site-map/",
+    "/search/?q=bins",
+    "/forms/garden-waste/",
+)
 
 
 def strip(page: Page) -> str:
