@@ -6,12 +6,13 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from council import theme
 from council.core import serving
 from council.core.languages import in_each_language
+from council.theme import views as theme
 
 urlpatterns = [
     path("theme/<str:digest>.css", theme.stylesheet, name="theme"),
+    path("theme/<str:digest>/<str:name>", theme.icon, name="icon"),
     path("favicon.ico", theme.favicon, name="favicon"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("council.library.urls")),

@@ -3,13 +3,14 @@
 from django.apps import apps
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import include, path, reverse
+from django.urls.resolvers import URLResolver
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 from wagtail.models import Site
 
-from council.theme import theme_hash
+from council.theme.stylesheet import theme_hash
 
 
 @hooks.register("insert_global_admin_css")
@@ -21,6 +22,12 @@ def the_councils_colours() -> str:
     look = apps.get_model("council", "CouncilSettings").for_site(site)
     address = reverse("theme", args=[theme_hash(look)])
     return format_html('{}<link rel="stylesheet" href="{}">', ours, address)
+
+
+# Before Wagtail's own, whose screens of these settings ours stand in for.
+@hooks.register("register_admin_urls", order=-10)
+def the_screen_of_the_look() -> list[URLResolver]:
+    return [path("", include("council.look.urls"))]
 
 
 @hooks.register("construct_help_menu")

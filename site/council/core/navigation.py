@@ -189,7 +189,7 @@ def for_request(request: HttpRequest, page: Page | None = None) -> Navigation | 
     site = Site.find_for_request(request)
     if site is None:
         return None
-    linked = set(linked_pages(menus(request)))
+    linked = {*linked_pages(menus(request)), *legal_pages(request)}
     if page is not None:
         linked.update(linked_pages(page))
     around = Navigation(site, page, linked, root=front_page(request))
@@ -228,6 +228,12 @@ def root_of(request: HttpRequest) -> Page:
 def menus(request: HttpRequest) -> Any:
     """The menus that the council has set for this site."""
     return apps.get_model("home.Menus").for_request(request)
+
+
+def legal_pages(request: HttpRequest) -> Iterator[int]:
+    """The numbers of the pages that this site links to in the last line of every page."""
+    for _title, number in apps.get_model("council.CouncilSettings").for_request(request).legal_pages():
+        yield number
 
 
 def linked_pages(instance: Any) -> Iterator[int]:

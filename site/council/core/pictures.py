@@ -68,6 +68,7 @@ ROLES: dict[str, PictureRole] = {
     ),
     "inline": PictureRole(("width-480", "width-800"), 800, 533, "(min-width: 60rem) 760px, 100vw"),
     "portrait": PictureRole(("fill-160x160", "fill-320x320"), 160, 160, "160px", (WEBP,)),
+    "strip": PictureRole(("fill-800x100", "fill-1600x200"), 1600, 200, "100vw", (WEBP,)),
     "logo": PictureRole(("max-400x120",), 200, 60, "200px", (WEBP,)),
     # Wagtail's own lists and forms ask for these while a person waits.
     "admin": PictureRole(("max-165x165", "max-800x600"), 165, 165, "165px", ("",)),

@@ -2,6 +2,7 @@
 
 from council.models.library import CouncilDocument, CouncilImage, CouncilRendition, EarlierFile
 from council.models.settings import CouncilSettings
+from council.models.social import SocialAccount
 from council.models.user import User, UserManager
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "CouncilRendition",
     "CouncilSettings",
     "EarlierFile",
+    "SocialAccount",
     "User",
     "UserManager",
 ]

@@ -1,138 +1,212 @@
-"""What makes an installation one council's."""
+"""What makes a site one council's, or its theatre's: names, look, contact details."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import PreviewableMixin
 
+from council.look.panels import tabs
 from council.models.library import CouncilImage
-from council.theme import check_contrast
+from council.theme import choices
+from council.theme.contrast import check_contrast
+from council.theme.stylesheet import LARGEST_RADIUS, LARGEST_SCALE, SMALLEST_SCALE
 
 colour = RegexValidator(
-    r"^#[0-9a-fA-F]{6}$", "Enter a colour as # and six hexadecimal digits, such as #0b4f3c."
+    r"^#[0-9a-fA-F]{6}\Z", "Enter a colour as # and six hexadecimal digits, such as #0b4f3c."
 )
+# What the links to these pages say.
+LEGAL = {
+    "accessibility_page": _("Accessibility"),
+    "privacy_page": _("Privacy"),
+    "cookies_page": _("Cookies"),
+}
 
 
-@register_setting(icon="home", order=1)
-class CouncilSettings(BaseSiteSetting):
-    """What makes this installation one council's: names, look, contact details."""
-
-    council_name = models.CharField(max_length=120, default="Our council")
-    short_name = models.CharField(
-        max_length=60, blank=True, help_text="Used where the full name is too long."
+def _picture(label: str, told: str) -> Any:
+    return models.ForeignKey(
+        CouncilImage,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=label,
+        help_text=told,
     )
-    strapline = models.CharField(max_length=160, blank=True)
+
+
+def _page(label: str) -> Any:
+    return models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=label,
+    )
+
+
+def _choice(label: str, known: choices.Choices, told: str = "") -> Any:
+    return models.CharField(label, max_length=12, default=known[0][0], choices=known, help_text=told)
+
+
+@register_setting(icon="view", order=1)
+class CouncilSettings(PreviewableMixin, ClusterableModel, BaseSiteSetting):
+    """The names, look and contact details of one site."""
+
+    council_name = models.CharField(
+        "name",
+        max_length=120,
+        default="Our council",
+        help_text="In full, as it stands at the top of every page: “Hollinbrook Borough Council”.",
+    )
+    short_name = models.CharField(
+        max_length=60, blank=True, help_text="What people say: “Hollinbrook”. Used where the name is long."
+    )
+    strapline = models.CharField(
+        max_length=160, blank=True, help_text="A few words about the place, beside the name on wide screens."
+    )
     county_name = models.CharField(
+        "county council",
         max_length=120,
         blank=True,
-        help_text="The county council, if there is one: it runs roads and libraries.",
+        help_text="If there is one: it runs roads and libraries.",
     )
-    county_url = models.URLField("county's website", blank=True)
-    logo = models.ForeignKey(CouncilImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    brand_colour = models.CharField(max_length=7, default="#0b4f3c", validators=[colour])
-    accent_colour = models.CharField(max_length=7, default="#8f2d1f", validators=[colour])
-    surface_colour = models.CharField(max_length=7, default="#f7f3ea", validators=[colour])
-    link_colour = models.CharField(max_length=7, default="#0b4f3c", validators=[colour])
+    county_url = models.URLField("county council's website", blank=True)
+    logo = _picture(
+        "logo",
+        "SVG is best; otherwise a PNG at least 400 pixels wide. Without one, a shield stands by the name.",
+    )
+    favicon = _picture(
+        "icon of the browser's tab",
+        "Square: a PNG of 512 by 512 pixels, or SVG. Without one, the first letter of the short name "
+        "is drawn in the brand colour.",
+    )
+    brand_colour = models.CharField(
+        max_length=7, default="#0b4f3c", validators=[colour], help_text="Buttons, bars and the main ground."
+    )
+    accent_colour = models.CharField(
+        max_length=7, default="#8f2d1f", validators=[colour], help_text="Marks, dates and the search button."
+    )
+    surface_colour = models.CharField(
+        "background colour",
+        max_length=7,
+        default="#f7f3ea",
+        validators=[colour],
+        help_text="Behind the heads of pages and every other stretch of the home page. Very pale.",
+    )
+    link_colour = models.CharField(
+        max_length=7, default="#0b4f3c", validators=[colour], help_text="Links in text."
+    )
     heading_colour = models.CharField(
         max_length=7,
         blank=True,
         validators=[colour],
         help_text="Left empty, a dark shade of the brand colour.",
     )
-    heading_typeface = models.CharField(
-        max_length=10,
-        default="serif",
-        choices=[("serif", "Serif, like a book"), ("sans", "Sans serif, like a sign")],
+    heading_typeface = _choice("letters of headings", choices.HEADING_TYPEFACES)
+    body_typeface = _choice(
+        "letters of text", choices.BODY_TYPEFACES, "Nothing is downloaded: each device shows what it has."
     )
-    hero_treatment = models.CharField(
-        max_length=10,
-        default="wash",
-        choices=[
-            ("wash", "A wash of the brand colour behind the words"),
-            ("panel", "The words on a panel of the brand colour"),
-            ("tint", "The whole picture tinted with the brand colour"),
-        ],
-        help_text="How words stay readable on the photograph of the home page.",
-    )
-    corner_radius = models.PositiveSmallIntegerField(default=6, help_text="Of cards and buttons, in pixels.")
     type_scale = models.DecimalField(
+        "size of letters",
         max_digits=3,
         decimal_places=2,
-        default=1,
-        help_text="1 is the usual size of type; 1.1 is a tenth larger.",
+        default=Decimal(1),
+        validators=[MinValueValidator(SMALLEST_SCALE), MaxValueValidator(LARGEST_SCALE)],
+        help_text="1 is the usual size; 1.1 is a tenth larger. From 0.9 to 1.3.",
     )
+    header_layout = _choice("head of every page", choices.HEADER_LAYOUTS)
+    header_picture = _picture(
+        "strip of photograph", "For the head in two decks: wide and low, at least 1600 by 200 pixels."
+    )
+    hero_treatment = _choice(
+        "words on the home page's photograph",
+        choices.HERO_TREATMENTS,
+        "Every choice keeps the words readable on any photograph.",
+    )
+    footer_layout = _choice("foot of every page", choices.FOOTER_LAYOUTS)
+    edge = _choice("edge between photograph and page", choices.EDGES)
+    card_style = _choice("cards", choices.CARD_STYLES)
+    corner_radius = models.PositiveSmallIntegerField(
+        "round corners",
+        default=6,
+        validators=[MaxValueValidator(LARGEST_RADIUS)],
+        help_text=f"In pixels: 0 is square, {LARGEST_RADIUS} very round.",
+    )
+    button_shape = _choice("buttons", choices.BUTTON_SHAPES)
+    density = models.CharField("room around things", max_length=12, default="usual", choices=choices.SPACING)
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     address = models.TextField(blank=True)
     opening_hours = models.TextField(blank=True)
-    facebook_url = models.URLField(blank=True)
-    instagram_url = models.URLField(blank=True)
-    youtube_url = models.URLField(blank=True)
-    mastodon_url = models.URLField(blank=True)
-    bluesky_url = models.URLField(blank=True)
-    chat_portrait = models.ForeignKey(
-        CouncilImage,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text="A photograph of a real member of staff, beside the invitation to chat.",
+    accessibility_page = _page("accessibility statement")
+    privacy_page = _page("privacy notice")
+    cookies_page = _page("cookies")
+    chat_portrait = _picture(
+        "photograph", "Of a real member of staff, beside the invitation to chat. Square is best."
     )
-    chat_portrait_name = models.CharField(max_length=60, blank=True, help_text="First name of that person.")
+    chat_portrait_name = models.CharField(
+        "first name", max_length=60, blank=True, help_text="Of the person in the photograph."
+    )
 
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(
-                [
-                    MultiFieldPanel(
-                        [FieldPanel("council_name"), FieldPanel("short_name"), FieldPanel("strapline")],
-                        heading="The council",
-                    ),
-                    MultiFieldPanel(
-                        [FieldPanel("county_name"), FieldPanel("county_url")], heading="The county"
-                    ),
-                ],
-                heading="Names",
-            ),
-            ObjectList(
-                [
-                    FieldPanel("logo"),
-                    FieldPanel("brand_colour"),
-                    FieldPanel("accent_colour"),
-                    FieldPanel("surface_colour"),
-                    FieldPanel("link_colour"),
-                    FieldPanel("heading_colour"),
-                    FieldPanel("heading_typeface"),
-                    FieldPanel("hero_treatment"),
-                    FieldPanel("corner_radius"),
-                    FieldPanel("type_scale"),
-                ],
-                heading="Look",
-            ),
-            ObjectList(
-                [
-                    FieldPanel("phone"),
-                    FieldPanel("email"),
-                    FieldPanel("address"),
-                    FieldPanel("opening_hours"),
-                    FieldPanel("facebook_url"),
-                    FieldPanel("instagram_url"),
-                    FieldPanel("youtube_url"),
-                    FieldPanel("mastodon_url"),
-                    FieldPanel("bluesky_url"),
-                ],
-                heading="Contact",
-            ),
-            ObjectList([FieldPanel("chat_portrait"), FieldPanel("chat_portrait_name")], heading="Chat"),
-        ]
-    )
+    # Read with the settings, which every page asks for.
+    select_related: ClassVar = ["logo", "favicon", "header_picture", "chat_portrait"]
+
+    edit_handler = tabs()
 
     class Meta:
-        verbose_name = "council settings"
+        verbose_name = "names and look"
+
+    def __str__(self) -> str:
+        return f"Names and look of {self.council_name}"
 
     def clean(self) -> None:
         super().clean()
         problems = check_contrast(self)
         if problems:
             raise ValidationError({problem.field: problem.message for problem in problems})
+
+    def pictures(self) -> Iterator[tuple[Any, str]]:
+        """The pictures that every page may show, each with its role."""
+        yield self.logo, "logo"
+        yield self.header_picture, "strip"
+        yield self.chat_portrait, "portrait"
+
+    def legal_pages(self) -> Iterator[tuple[str, int]]:
+        """What the law wants linked from every page: its name, and the page's number."""
+        for field, label in LEGAL.items():
+            number = getattr(self, f"{field}_id")
+            if number is not None:
+                yield str(label), number
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """The kinds of page that the look is tried on."""
+        return [("home", "Home page"), ("service", "Service page"), ("news", "News"), ("form", "Form")]
+
+    @property
+    def preview_sizes(self) -> list[dict[str, Any]]:
+        """A narrow telephone, a tablet and a desk."""
+        sizes = [dict(size) for size in PreviewableMixin.DEFAULT_PREVIEW_SIZES]
+        sizes[0]["device_width"] = 360
+        return sizes
+
+    def get_full_url(self) -> None:
+        """None: the preview is asked for at the address at which the manager works."""
+
+    full_url = property(get_full_url)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """A real page of this site, as it would look with these values, saved or not."""
+        from council.look.preview import show
+
+        return show(self, request, mode_name)

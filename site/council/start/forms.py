@@ -10,7 +10,7 @@ from django.core.validators import RegexValidator
 from council.core.forms import Look
 from council.people.forms import PasswordForm
 from council.start import code
-from council.start.themes import THEMES
+from council.theme.shipped import THEMES
 
 HOST = r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*"
 a_host = RegexValidator(

@@ -16,7 +16,7 @@ from council.core.roles import Role
 from council.pagecache.actions import clear
 from council.people.actions import invite_account
 from council.start.pages import PAGES, body, column
-from council.start.themes import THEMES
+from council.theme.shipped import THEMES
 from home.models import HomePage
 from home.models.menus import Menus
 from services.actions import open_whole_site

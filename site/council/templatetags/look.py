@@ -1,14 +1,17 @@
-"""Icons and the address of the council's stylesheet."""
+"""Icons, and what a page needs to wear the council's look."""
 
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from council.theme import theme_hash
+from council.core import navigation
+from council.look.preview import stylesheet_address
+from council.theme.icons import PNG_SIZES, TYPES, icon_hash, names
+from council.theme.stylesheet import theme_hash, worn
 
 register = template.Library()
 
@@ -27,4 +30,46 @@ def icon(name: str, css: str = "") -> SafeString:
 @register.simple_tag
 def theme_url(settings: Any) -> str:
     """The address of the council's own stylesheet, which changes with the council's look."""
-    return reverse("theme", args=[theme_hash(settings)]) if settings else ""
+    if not settings:
+        return ""
+    if getattr(settings, "is_tried", False):
+        return stylesheet_address(settings)
+    return reverse("theme", args=[theme_hash(settings)])
+
+
+@register.simple_tag
+def icon_links(settings: Any) -> SafeString:
+    """The links to the icon of the browser's tab in every size that the council's has."""
+    if not settings:
+        return format_html('<link rel="icon" href="{}" type="image/svg+xml">', static("favicon.svg"))
+    digest = icon_hash(settings)
+    return format_html_join(
+        "\n    ",
+        '<link rel="{}" href="{}" type="{}"{}>',
+        (
+            (
+                "apple-touch-icon" if name.startswith("apple") else "icon",
+                reverse("icon", args=[digest, name]),
+                TYPES[name.rpartition(".")[2]],
+                format_html(' sizes="{0}x{0}"', PNG_SIZES[name]) if name in PNG_SIZES else "",
+            )
+            for name in names(settings)
+        ),
+    )
+
+
+@register.simple_tag
+def look_classes(settings: Any) -> str:
+    """The classes in which the page wears the council's layouts."""
+    return worn(settings) if settings else ""
+
+
+@register.simple_tag(takes_context=True)
+def legal_links(context: template.Context, settings: Any) -> list[dict[str, str]]:
+    """The pages that the law wants linked from every page: `title` and `url`."""
+    request = context.get("request")
+    around = navigation.for_request(request) if request is not None and settings else None
+    if around is None:
+        return []
+    found = ((title, around.get(number)) for title, number in settings.legal_pages())
+    return [{"title": title, "url": entry.url} for title, entry in found if entry is not None]

@@ -7,7 +7,7 @@ from council.core.roles import Role, has_role
 from council.models import CouncilSettings, User
 from council.people import actions as people
 from council.start.founding import AlreadyBegun, Beginning, begin
-from council.start.themes import THEMES
+from council.theme.shipped import THEMES
 from council.theme import check_contrast
 from home.models import HomePage
 

@@ -12,7 +12,7 @@ from council.people.forms import PasswordForm
 from council.start import code
 from council.start.forms import StartForm
 from council.start.founding import AlreadyBegun, Beginning, begin, try_mail
-from council.start.themes import THEMES
+from council.theme.shipped import THEMES
 
 ASKED = ("name", "short_name", "domain", "theme", "administrator_name", "administrator_email")
 FLAGS = {
