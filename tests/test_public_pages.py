@@ -66,7 +66,7 @@ NO_PAGE = {
     "wagtailcore_login", "wagtailcore_authenticate_with_password", "home:news_feed", "home:news_atom",
     "home:news_topic_feed", "home:news_topic_atom", "home:events_calendar", "home:events_topic_calendar",
     "home:event_calendar", "home:sitemap",
-    "home:robots", "feedback:give", "favicon",
+    "home:robots", "feedback:give", "favicon", "icon",
     "forms:check", "forms:done", "forms:request", "livechat:room", "livechat:send", "livechat:events",
     "livechat:end", "livechat:survey", "livechat:transcript", "people:accept", "start:start", "demo:inbox",
     "demo:message",

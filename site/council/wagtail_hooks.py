@@ -8,6 +8,7 @@ from django.urls.resolvers import URLResolver
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import DismissibleMenuItem, MenuItem
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Site
 
 from council.theme.stylesheet import theme_hash
@@ -34,3 +35,8 @@ def the_screen_of_the_look() -> list[URLResolver]:
 def no_news_of_wagtail(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Leaves what is new in Wagtail to those who upgrade it."""
     menu_items[:] = [item for item in menu_items if not isinstance(item, DismissibleMenuItem)]
+
+
+@hooks.register("register_log_actions")
+def register_actions(registry: LogActionRegistry) -> None:
+    registry.register_action("council.use_theme", "Give a site a theme", "Theme given to the site")

@@ -14,5 +14,8 @@ if (root) {
   } catch {
     // Storage is switched off: nothing was chosen.
   }
-  if (toggle && chosen === null && innerWidth >= 1200 && toggle.getAttribute("aria-expanded") !== "true") toggle.click();
+  // Wagtail's own script listens to the button only once the whole page is there.
+  addEventListener("load", () => {
+    if (toggle && chosen === null && innerWidth >= 1200) setTimeout(() => toggle.click());
+  });
 }

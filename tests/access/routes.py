@@ -105,6 +105,7 @@ OBJECTS: dict[str, str] = {
     "social_admin": "social feed",
     "council_forms_request": "own request",
     "forms_admin": "own request",
+    "look": "site",
     "livechat_chat_": "own chat",
     "livechat_survey": "survey",
     "livechat_templateanswer": "answer",
@@ -242,6 +243,9 @@ def _special(route: Route, world: World) -> dict[str, str] | None:
             return _settings(route, world)
         case "theme":
             return {"": reverse(route.name, args=[world["theme"]]), "unknown": "/theme/0000.css"}
+        case "icon":
+            names = {"": "favicon.ico", "unknown": "passwd"}
+            return {whose: reverse(route.name, args=[world["icon"], name]) for whose, name in names.items()}
     if route.path.startswith("/media/"):
         return {"": world["image"].file.url, "none": "/media/images/none.png"}
     return {
@@ -282,8 +286,8 @@ WRITES = re.compile(
 # Wagtail itself fails on an empty post of somebody who may do these; who may is seen by GET.
 NOT_POSTED = re.compile(r"snippetchoosers_.*:create|process_import|chosen_multiple|results$")
 OURS = (
-    "home:", "news", "events:", "alerts", "services", "forms_admin", "livechat", "feedback", "search:",
-    "search_", "banners", "social_admin", "stale_pages", "library", "council_forms", "outbox", "people",
+    "look:", "home:", "news", "events:", "alerts", "services", "forms_admin", "livechat", "feedback",
+    "search:", "search_", "banners", "social_admin", "stale_pages", "library", "council_forms", "outbox", "people",
     "start",
 )  # fmt: skip
 POSTED_BY_THE_PUBLIC = (

@@ -47,7 +47,8 @@ from council.outbox.models import Message
 from council.people import actions as people
 from council.subscriptions import actions as subscriptions
 from council.subscriptions.models import Subscriber
-from council.theme import theme_hash
+from council.theme.icons import icon_hash
+from council.theme.stylesheet import theme_hash
 from feedback import actions as feedback
 from forms.models import Journey
 from forms.views.proof import give_proof
@@ -159,7 +160,8 @@ def _pages(world: World) -> None:
         page.save_revision()
         things[name] = page
     things["revision"] = things["page"].latest_revision
-    things["theme"] = theme_hash(apps.get_model("council", "CouncilSettings").for_site(home.get_site()))
+    look = apps.get_model("council", "CouncilSettings").for_site(home.get_site())
+    things["theme"], things["icon"] = theme_hash(look), icon_hash(look)
     things["private page"] = things["section"].add_child(
         instance=InfoPage(title="For members", summary="Not yet.")
     )

@@ -47,7 +47,10 @@ class LookTabs(TabbedInterface):
 
 def _leaves(panel: Any) -> list[Any]:
     children = getattr(panel, "children", None)
-    return [panel] if not children else [leaf for child in children for leaf in _leaves(child)]
+    # What repeats is one matter: its rows are judged together.
+    if not children or hasattr(panel.panel, "relation_name"):
+        return [panel]
+    return [leaf for child in children for leaf in _leaves(child)]
 
 
 class ThemesPanel(Panel):

@@ -41,9 +41,6 @@ class LookEdit(EditView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, APP, MODEL, *args, **kwargs)
 
-    def get_page_subtitle(self) -> str:
-        return f"Names and look: {self.object.council_name}"
-
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Saves; or fills the form in from a theme for somebody without scripts."""
         if request.POST.get("start_from") not in THEMES:

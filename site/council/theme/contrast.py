@@ -1,5 +1,6 @@
 """Refuses colours that people with low vision could not read, and offers the nearest that they can."""
 
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -65,7 +66,7 @@ def check_contrast(look: Any) -> list[Problem]:
         colour = values[field].lower()
         failing = [pair for pair in pairs(field, colour, trial) if pair.ratio < pair.needed] if colour else []
         if failing:
-            offer = nearest(colour, lambda tried, field=field: _passes(field, tried, trial)) or ""
+            offer = nearest(colour, partial(_passes, field, look=trial)) or ""
             found.append(Problem(field, _refusal(min(failing, key=_shortfall), offer), offer))
             setattr(trial, field, offer or colour)
     return found

@@ -7,8 +7,8 @@ from council.core.roles import Role, has_role
 from council.models import CouncilSettings, User
 from council.people import actions as people
 from council.start.founding import AlreadyBegun, Beginning, begin
+from council.theme.contrast import check_contrast
 from council.theme.shipped import THEMES
-from council.theme import check_contrast
 from home.models import HomePage
 
 pytestmark = pytest.mark.django_db

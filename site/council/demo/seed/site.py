@@ -6,7 +6,7 @@ from council.demo.seed import Say
 from council.demo.seed.library import logo
 from council.demo.seed.people import owners_by_key
 from council.demo.seed.source import table
-from council.models import CouncilSettings
+from council.models import CouncilSettings, SocialAccount
 from home.models import HomePage
 
 
@@ -43,11 +43,8 @@ def _home() -> None:
 
 
 def _settings(site: Site, words: dict[str, object]) -> None:
-    council, social = (
-        table("home")["council"],
-        {row["network"]: row["url"] for row in table("home")["social"]},
-    )
-    CouncilSettings.objects.get_or_create(
+    council = table("home")["council"]
+    own, is_new = CouncilSettings.objects.get_or_create(
         site=site,
         defaults={
             "council_name": council["name"],
@@ -60,8 +57,10 @@ def _settings(site: Site, words: dict[str, object]) -> None:
             "email": council["email"],
             "address": council["address"].replace(", ", "\n"),
             "opening_hours": council["hours"],
-            "facebook_url": social.get("Facebook", ""),
-            "instagram_url": social.get("Instagram", ""),
-            "youtube_url": social.get("YouTube", ""),
         },
     )
+    if is_new:
+        SocialAccount.objects.bulk_create(
+            SocialAccount(settings=own, network=row["network"].lower(), url=row["url"], sort_order=order)
+            for order, row in enumerate(table("home")["social"])
+        )
