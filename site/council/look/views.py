@@ -79,6 +79,12 @@ class LookPreview(PreviewOnEdit):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, APP, MODEL, *args, **kwargs)
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Remembers what was typed, for the frame that asks next."""
+        if not request.POST:
+            return JsonResponse({"is_valid": False, "is_available": False})
+        return super().post(request, *args, **kwargs)
+
     def validate_form(self, form: Any) -> bool:
         """True: what cannot be shown yet stays as it was saved."""
         form.defer_required_fields()
