@@ -14,14 +14,6 @@ from home.models.events import EventPage
 from home.models.news import NewsPage
 from home.social.section import site_feeds, social_section
 
-NETWORKS = {
-    "facebook": "Facebook",
-    "instagram": "Instagram",
-    "youtube": "YouTube",
-    "mastodon": "Mastodon",
-    "bluesky": "Bluesky",
-}
-
 
 @dataclass(frozen=True)
 class Scene:
@@ -146,9 +138,8 @@ def providers(value: Any, scene: Scene) -> Composed:
 def social(value: Any, scene: Scene) -> Composed:
     """The council's accounts elsewhere, with the newest of what it said there."""
     accounts = [
-        {"icon": name, "name": label, "url": url}
-        for name, label in NETWORKS.items()
-        if (url := getattr(scene.council, f"{name}_url", ""))
+        {"icon": account.icon, "name": account.label, "url": account.url}
+        for account in scene.council.social_accounts.all()
     ]
     site = getattr(scene.council, "site_id", None)
     found = social_section(site_feeds(site), int(value.get("count") or 0))

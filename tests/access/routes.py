@@ -287,8 +287,8 @@ WRITES = re.compile(
 NOT_POSTED = re.compile(r"snippetchoosers_.*:create|process_import|chosen_multiple|results$")
 OURS = (
     "look:", "home:", "news", "events:", "alerts", "services", "forms_admin", "livechat", "feedback",
-    "search:", "search_", "banners", "social_admin", "stale_pages", "library", "council_forms", "outbox", "people",
-    "start",
+    "search:", "search_", "banners", "social_admin", "stale_pages", "library", "council_forms", "outbox",
+    "people", "start",
 )  # fmt: skip
 POSTED_BY_THE_PUBLIC = (
     "alerts:", "forms:", "livechat:", "feedback:", "people:", "start:", "library_", "wagtailcore_login",

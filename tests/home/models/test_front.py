@@ -21,7 +21,7 @@ def full_home() -> HomePage:
     home: Any = factories.council_site()
     site = home.get_site()
     settings = apps.get_model("council.CouncilSettings").for_site(site)
-    settings.facebook_url = "https://social.example/hollinbrook"
+    settings.social_accounts.create(network="facebook", url="https://social.example/hollinbrook")
     settings.save()
     topic = factories.TopicPageFactory(parent=home, title="Bins")
     image = factories.ImageFactory()
