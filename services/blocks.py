@@ -15,6 +15,7 @@ class DoorBlock(ActionBlock):
         icon = "arrow-right"
         label = "Something to do"
         template = "blocks/action.html"
+        description = "A large button to a task. The first of the page is the main one."
         preview_value = {
             "kind": "apply",
             "text": "Join the garden waste service",

@@ -21,6 +21,9 @@ class HeadingBlock(blocks.StructBlock):
     class Meta:
         icon = "title"
         template = "blocks/heading.html"
+        label_format = "{text}"
+        description = "A heading, so that people find the part they came for."
+        preview_value = {"text": "What it costs", "level": "2"}
 
 
 class ImageBlock(blocks.StructBlock):
@@ -38,6 +41,8 @@ class ImageBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         template = "blocks/image.html"
+        description = "A picture with its text alternative, and a caption if it needs one."
+        preview_template = "blocks/previews/image.html"
 
 
 class ActionBlock(blocks.StructBlock):
@@ -68,6 +73,13 @@ class ActionBlock(blocks.StructBlock):
         icon = "arrow-right"
         label = "Something to do"
         template = "blocks/action.html"
+        description = "A large button to a task: apply, pay, report, request or have your say."
+        preview_value = {
+            "kind": "apply",
+            "text": "Join the garden waste service",
+            "url": "/forms/garden-waste/",
+            "note": "Have your postcode ready. It takes five minutes.",
+        }
 
 
 class StepBlock(blocks.StructBlock):
@@ -89,6 +101,11 @@ class TableBlock(blocks.StructBlock):
     class Meta:
         icon = "table"
         template = "blocks/table.html"
+        description = "A small table. The first row holds the headings."
+        preview_value = {
+            "caption": "What it costs",
+            "rows": [["Bin", "A year"], ["First bin", "£42"], ["Each further bin", "£30"]],
+        }
 
 
 class ContactBlock(blocks.StructBlock):
@@ -103,6 +120,14 @@ class ContactBlock(blocks.StructBlock):
     class Meta:
         icon = "mail"
         template = "blocks/contact.html"
+        description = "How to reach a team: telephone, e-mail, hours, address."
+        preview_value = {
+            "team": "Waste and recycling",
+            "phone": "01632 960110",
+            "email": "waste@council.example",
+            "hours": "Monday to Friday, 9am to 5pm",
+            "address": "",
+        }
 
 
 class DetailsBlock(blocks.StructBlock):
@@ -114,6 +139,8 @@ class DetailsBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         template = "blocks/details.html"
+        description = "A question whose answer opens beneath it, for what few people need."
+        preview_template = "blocks/previews/details.html"
 
 
 class FileChooser(AdminDocumentChooser):
@@ -133,17 +160,48 @@ class BodyBlock(blocks.StreamBlock):
 
     heading = HeadingBlock()
     paragraph = blocks.RichTextBlock(
-        features=RICH_TEXT_FEATURES, icon="pilcrow", template="blocks/paragraph.html"
+        features=RICH_TEXT_FEATURES,
+        icon="pilcrow",
+        template="blocks/paragraph.html",
+        description="Text: short paragraphs, lists, links.",
+        preview_value="<p>We empty your brown bin every second week from February to November.</p>"
+        "<ul><li>grass and leaves</li><li>flowers and weeds</li></ul>",
     )
     action = ActionBlock()
     image = ImageBlock()
-    document = DownloadBlock(icon="doc-full", label="Download", template="blocks/document.html")
-    steps = blocks.ListBlock(StepBlock(), icon="list-ol", template="blocks/steps.html")
+    document = DownloadBlock(
+        icon="doc-full",
+        label="Download",
+        template="blocks/document.html",
+        description="A file of the library, with its type, size and pages.",
+        preview_template="blocks/previews/document.html",
+    )
+    steps = blocks.ListBlock(
+        StepBlock(),
+        icon="list-ol",
+        template="blocks/steps.html",
+        description="What to do, one numbered step after another.",
+        preview_value=[
+            {"title": "Check your postcode", "text": "<p>We say whether we come to your street.</p>"},
+            {"title": "Pay", "text": "<p>By card, for the year.</p>"},
+        ],
+    )
     table = TableBlock()
     inset = blocks.RichTextBlock(
-        features=["bold", "link"], icon="openquote", label="Set-apart text", template="blocks/inset.html"
+        features=["bold", "link"],
+        icon="openquote",
+        label="Set-apart text",
+        template="blocks/inset.html",
+        description="A few words that must not be missed among the others.",
+        preview_value="<p>Put your bin out by 7am.</p>",
     )
-    warning = blocks.CharBlock(max_length=300, icon="warning", template="blocks/warning.html")
+    warning = blocks.CharBlock(
+        max_length=300,
+        icon="warning",
+        template="blocks/warning.html",
+        description="What goes wrong, or costs money, when somebody does not know it.",
+        preview_value="You can be fined up to £1,000.",
+    )
     contact = ContactBlock()
     details = DetailsBlock()
 

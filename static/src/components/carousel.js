@@ -108,6 +108,6 @@ export function carousel(root) {
   play(false);
   mark(0);
   if (rotation) rotate();
-  controls.hidden = false;
+  controls.classList.remove("gh-carousel__controls--waiting");
   root.classList.add("gh-carousel--ready");
 }

@@ -1,0 +1,48 @@
+"""Whatever editors choose to compose a page from is seen before it is chosen, in the council's own look."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+from wagtail.blocks import Block, StreamBlock
+from wagtail.fields import StreamField
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def choices() -> Iterator[tuple[str, Block]]:
+    """Every block of every stream that offers more than one."""
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, StreamField) and isinstance(field.stream_block, StreamBlock):
+                blocks = field.stream_block.child_blocks
+                if len(blocks) > 1:
+                    yield from (
+                        (f"{model._meta.label}.{field.name}.{name}", one) for name, one in blocks.items()
+                    )
+
+
+CHOICES = dict(choices())
+
+
+def test_there_are_blocks_to_choose() -> None:
+    assert len(CHOICES) > 30
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_block_says_what_it_is_and_shows_itself(name: str, client: Client) -> None:
+    block = CHOICES[name]
+    assert block.get_description(), "say in a sentence what it is for"
+    assert block.is_previewable
+    factories.council_site()
+    client.force_login(factories.administrator())
+    answer = client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert "/site." in html or "site.css" in html
+    words = html.split("<main>")[1].split("</main>")[0]
+    assert len(words.split()) > 3, "an empty preview shows nothing"
