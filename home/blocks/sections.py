@@ -60,7 +60,7 @@ class HeroBlock(SectionBlock):
     class Meta:
         icon = "image"
         label = "Photograph and search"
-        label_format = "Photograph and search: {heading}"
+        label_format = "{heading}"
         description = "The wide photograph at the top, with the welcome and the search box on it."
 
 
@@ -77,7 +77,7 @@ class TasksBlock(SectionBlock):
     class Meta:
         icon = "pick"
         label = "Top tasks"
-        label_format = "Top tasks {heading}"
+        label_format = "{heading}"
         description = "Up to eight tiles: pay, report, apply, find. Four or eight fill the row."
 
 
@@ -89,7 +89,7 @@ class TopicsBlock(SectionBlock):
     class Meta:
         icon = "list-ul"
         label = "Services by topic"
-        label_format = "Services by topic: {heading}"
+        label_format = "{heading}"
         description = (
             "Every topic with its summary, in the order of the page tree. It keeps itself up to date."
         )
@@ -116,7 +116,7 @@ class CarouselBlock(SectionBlock):
     class Meta:
         icon = "image"
         label = "Carousel"
-        label_format = "Carousel: {heading}"
+        label_format = "{heading}"
         description = "One to six pictures with words and a link, one at a time, with buttons to go on."
 
 
@@ -137,7 +137,7 @@ class NewsBlock(SectionBlock):
     class Meta:
         icon = "doc-full"
         label = "Latest news"
-        label_format = "Latest news: {heading}"
+        label_format = "{heading}"
         description = "The newest news, by itself: old news makes room for new."
 
 
@@ -152,7 +152,7 @@ class EventsBlock(SectionBlock):
     class Meta:
         icon = "calendar-alt"
         label = "What's on"
-        label_format = "What's on: {heading}"
+        label_format = "{heading}"
         description = "The next events, soonest first. An event goes by itself once it is over."
 
 
@@ -171,7 +171,7 @@ class SocialBlock(SectionBlock):
     class Meta:
         icon = "group"
         label = "Social media"
-        label_format = "Social media: {heading}"
+        label_format = "{heading}"
         description = "The council's accounts on social media. Their addresses are in the council's settings."
 
 
@@ -186,7 +186,7 @@ class PromosBlock(SectionBlock):
     class Meta:
         icon = "pick"
         label = "Promotions"
-        label_format = "Promotions {heading}"
+        label_format = "{heading}"
         description = "Pictures with words and a link, each shown from one moment until another."
 
 
@@ -221,7 +221,7 @@ class ProvidersBlock(SectionBlock):
     class Meta:
         icon = "globe"
         label = "Services run by others"
-        label_format = "Services run by others: {heading}"
+        label_format = "{heading}"
         description = (
             "What the county and others run here, with their telephone numbers, so nobody rings in vain."
         )
@@ -241,7 +241,7 @@ class TextSectionBlock(SectionBlock, LinkBlock):
     class Meta:
         icon = "pilcrow"
         label = "Text"
-        label_format = "Text: {heading}"
+        label_format = "{heading}"
         value_class = LinkValue
         form_layout = ["heading", "text", "link_text", "page", "url"]
         description = "A heading with a few paragraphs, and a button if you like."
