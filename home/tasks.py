@@ -1,7 +1,9 @@
 """What the home app does by itself."""
 
 from procrastinate.contrib.django import app
+from wagtail.models import Page
 
+from home.receivers import queue_pictures
 from home.social import actions as social
 
 
@@ -24,3 +26,11 @@ def tidy_social(timestamp: int) -> None:
     """Takes old posts off the site, and warns of tokens that end."""
     social.drop_old()
     social.warn_of_tokens()
+
+
+@app.periodic(cron="40 * * * *")
+@app.task(name="home.make_pictures", queue="pictures", queueing_lock="home.make_pictures")
+def make_pictures(timestamp: int) -> None:
+    """Makes ready what published pages show, where it is not: after an upgrade, or when a job was lost."""
+    for page in Page.objects.live().specific().iterator(chunk_size=50):
+        queue_pictures(type(page), page)

@@ -6,7 +6,9 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import steps
 from tests.browser.steps import PHONE, NewContext
+from tests.plumbing.demo import DemoSite
 
 pytestmark = pytest.mark.browser
 
@@ -26,8 +28,8 @@ def test_the_carousel_moves_only_when_asked_and_takes_the_keyboard(page: Page) -
     first, second = (page.get_by_role("group", name=f"{number} of 4") for number in (1, 2))
     first.scroll_into_view_if_needed()
     expect(first).to_be_in_viewport(ratio=0.9)
-    expect(page.locator("[data-stop]")).to_be_hidden()
-    assert page.locator("[data-slides]").get_attribute("data-auto") is None
+    expect(page.locator("[data-rotation]")).to_have_count(0)
+    assert page.locator("[data-carousel]").get_attribute("data-auto") is None
     page.get_by_role("button", name="Next slide").click()
     expect(second).to_be_in_viewport(ratio=0.9)
     page.get_by_role("button", name="Previous slide").focus()
@@ -48,6 +50,9 @@ def test_the_home_page_is_whole_without_javascript(new_context: NewContext) -> N
     carousel = page.locator("[data-carousel]")
     expect(carousel.get_by_role("link")).to_have_count(4)
     expect(carousel.get_by_role("button")).to_have_count(0)
+    for name in ("Our services", "News", "What’s on", "Run by others", "Follow us"):
+        expect(page.get_by_role("region", name=name)).to_be_visible()
+    assert steps.overflow(page) == 0
     page.get_by_text("Menu", exact=True).click()
     page.get_by_role("link", name="Bins and recycling").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bins and recycling")
@@ -101,3 +106,33 @@ def test_the_news_feed_is_valid_rss(page: Page) -> None:
     for item in items:
         assert all(item.findtext(name) for name in ("title", "link", "guid", "pubDate"))
     assert page.request.get(items[0].findtext("link") or "").ok
+
+
+def test_a_new_photograph_is_on_the_home_page_without_any_further_step(
+    page: Page, new_context: NewContext, demo_site: DemoSite
+) -> None:
+    page.goto("/")
+    hero = page.locator(".gh-hero__picture img")
+    box, before = hero.bounding_box(), hero.get_attribute("src")
+    editor = steps.staff(new_context, demo_site, "Administrator", viewport={"width": 1600, "height": 1000})
+    home = demo_site.query("SELECT page_ptr_id FROM home_homepage")[0][0]
+    editor.goto(f"/admin/pages/{home}/edit/")
+    editor.get_by_role("button", name=re.compile("Photograph and search")).first.click()
+    editor.get_by_role("button", name=re.compile("Actions")).first.click()
+    editor.get_by_role("menuitem", name=re.compile("Choose another")).or_(
+        editor.get_by_role("button", name=re.compile("Choose another"))
+    ).first.click()
+    editor.get_by_role("dialog").get_by_role("link", name=re.compile("River")).first.click()
+    editor.get_by_role("button", name="More actions").click()
+    editor.get_by_role("button", name="Publish").click()
+    expect(editor.locator(".messages")).to_contain_text("published")
+    page.reload()
+    expect(hero).not_to_have_attribute("src", before or "")
+    for _ in range(60):
+        if "fill-" in (hero.get_attribute("src") or ""):
+            break
+        assert hero.bounding_box() == box
+        page.wait_for_timeout(500)
+        page.reload()
+    expect(hero).to_have_attribute("src", re.compile("fill-"))
+    assert hero.bounding_box() == box

@@ -2,6 +2,7 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from council.core import pictures, tasks
+from home.tasks import make_pictures
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -33,3 +34,14 @@ def test_a_picture_whose_focal_point_moves_is_made_again_in_the_sizes_it_had() -
     image.save()
     assert jobs()[-1] == {"image": image.pk, "roles": ["admin", "page"]}
     assert pictures.make_renditions(image, ["page"]) == 6
+
+
+def test_pictures_of_published_pages_that_were_never_made_are_made_by_the_hour() -> None:
+    home = factories.council_site()
+    shown = factories.TopicPageFactory(parent=home, picture=factories.ImageFactory())
+    factories.TopicPageFactory(parent=home, picture=factories.ImageFactory(), live=False)
+    ready = factories.TopicPageFactory(parent=home, picture=factories.ImageFactory())
+    tasks.make_renditions(image=ready.picture_id, roles=["card", "page"])
+    ProcrastinateJob.objects.all().delete()
+    make_pictures(timestamp=0)
+    assert jobs() == [{"image": shown.picture_id, "roles": ["card", "page"]}]

@@ -125,6 +125,8 @@ class BasePage(Page):
         return known
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # Read before the page is drawn: what begins meanwhile is drawn anew rather than missed.
+        began = clock.now()
         around = navigation.for_request(request, self)
         with navigation.resolving(around):
             response: HttpResponseBase = super().serve(request, *args, **kwargs)
@@ -134,5 +136,5 @@ class BasePage(Page):
             tags = self.cache_tags() | pictures.shelf(request).tags()
             if around is not None:
                 tags |= around.tags()
-            public(response, tags=tags, until=self.fresh_until(clock.now()))
+            public(response, tags=tags, until=self.fresh_until(began))
         return response

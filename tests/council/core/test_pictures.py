@@ -1,5 +1,10 @@
+import io
+from pathlib import Path
+
 import pytest
+from django.core.files.images import ImageFile
 from django.test import RequestFactory
+from PIL import Image
 from pytest_django import DjangoAssertNumQueries
 
 from council.core import pictures, tasks
@@ -54,3 +59,40 @@ def test_the_worker_says_when_it_has_made_something_new() -> None:
     tasks.make_renditions(image=0, roles=["portrait"])
     pictures_made.disconnect(listen)
     assert heard == [image.pk]
+
+
+def test_a_photograph_is_made_in_avif_and_webp_in_the_same_shapes() -> None:
+    image = factories.ImageFactory()
+    pictures.make_renditions(image, ["hero"])
+    rows = image.renditions.all()
+    assert {Path(row.file.name).suffix for row in rows} == {".avif", ".webp"}
+    shapes = {(row.width, row.height) for row in rows}
+    assert shapes == {(640, 320), (960, 480), (1440, 720), (1700, 850)}
+    for row in rows:
+        with Image.open(row.file) as made:
+            assert made.format == ("AVIF" if row.file.name.endswith("avif") else "WEBP")
+            assert made.size == (row.width, row.height)
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "P", "L", "CMYK"])
+def test_a_picture_of_any_kind_can_be_made(mode: str) -> None:
+    name = "picture.jpg" if mode in {"L", "CMYK"} else "picture.png"
+    data = io.BytesIO()
+    Image.new(mode, (900, 600)).save(data, "JPEG" if name.endswith("jpg") else "PNG")
+    image = factories.ImageFactory(file=ImageFile(io.BytesIO(data.getvalue()), name=name))
+    assert pictures.make_renditions(image, ["card"]) == 4
+
+
+def test_a_crop_is_cut_round_the_focal_point_and_says_where_it_lies() -> None:
+    image = factories.ImageFactory()
+    assert pictures.focus(image, pictures.ROLES["card"].specs[0]) == (5, 5)
+    image.focal_point_x, image.focal_point_y = 1600, 850
+    image.focal_point_width = image.focal_point_height = 60
+    assert pictures.focus(image, pictures.ROLES["hero"].specs[0]) == (9, 9)
+
+
+def test_a_small_picture_comes_once_in_each_width() -> None:
+    image = factories.ImageFactory(file__width=500, file__height=400)
+    pictures.make_renditions(image, ["hero"])
+    rows = pictures.Shelf().ready(image, pictures.ROLES["hero"])
+    assert [row.width for row in rows] == [500]

@@ -10,10 +10,12 @@ from wagtail.models import Page
 from council.core import clock, pictures
 from home.models import EventIndexPage, HomePage, NewsIndexPage
 from services.models import InfoPage, ServicePage, TopicPage
+from services.models.tables import TablePage
 from tests import factories
+from tests.home.sections import promotion
 
 pytestmark = pytest.mark.django_db
-HOUR = datetime.timedelta(hours=1)
+HOUR, SECOND = datetime.timedelta(hours=1), datetime.timedelta(seconds=1)
 
 
 def full_home() -> HomePage:
@@ -68,7 +70,7 @@ def full_home() -> HomePage:
 
 def test_the_front_page_holds_topics_news_and_events() -> None:
     allowed = set(HomePage.allowed_subpage_models())
-    assert {TopicPage, InfoPage, NewsIndexPage, EventIndexPage} == allowed
+    assert {TopicPage, InfoPage, TablePage, NewsIndexPage, EventIndexPage} == allowed
     assert HomePage.allowed_parent_page_models() == [Page]
     assert ServicePage not in allowed
 
@@ -130,3 +132,23 @@ def test_an_address_that_leads_nowhere_is_not_found(client: Client) -> None:
 def test_pictures_of_the_front_page_are_known_with_their_roles() -> None:
     roles = {role for found in pictures.used_by(full_home()).values() for role in found}
     assert roles == {"hero", "carousel"}
+
+
+def test_a_promotion_comes_and_goes_at_its_moment_though_the_page_is_kept(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home: Any = factories.council_site()
+    starts = clock.now().replace(microsecond=0) + HOUR
+    home.sections = [promotion("Brown bins", starts_at=starts, ends_at=starts + HOUR)]
+    home.save_revision().publish()
+    for moment, shown in (
+        (starts - SECOND, False),
+        (starts, True),
+        (starts + HOUR - SECOND, True),
+        (starts + HOUR, False),
+    ):
+        monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
+        assert ("Brown bins" in client.get("/").content.decode()) is shown
+    found = HomePage.objects.get()
+    assert found.fresh_until(starts - SECOND) == starts
+    assert found.fresh_until(starts) == min(starts + HOUR, clock.next_midnight(starts))

@@ -34,6 +34,34 @@ def test_an_empty_shape_of_its_size_stands_for_a_picture_that_is_not_ready(
     assert 'viewBox="0 0 400 267"' in html
 
 
+def test_browsers_that_know_avif_are_offered_it_first_and_all_others_webp() -> None:
+    image = factories.ImageFactory()
+    pictures.make_renditions(image, ["card"])
+    html = render('{% picture image "card" sizes="50vw" %}', image=image)
+    assert html.startswith('<picture><source type="image/avif" srcset="')
+    assert html.index(".avif 640w") < html.index("<img") < html.index(".webp 640w")
+    assert html.count('sizes="50vw"') == 2
+
+
+def test_until_the_worker_is_done_the_librarys_own_small_picture_takes_the_same_room() -> None:
+    image = factories.ImageFactory()
+    pictures.make_renditions(image, ["admin"])
+    html = render('{% picture image "hero" loading="eager" priority="high" %}', image=image)
+    assert "max-800x600" in html
+    assert 'width="1440" height="720"' in html
+    assert 'fetchpriority="high"' in html
+    assert "gh-picture--waiting" not in html
+
+
+def test_the_part_that_must_be_seen_is_said_to_the_style_sheet() -> None:
+    image = factories.ImageFactory(focal_point_x=1650, focal_point_y=450)
+    image.focal_point_width = image.focal_point_height = 50
+    pictures.make_renditions(image, ["card"])
+    html = render('{% picture image "card" %}', image=image)
+    assert "gh-x10" in html
+    assert "style=" not in html
+
+
 def test_no_picture_shows_nothing() -> None:
     assert render('{% picture image "card" %}', image=None) == ""
 
