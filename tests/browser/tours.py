@@ -184,6 +184,8 @@ def administrators(new_context: NewContext, site: DemoSite) -> Tour:
         "staff-invite": "/admin/people/invite/",
         "staff-council-settings": settings,
         "staff-banners": "/admin/banners/",
+        "staff-social": "/admin/social/",
+        "staff-social-new": "/admin/social/new/",
         "staff-banner": f"/admin/banners/edit/{banner}/",
     }.items():
         answer = admin.goto(address)
