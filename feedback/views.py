@@ -26,12 +26,14 @@ def give(request: HttpRequest) -> HttpResponse:
         return render(request, "feedback/not_taken.html", {"switch_view": ""}, status=400)
     path = form.cleaned_data["path"]
     if not BURST.count(path):
-        return render(
+        answer = render(
             request,
             "feedback/not_taken.html",
             {"reason": TOO_MANY, "path": path, "switch_view": ""},
             status=429,
         )
+        answer["Retry-After"] = str(BURST.per_seconds)
+        return answer
     useful = form.cleaned_data["useful"] == YES
     given = actions.give(path=path, useful=useful, page_id=form.cleaned_data["page"])
     return HttpResponseRedirect(reverse("feedback:explain", args=[actions.ticket(given)]))

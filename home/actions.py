@@ -1,11 +1,13 @@
 """Changing what the home app holds: banners, and who writes news and events."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from council.core import audit, clock
 from council.core.roles import Role
@@ -16,21 +18,31 @@ from home.permissions import check_publish_banner
 
 
 @transaction.atomic
-def publish_banner(*, banner: AlertBanner, by: Any) -> AlertBanner:
-    """Saves the banner; every page shows it between its two moments, from the next answer on.
+def publish_banner(*, banner: AlertBanner, by: Any, sections: Iterable[Page] | None = None) -> AlertBanner:
+    """Saves the banner; its pages show it between its two moments, from the next answer on.
 
-    A banner that somebody has hidden comes back, because its wording has a new token.
+    A banner that somebody has hidden comes back when its wording is another. `sections` are the parts of the
+    site in which it stands; None leaves them as they are.
     """
     check_publish_banner(by)
     banner.full_clean()
-    banner.token = new_token()
+    chosen = list(sections) if sections is not None else None
+    parts = chosen if chosen is not None else (list(banner.sections.all()) if banner.pk else [])
+    if banner.where == AlertBanner.Where.PARTS and not parts and not banner.address_list():
+        raise ValidationError({"where": "Choose at least one part of the site."})
     created = banner.pk is None
+    if not created:
+        before = AlertBanner.objects.select_for_update().get(pk=banner.pk)
+        if before.wording != banner.wording:
+            banner.token = new_token()
     banner.save()
+    if chosen is not None:
+        banner.sections.set(chosen)
     audit.record(
         action="home.publish_banner",
         by=by,
         target=banner,
-        data={"created": created, "kind": banner.get_kind_display(), "heading": banner.heading},
+        data={"created": created, **told(banner, parts)},
     )
     banners_changed()
     return banner
@@ -38,16 +50,12 @@ def publish_banner(*, banner: AlertBanner, by: Any) -> AlertBanner:
 
 @transaction.atomic
 def end_banner(*, banner: AlertBanner, by: Any, now: datetime.datetime | None = None) -> AlertBanner:
-    """Takes the banner off every page at once; one that has ended already stays as it is."""
+    """Takes the banner off every page at once, or keeps one that waits from beginning; once is enough."""
     check_publish_banner(by)
     moment = now or clock.now()
     banner = AlertBanner.objects.select_for_update().get(pk=banner.pk)
-    if banner.state(moment) == "ended":
+    if not banner.end(moment):
         return banner
-    # One that has not begun yet never will.
-    banner.starts_at = min(banner.starts_at, moment)
-    banner.ends_at = moment
-    banner.save(update_fields=["starts_at", "ends_at"])
     audit.record(action="home.end_banner", by=by, target=banner, data={"heading": banner.heading})
     banners_changed()
     return banner
@@ -84,3 +92,49 @@ def writers(index: NewsIndexPage | EventIndexPage) -> Group:
                 group=group, collection=collection, permission=known[codename]
             )
     return group
+
+
+@transaction.atomic
+def restore_banner(*, banner: AlertBanner, by: Any, now: datetime.datetime | None = None) -> AlertBanner:
+    """Puts back a banner that was ended by hand, until when it was meant to stand; who hid it has it hidden.
+
+    Raises CannotPutBack when it would be over by now.
+    """
+    check_publish_banner(by)
+    moment = now or clock.now()
+    banner = AlertBanner.objects.select_for_update().get(pk=banner.pk)
+    if not banner.put_back(moment):
+        return banner
+    audit.record(action="home.restore_banner", by=by, target=banner, data=told(banner))
+    banners_changed()
+    return banner
+
+
+@transaction.atomic
+def extend_banner(
+    *, banner: AlertBanner, ends_at: datetime.datetime | None, by: Any, now: datetime.datetime | None = None
+) -> AlertBanner:
+    """Has the banner show until another moment, or until somebody ends it; one that is over shows again."""
+    check_publish_banner(by)
+    moment = now or clock.now()
+    banner = AlertBanner.objects.select_for_update().get(pk=banner.pk)
+    banner.extend(ends_at, moment)
+    audit.record(action="home.extend_banner", by=by, target=banner, data=told(banner))
+    banners_changed()
+    return banner
+
+
+def told(banner: AlertBanner, parts: Iterable[Page] | None = None) -> dict[str, Any]:
+    """What the trail keeps of a banner: its words as they were shown, where, and between which moments."""
+    pages = banner.sections.all() if parts is None else parts
+    everywhere = banner.where == AlertBanner.Where.EVERYWHERE
+    where = [] if everywhere else [*(page.title for page in pages), *banner.address_list()]
+    return {
+        "kind": banner.get_kind_display(),
+        "heading": banner.heading,
+        "text": banner.text,
+        "link": banner.link_url,
+        "where": where,
+        "starts": banner.starts_at.isoformat(),
+        "ends": banner.ends_at.isoformat() if banner.ends_at else "",
+    }

@@ -8,7 +8,9 @@ class HomeConfig(AppConfig):
     verbose_name = "Home page, news and events"
 
     def ready(self) -> None:
-        from wagtail.signals import page_published
+        from django.db.models.signals import pre_delete
+        from wagtail.models import Page
+        from wagtail.signals import page_published, page_unpublished
 
         from council.core import registries
         from council.core.roles import Role, grant
@@ -17,16 +19,20 @@ class HomeConfig(AppConfig):
         from home.social import work
 
         grant([Role.ADMINISTRATOR, Role.CHAT_SUPERVISOR], "home.publish_banner", "home.view_alertbanner")
+        grant([Role.AUDITOR, Role.MANAGER], "home.view_alertbanner")
         grant(Role.ADMINISTRATOR, "home.add_menus", "home.change_menus")
         grant([Role.ADMINISTRATOR, Role.AUDITOR], "home.manage_social")
-        registries.banners.register("home", banners.html)
         registries.work.register("social", work.in_trouble)
         registries.evidence.register("home", evidence.ended_promotions)
         registries.alerts.register("home", alerts.topics)
         topics = [f"home.{verb}_newstopic" for verb in ("add", "change", "view")]
         grant([Role.ADMINISTRATOR, Role.CHAMPION], *topics)
         grant(Role.ADMINISTRATOR, "home.delete_newstopic")
+        registries.banners.register("home", banners.notices)
         page_published.connect(receivers.queue_pictures, dispatch_uid="home.queue_pictures")
+        page_published.connect(receivers.stands_again, dispatch_uid="home.stands_again")
+        page_unpublished.connect(receivers.taken_off, dispatch_uid="home.taken_off")
+        pre_delete.connect(receivers.taken_off, sender=Page, dispatch_uid="home.deleted")
         pictures_made.connect(receivers.clear_pages, dispatch_uid="home.clear_pages")
         page_published.connect(receivers.tell_subscribers, dispatch_uid="home.tell_subscribers")
         receivers.watch_uploads()

@@ -1,28 +1,63 @@
 """What stands in the banner slot of every page."""
 
 import datetime
+from typing import Any
 
+from django.http.request import split_domain_port
 from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail.models import Site
+from wagtail.models.sites import get_site_for_hostname
 
+from council.core.registries import Notice
 from home.models.banner import AlertBanner
 
 
-def html(host: str, path: str, now: datetime.datetime) -> tuple[str, datetime.datetime | None]:
-    """The banners that show now, the gravest first, and the moment at which that changes by the clock."""
-    showing = list(AlertBanner.objects.showing(now))
-    parts = [
-        render_to_string(
-            "components/alert-banner.html",
-            {
-                "kind": banner.kind_name,
-                "title": banner.heading,
-                "text": banner.text,
-                "url": banner.link_url,
-                "url_text": banner.link_text,
-                "dismissible": banner.dismissible,
-                "token": banner.token,
-            },
-        )
-        for banner in showing
-    ]
-    return "".join(parts), AlertBanner.objects.next_change(now)
+def notices(host: str, now: datetime.datetime) -> tuple[list[Notice], datetime.datetime | None]:
+    """The banners of the site at this host now, the gravest first, and when the clock changes them."""
+    until = AlertBanner.objects.next_change(now)
+    showing = list(AlertBanner.objects.showing(now).prefetch_related("sections"))
+    site = site_of(host) if showing else None
+    if site is None:
+        return [], until
+    found = []
+    for banner in showing:
+        under = banner.prefixes(site)
+        if under is None or under:
+            found.append(notice(banner, under))
+    return found, until
+
+
+def notice(banner: AlertBanner, under: tuple[str, ...] | None = None) -> Notice:
+    """The banner as it stands on a page."""
+    html = render_to_string("components/alert-banner.html", shown(banner))
+    return Notice(html, under, lead=hider() if banner.can_be_hidden else "")
+
+
+def shown(banner: AlertBanner) -> dict[str, Any]:
+    """What the component takes."""
+    return {
+        "kind": banner.kind_name,
+        "title": banner.heading,
+        "text": banner.text,
+        "url": banner.link_url,
+        "url_text": banner.link_text,
+        "dismissible": banner.can_be_hidden,
+        "token": banner.token,
+    }
+
+
+def hider() -> str:
+    """The script that keeps hidden banners from being seen at all: it runs before they are read."""
+    return format_html('<script src="{}"></script>', static("hidden-banners.js"))
+
+
+def site_of(host: str) -> Site | None:
+    """The site that answers at this host."""
+    name, port = split_domain_port(host)
+    try:
+        found: Site = get_site_for_hostname(name, int(port) if port.isdigit() else 80)
+    except Site.DoesNotExist:
+        return None
+    return found

@@ -1,10 +1,13 @@
-"""What the editor of the home page is told beside its fields."""
+"""What the editor of the home page is told beside its fields, and staff of banners on signing in."""
 
 from typing import Any
 
+from django.http import HttpRequest
 from wagtail.admin.panels import Panel
+from wagtail.admin.ui.components import Component
 
 from council.core import clock
+from home.models import AlertBanner
 from home.models.composition import remarks
 
 
@@ -30,3 +33,23 @@ class SectionsPanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             return context | {"remarks": self.remarks}
+
+
+class BannersPanel(Component):
+    """The banners that show now, each with the button that ends it, and the way to a new one."""
+
+    name = "banners"
+    order = 5
+    template_name = "home/admin/banners_panel.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        now = clock.now()
+        return {
+            "request": self.request,
+            "csrf_token": parent_context.get("csrf_token"),
+            "showing": list(AlertBanner.objects.showing(now)),
+            "waiting": AlertBanner.objects.waiting(now).count(),
+        }

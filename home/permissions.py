@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 PUBLISH_BANNER = "home.publish_banner"
+VIEW_BANNER = "home.view_alertbanner"
 
 
 def check_publish_banner(user: Any) -> None:
@@ -25,3 +26,14 @@ def check_manage_social(user: Any) -> None:
     """Raises PermissionDenied, with a reason to read, unless the person may look after social feeds."""
     if not manage_social(user):
         raise PermissionDenied("You need the permission “Can look after social feeds” for this.")
+
+
+def publish_banner(user: Any) -> bool:
+    """Whether the person may put banners on the site."""
+    return bool(user.is_active and user.has_perm(PUBLISH_BANNER))
+
+
+def check_read_log(user: Any) -> None:
+    """Raises PermissionDenied, with a reason to read, unless the person may read which banners were shown."""
+    if not publish_banner(user) and not (user.is_active and user.has_perm(VIEW_BANNER)):
+        raise PermissionDenied("You need the permission “Can view banner” for this.")

@@ -1,15 +1,17 @@
-"""What follows on publishing and uploading: pictures are made ready, subscribers told, lists made anew."""
+"""What follows on publishing, taking off and uploading: pictures made, subscribers told, addresses gone."""
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.images import get_image_model
+from wagtail.models import PageViewRestriction
 
 from council.core import clock, pictures
 from council.core.tasks import make_renditions
 from council.pagecache.actions import clear
 from home import alerts
 from home.models import NewsTopic
+from home.models.gone import LONGEST, GoneAddress
 from home.models.stories import Story
 
 
@@ -54,3 +56,27 @@ def watch_topics() -> None:
 def watch_uploads() -> None:
     """Connects to the installation's own image model."""
     post_save.connect(queue_upload, sender=get_image_model(), dispatch_uid="home.queue_upload")
+
+
+def taken_off(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """A public page was unpublished, has expired or is being deleted: its address says so from now on."""
+    # What was not on the site, or not for everybody, has not gone.
+    if kwargs.get("signal") is pre_delete and not instance.live:
+        return
+    site = instance.get_site()
+    if site is None or not instance.path or instance.pk == site.root_page_id:
+        return
+    closed = PageViewRestriction.objects.filter(
+        page__path__in=[instance.path[:end] for end in range(4, len(instance.path) + 1, 4)]
+    )
+    path = "/" + str(instance.url_path)[len(site.root_page.url_path) :]
+    if len(path) <= LONGEST and not closed.exists():
+        GoneAddress.objects.update_or_create(site=site, path=path, defaults={"at": clock.now()})
+
+
+def stands_again(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """A page stands at an address at which one had gone."""
+    site = instance.get_site()
+    if site is not None:
+        path = "/" + str(instance.url_path)[len(site.root_page.url_path) :]
+        GoneAddress.objects.filter(site=site, path=path).delete()

@@ -14,20 +14,58 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from home import admin_views as banners
 from home.models.stories import Story
 from home.newsroom import after_publishing
 from home.newsroom.lists import TopicViewSet, event_list, news_list
 from home.newsroom.panels import NewsPanel, lists_open_to
-from home.permissions import manage_social
+from home.panels import BannersPanel
+from home.permissions import manage_social, publish_banner
 from home.social import admin_views
-from home.viewsets import banner_viewset
+from home.viewsets import ready_messages
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[Any]:
+    urls = [
+        path("", banners.index, name="index"),
+        path("new/", banners.add, name="add"),
+        path("edit/<int:pk>/", banners.edit, name="edit"),
+        path("look/", banners.look, name="look"),
+        path("log/", banners.log, name="log"),
+        path("<int:pk>/end/", banners.end, name="end"),
+        path("<int:pk>/restore/", banners.restore, name="restore"),
+        path("<int:pk>/extend/", banners.extend, name="extend"),
+    ]
+    return [path("banners/", include((urls, "banners"), namespace="banners"))]
+
+
+class BannersMenuItem(MenuItem):
+    """Shown to those who may put banners on the site."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return publish_banner(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item() -> MenuItem:
+    return BannersMenuItem(
+        "Banners", reverse("banners:index"), name="banners", icon_name="warning", order=250
+    )
+
 
 register_snippet(TopicViewSet)
 
 
 @hooks.register("register_admin_viewset")
-def register_banners() -> ModelViewSet:
-    return banner_viewset
+def register_ready_messages() -> ModelViewSet:
+    return ready_messages
+
+
+@hooks.register("construct_homepage_panels")
+def show_banners(request: HttpRequest, panels: list[Component]) -> None:
+    if publish_banner(request.user):
+        panels.append(BannersPanel(request))
 
 
 @hooks.register("register_admin_viewset")
@@ -53,6 +91,8 @@ def say_who_is_told(request: HttpRequest, page: Page) -> None:
 def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action("home.publish_banner", "Put a banner on the site", "Banner put on the site")
     registry.register_action("home.end_banner", "Take a banner off the site", "Banner taken off the site")
+    registry.register_action("home.restore_banner", "Put a banner back", "Banner put back")
+    registry.register_action("home.extend_banner", "Change when a banner ends", "End of a banner changed")
     registry.register_action("home.let_write", "Let somebody write news", "Somebody may write news")
     registry.register_action("home.save_social", "Keep a social feed", "Social feed kept")
     registry.register_action(

@@ -21,7 +21,9 @@ class ServicesConfig(AppConfig):
             "services.view_stale_pages",
             "wagtailadmin.access_admin",
         )
-        grant(Role.CHAMPION, "wagtailadmin.access_admin")
+        grant(Role.CHAMPION, "wagtailadmin.access_admin", "services.set_status")
+        grant(Role.ADMINISTRATOR, "services.set_status", "services.set_any_status")
+        grant([Role.ADMINISTRATOR, Role.AUDITOR, Role.MANAGER], "services.view_servicestatus")
         keep = ["add", "change", "delete", "view"]
         grant(
             Role.ADMINISTRATOR,

@@ -1,11 +1,18 @@
-"""Who may say that a page is still right, and who may see which pages are not."""
+"""Who may say that a page is still right, see which are not, and say how a service runs."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from services.models import ServicePage
 
 VIEW_STALE_PAGES = "services.view_stale_pages"
+SET_STATUS = "services.set_status"
+SET_ANY_STATUS = "services.set_any_status"
 
 
 def check_review(user: Any, page: Page) -> None:
@@ -32,3 +39,33 @@ def check_tables(user: Any, page: Page) -> None:
     """Raises PermissionDenied, with a reason to read, unless the person may publish the page."""
     if not page.permissions_for_user(user).can_publish():
         raise PermissionDenied(f"You may not publish “{page.title}”, so you may not change its tables.")
+
+
+def services_open_to(user: Any) -> QuerySet[ServicePage]:
+    """The services whose status the person may set: all, or those whose pages they edit."""
+    if not user.is_active or not (user.has_perm(SET_STATUS) or user.has_perm(SET_ANY_STATUS)):
+        return ServicePage.objects.none()
+    services: QuerySet[ServicePage] = ServicePage.objects.live()
+    if user.has_perm(SET_ANY_STATUS):
+        return services
+    own = page_permission_policy.instances_user_has_permission_for(user, "change")
+    return services.filter(pk__in=own.values("pk"))
+
+
+def set_status(user: Any) -> bool:
+    """Whether the person may set the status of some service."""
+    return services_open_to(user).exists()
+
+
+def check_set_status(user: Any, services: Iterable[ServicePage] | None = None) -> None:
+    """Raises PermissionDenied, with a reason to read, unless the person may set the status of all."""
+    if services is None:
+        if not set_status(user):
+            raise PermissionDenied("You may set the status of no service.")
+        return
+    asked = {page.pk: page.title for page in services}
+    allowed = set(services_open_to(user).filter(pk__in=asked).values_list("pk", flat=True))
+    refused = [title for pk, title in asked.items() if pk not in allowed]
+    if refused or not asked:
+        names = ", ".join(f"“{title}”" for title in refused)
+        raise PermissionDenied(f"You may not set the status of {names or 'no service'}.")

@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from council.core import languages, navigation
+from council.core import clock, languages, navigation
 from council.core.http import public
+from services import statuses
 from services.a_to_z import LISTED, letters
 
 
@@ -25,6 +27,8 @@ def a_to_z(request: HttpRequest, letter: str = "") -> HttpResponseBase:
     """Every service by its name; or what begins with one letter, under what people call it too."""
     every = letters(navigation.root_of(request))
     chosen = next((one for one in every if one.slug == letter), None)
+    if letter and chosen is None and any(one.slug == letter.lower() for one in every):
+        return redirect("services:a_to_z_letter", letter.lower(), permanent=True)
     if letter and chosen is None:
         raise Http404(f"No letter is called {letter}.")
     shown = [chosen] if chosen is not None else [one.names_alone() for one in every]
@@ -32,6 +36,14 @@ def a_to_z(request: HttpRequest, letter: str = "") -> HttpResponseBase:
     context = {"title": title, "letters": every, "shown": shown, "chosen": chosen}
     response = render(request, "services/a_to_z.html", context)
     return public(response, tags={f"listing:{model._meta.label}" for model in LISTED})
+
+
+def service_status(request: HttpRequest) -> HttpResponseBase:
+    """Every service by topic: what is the matter first, then what runs as usual."""
+    found = statuses.board(navigation.root_of(request), clock.now())
+    response = render(request, "services/status.html", {"title": _("Service status"), "board": found})
+    listed = {f"listing:{model._meta.label}" for model in LISTED}
+    return public(response, tags={statuses.TAG, *listed}, until=found.until)
 
 
 def site_map(request: HttpRequest) -> HttpResponseBase:

@@ -15,9 +15,10 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from council.core.models import BasePage
-from services import admin_views
-from services.panels import MyPagesPanel
-from services.permissions import review, stale_pages
+from services import admin_views, status_views
+from services.models import ServicePage
+from services.panels import MyPagesPanel, StatusPanel
+from services.permissions import review, services_open_to, set_status, stale_pages
 from services.reports import StalePagesView
 from services.tables import views as tables
 from services.viewsets import PeopleViewSetGroup
@@ -84,10 +85,67 @@ def show_own_pages(request: HttpRequest, panels: list[Component]) -> None:
         panels.append(MyPagesPanel(request))
 
 
+@hooks.register("register_admin_urls")
+def status_urls() -> list[Any]:
+    urls = [
+        path("", status_views.index, name="index"),
+        path("new/", status_views.add, name="add"),
+        path("edit/<int:pk>/", status_views.edit, name="edit"),
+        path("<int:pk>/end/", status_views.end, name="end"),
+        path("<int:pk>/restore/", status_views.restore, name="restore"),
+        path("<int:pk>/extend/", status_views.extend, name="extend"),
+    ]
+    return [path("service-status/", include((urls, "service_status"), namespace="service_status"))]
+
+
+class StatusMenuItem(MenuItem):
+    """Shown to those who may say how a service runs."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether there is a service whose status the person may set."""
+        return set_status(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def status_menu_item() -> MenuItem:
+    return StatusMenuItem(
+        "Service status",
+        reverse("service_status:index"),
+        name="service-status",
+        icon_name="circle-check",
+        order=251,
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def status_button(page: Page, user: Any, next_url: str | None = None, **kwargs: Any) -> Iterator[Button]:
+    if isinstance(page.specific_deferred, ServicePage) and services_open_to(user).filter(pk=page.pk).exists():
+        yield Button(
+            "Set its status",
+            f"{reverse('service_status:add')}?service={page.pk}",
+            icon_name="circle-check",
+            priority=16,
+        )
+
+
+@hooks.register("construct_homepage_panels")
+def show_statuses(request: HttpRequest, panels: list[Component]) -> None:
+    if set_status(request.user):
+        panels.append(StatusPanel(request))
+
+
 @hooks.register("register_log_actions")
 def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action(
         "services.mark_reviewed", "Say that a page is still right", "Reviewed: still right"
+    )
+    registry.register_action("services.set_status", "Set a service's status", "Service status set")
+    registry.register_action("services.end_status", "End a service's status", "Service status ended")
+    registry.register_action(
+        "services.restore_status", "Put a service's status back", "Service status put back"
+    )
+    registry.register_action(
+        "services.extend_status", "Change when a service's status ends", "End of a service status changed"
     )
     registry.register_action(
         "services.give_section", "Give a section to a champion", "Section given to a champion"

@@ -31,12 +31,12 @@ WORDS = {
 }  # fmt: skip
 # Modules that are an app's own subject and have a name of their own.
 OWN_WORDS = {
-    "home": {"calendars", "newsroom", "social"},
-    "services": {"a_to_z", "admin_views", "stale", "tables"},
+    "home": {"admin_views", "calendars", "newsroom", "preview", "social"},
+    "services": {"a_to_z", "admin_views", "running", "stale", "status_views", "statuses", "tables"},
     "forms": {"journeys", "kinds", "money", "references"},
     "livechat": {"admission", "text"},
     "feedback": {"masks", "triage"},
-    "search": {"engine", "extract", "masks"},
+    "search": {"engine", "extract", "masks", "nearest"},
 }
 
 
@@ -347,7 +347,7 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     "forms/views/test_journey": {"journeys", "kinds", "models", "modeladmins", "views/proof"},
     "forms/views/test_work": {"permissions"},
     "forms/test_actions": {"tasks"},
-    "home/test_viewsets": {"permissions"},
+    "home/test_admin_views": {"forms", "models/ready", "panels", "permissions", "preview", "viewsets"},
     "home/social/test_admin_views": {"social/forms"},
     "home/social/test_actions": {"models/social"},
     "home/models/test_news": {"models/stories", "models/topics"},
@@ -358,7 +358,9 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     "search/test_extract": {"tasks"},
     "services/models/test_pages": {"blocks", "models/provider"},
     "services/tables/test_views": {"tables/forms"},
-    "services/test_admin_views": {"panels", "permissions", "viewsets"},
+    "services/test_admin_views": {"permissions", "viewsets"},
+    "services/test_status_views": {"forms", "panels", "running"},
+    "services/test_statuses": {"feeds"},
 }
 
 

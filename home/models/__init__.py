@@ -3,8 +3,10 @@
 from home.models.banner import AlertBanner
 from home.models.events import EventIndexPage, EventPage
 from home.models.front import HomePage
+from home.models.gone import GoneAddress
 from home.models.menus import Menus
 from home.models.news import NewsIndexPage, NewsPage
+from home.models.ready import ReadyMessage
 from home.models.social import SocialFeed, SocialPost
 from home.models.topics import NewsTopic
 
@@ -12,11 +14,13 @@ __all__ = [
     "AlertBanner",
     "EventIndexPage",
     "EventPage",
+    "GoneAddress",
     "HomePage",
     "Menus",
     "NewsIndexPage",
     "NewsPage",
     "NewsTopic",
+    "ReadyMessage",
     "SocialFeed",
     "SocialPost",
 ]

@@ -1,13 +1,22 @@
-"""Alert banners: what everybody must know now, on every page."""
+"""Alert banners: what everybody must know now, on every page or in parts of the site."""
 
 import datetime
+import re
 import secrets
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
+from wagtail.models import Page, Site
+
+from council.core.spans import Span, SpanQuerySet
+
+BLANK = re.compile(r"\[[^\[\]]*\]")
+SAYS_NOTHING = frozenset(
+    {"here", "click here", "link", "more", "read more", "find out more", "more information"}
+)
 
 
 def new_token() -> str:
@@ -15,35 +24,42 @@ def new_token() -> str:
     return secrets.token_hex(4)
 
 
-class BannerQuerySet(models.QuerySet["AlertBanner"]):
+def blanks(*texts: str) -> list[str]:
+    """What still has to be filled in, such as “[roads]”, each once."""
+    return list(dict.fromkeys(found for text in texts for found in BLANK.findall(text)))
+
+
+class Kind(models.IntegerChoices):
+    """Kinds in the order in which they stand on the page."""
+
+    DEATH = 1, "Death of a notable person"
+    EMERGENCY = 2, "Emergency"
+    MINOR = 3, "Minor disruption"
+    ANNOUNCEMENT = 4, "Announcement"
+
+
+# What nobody should miss is not hidden, unless its editor says otherwise.
+NOT_HIDDEN = frozenset({Kind.DEATH, Kind.EMERGENCY})
+
+
+class BannerQuerySet(SpanQuerySet):
     """Banners in the words in which they are asked for."""
 
     def showing(self, now: datetime.datetime) -> Self:
         """What stands on the site at this moment, the gravest kind first, then the newest."""
-        begun = self.filter(starts_at__lte=now)
-        return begun.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now)).order_by(
-            "kind", "-starts_at", "-pk"
-        )
-
-    def next_change(self, now: datetime.datetime) -> datetime.datetime | None:
-        """When, after this moment, a banner begins or ends by the clock."""
-        moments = self.aggregate(
-            begins=models.Min("starts_at", filter=Q(starts_at__gt=now)),
-            ends=models.Min("ends_at", filter=Q(ends_at__gt=now, starts_at__lt=F("ends_at"))),
-        )
-        return min((moment for moment in moments.values() if moment is not None), default=None)
+        return self.in_force(now).order_by("kind", "-starts_at", "-pk")
 
 
-class AlertBanner(models.Model):
-    """A message on every page between two moments; no page is rendered again for it."""
+class AlertBanner(Span):
+    """A message between two moments, on every page or in parts of the site; no page is rendered for it."""
 
-    class Kind(models.IntegerChoices):
-        """Kinds in the order in which they stand on the page."""
+    Kind = Kind
 
-        DEATH = 1, "Death of a notable person"
-        EMERGENCY = 2, "Emergency"
-        MINOR = 3, "Minor disruption"
-        ANNOUNCEMENT = 4, "Announcement"
+    class Where(models.TextChoices):
+        """On which pages it stands."""
+
+        EVERYWHERE = "everywhere", "On every page"
+        PARTS = "parts", "In some parts of the site"
 
     kind = models.PositiveSmallIntegerField(
         choices=Kind.choices, default=Kind.ANNOUNCEMENT, help_text="The gravest stands first."
@@ -57,10 +73,31 @@ class AlertBanner(models.Model):
         help_text="A page here (/gritting/) or another website (https://…).",
     )
     link_text = models.CharField("text of the link", max_length=80, blank=True)
-    starts_at = models.DateTimeField("starts", default=timezone.now)
-    ends_at = models.DateTimeField("ends", null=True, blank=True, help_text="Left empty, until you end it.")
+    site = models.ForeignKey(
+        Site,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name="website",
+        help_text="Left empty: every website of this installation.",
+    )
+    where = models.CharField(max_length=10, choices=Where.choices, default=Where.EVERYWHERE)
+    sections = models.ManyToManyField(
+        Page,
+        blank=True,
+        related_name="+",
+        help_text="It stands on each of these pages and on all under it, wherever they are moved.",
+    )
+    addresses = models.TextField(
+        blank=True,
+        help_text="Addresses that are no pages, one a line: it stands at each and at all under it.",
+    )
     dismissible = models.BooleanField(
-        "can be hidden", default=True, help_text="Readers may hide it until its wording changes."
+        "can be hidden",
+        null=True,
+        blank=True,
+        help_text="Readers may hide it until its words change. Left open: all but deaths and emergencies.",
     )
     token = models.CharField(max_length=8, default=new_token, editable=False)
 
@@ -82,20 +119,61 @@ class AlertBanner(models.Model):
         return self.heading
 
     def clean(self) -> None:
-        if self.ends_at and self.starts_at and self.ends_at <= self.starts_at:
-            raise ValidationError({"ends_at": "The banner ends before it starts."})
+        super().clean()
         if bool(self.link_url) != bool(self.link_text):
             raise ValidationError({"link_text": "Give a link both an address and a text."})
-        if self.link_url and not self.link_url.startswith(("/", "https://", "http://")):
+        if self.link_url and (
+            not self.link_url.startswith(("/", "https://", "http://")) or self.link_url.startswith("//")
+        ):
             raise ValidationError({"link_url": "Begin the address with / or https://"})
+        if self.link_text.strip().lower() in SAYS_NOTHING:
+            raise ValidationError(
+                {"link_text": "Say where the link leads, such as “Which roads are gritted”."}
+            )
+        left = {name: blanks(getattr(self, name)) for name in ("heading", "text", "link_text", "link_url")}
+        if any(left.values()):
+            raise ValidationError(
+                {
+                    name: f"Write what it is instead of {', '.join(found)}."
+                    for name, found in left.items()
+                    if found
+                }
+            )
 
     @property
     def kind_name(self) -> str:
         """The kind as its component names it: death, emergency, minor or announcement."""
-        return self.Kind(self.kind).name.lower()
+        return Kind(self.kind).name.lower()
 
-    def state(self, now: datetime.datetime) -> str:
-        """Whether it waits, shows or has ended, in one word."""
-        if now < self.starts_at:
-            return "waiting"
-        return "ended" if self.ends_at is not None and self.ends_at <= now else "showing"
+    @property
+    def can_be_hidden(self) -> bool:
+        """Whether readers may hide it: as its editor says, or else all but deaths and emergencies."""
+        return self.kind not in NOT_HIDDEN if self.dismissible is None else self.dismissible
+
+    @property
+    def wording(self) -> tuple[Any, ...]:
+        """What a reader sees of it; another wording comes back to those who hid this one."""
+        return self.kind, self.heading, self.text, self.link_url, self.link_text
+
+    def address_list(self) -> list[str]:
+        """The addresses that are no pages, each with a stroke at its end."""
+        lines = (line.strip() for line in self.addresses.splitlines())
+        return [line if line.endswith("/") else f"{line}/" for line in lines if line]
+
+    def prefixes(self, site: Site) -> tuple[str, ...] | None:
+        """The addresses of this site at and under which it stands; None for every one, () for none."""
+        if self.site_id is not None and self.site_id != site.pk:
+            return ()
+        if self.where == self.Where.EVERYWHERE:
+            return None
+        return (*addresses_of(self.sections.all(), site), *self.address_list())
+
+
+def addresses_of(pages: Iterable[Page], site: Site) -> list[str]:
+    """The addresses that these pages have on this site; those of another site have none."""
+    root = site.root_page
+    return [
+        "/" + str(page.url_path)[len(root.url_path) :]
+        for page in pages
+        if str(page.url_path).startswith(root.url_path)
+    ]

@@ -65,7 +65,9 @@ def start(request: HttpRequest) -> HttpResponse:
         return _show_start(request, form, status=422)
     if not STARTS.count(request.META.get("REMOTE_ADDR", "")):
         form.add_error(None, TOO_MANY)
-        return _show_start(request, form, status=429)
+        answer = _show_start(request, form, status=429)
+        answer["Retry-After"] = str(STARTS.per_seconds)
+        return answer
     typed = form.cleaned_data
     page = Page.objects.live().filter(pk=typed["page"] or 0).first()
     try:

@@ -2,6 +2,7 @@
 
 from services.models.pages import ContentPage, InfoPage, ServicePage, TopicPage
 from services.models.provider import Provider
+from services.models.status import ServiceStatus
 from services.models.tables import DatedTable, TablePage, TableRow, TableUpload, TableVersion
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "InfoPage",
     "Provider",
     "ServicePage",
+    "ServiceStatus",
     "TablePage",
     "TableRow",
     "TableUpload",

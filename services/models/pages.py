@@ -1,5 +1,6 @@
 """The council's services as pages."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -12,7 +13,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
-from council.core import navigation, pictures
+from council.core import clock, navigation, pictures
 from council.core.blocks import BodyBlock
 from council.core.cards import Card, address
 from council.core.fields import Stream
@@ -21,6 +22,7 @@ from council.core.panels import tabs
 from council.core.related import RelatedBlock, related_entries
 from services.blocks import DoorBlock
 from services.models.provider import Provider
+from services.models.status import Statuses
 
 lgsl = RegexValidator(r"^\d{1,5}$", "An LGSL number has one to five digits.")
 
@@ -114,6 +116,12 @@ class ContentPage(BasePage):
     def cache_tags(self) -> set[str]:
         return super().cache_tags() | {f"listing:{self._meta.label}"}
 
+    def fresh_until(self, now: datetime.datetime) -> datetime.datetime | None:
+        return self._changes_at
+
+    # When what is said of services on this page changes by the clock; known once it has been shown.
+    _changes_at: datetime.datetime | None = None
+
 
 class TopicPage(ContentPage):
     """A part of the council's work, with the services that belong to it as cards."""
@@ -133,12 +141,19 @@ class TopicPage(ContentPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["cards"] = self.cards(navigation.root_of(request))
+        context["cards"] = self.cards(navigation.root_of(request), clock.now())
         return context
 
-    def cards(self, root: Page) -> list[Card]:
-        """The pages directly under this one, with their summaries, in the order of the page tree."""
-        children = navigation.open_to_all(Page.objects.child_of(self)).order_by("path")
+    def cards(self, root: Page, now: datetime.datetime) -> list[Card]:
+        """The pages directly under this one, with their summaries and how they run, in their order."""
+        children = list(
+            navigation.open_to_all(Page.objects.child_of(self))
+            .order_by("path")
+            .defer_streamfields()
+            .specific()
+        )
+        statuses = Statuses((page.pk for page in children), now)
+        self._changes_at = statuses.until
         providers = dict(Provider.objects.values_list("pk", "name"))
         return [
             Card(
@@ -146,8 +161,9 @@ class TopicPage(ContentPage):
                 address(page, root),
                 summary=getattr(page, "summary", ""),
                 provider=providers.get(getattr(page, "provider_id", None) or 0, ""),
+                status=statuses.worst(page.pk),
             )
-            for page in children.defer_streamfields().specific()
+            for page in children
         ]
 
 
@@ -175,6 +191,13 @@ class ServicePage(ContentPage):
     parent_page_types: ClassVar[list[str]] = ["services.TopicPage"]
     subpage_types: ClassVar[list[str]] = ["services.InfoPage", "services.TablePage"]
     page_description = "One service that people use: apply, pay, report, find out."
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        statuses = Statuses([self.pk], clock.now())
+        self._changes_at = statuses.until
+        context["statuses"] = statuses.of(self.pk)
+        return context
 
     class Meta:
         verbose_name = "service"

@@ -38,3 +38,7 @@ urlpatterns += in_each_language(
     *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
     re_path(wagtail_urls.serve_pattern, serving.serve, name="wagtail_serve"),
 )
+
+handler403 = "council.errors.refused"
+handler404 = "council.errors.not_found"
+handler500 = "council.errors.failed"

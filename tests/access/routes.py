@@ -103,6 +103,8 @@ OBJECTS: dict[str, str] = {
     "wagtailusers_groups": "group",
     "banners": "banner",
     "social_admin": "social feed",
+    "ready_messages": "ready message",
+    "service_status": "service status",
     "council_forms_request": "own request",
     "forms_admin": "own request",
     "look": "site",
@@ -288,7 +290,7 @@ NOT_POSTED = re.compile(r"snippetchoosers_.*:create|process_import|chosen_multip
 OURS = (
     "look:", "home:", "news", "events:", "alerts", "services", "forms_admin", "livechat", "feedback",
     "search:", "search_", "banners", "social_admin", "stale_pages", "library", "council_forms", "outbox",
-    "people", "start",
+    "people", "start", "ready_messages", "service_status",
 )  # fmt: skip
 POSTED_BY_THE_PUBLIC = (
     "alerts:", "forms:", "livechat:", "feedback:", "people:", "start:", "library_", "wagtailcore_login",

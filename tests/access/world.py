@@ -53,7 +53,15 @@ from feedback import actions as feedback
 from forms.models import Journey
 from forms.views.proof import give_proof
 from home import actions as home_actions
-from home.models import AlertBanner, EventIndexPage, EventPage, NewsIndexPage, NewsTopic, SocialFeed
+from home.models import (
+    AlertBanner,
+    EventIndexPage,
+    EventPage,
+    NewsIndexPage,
+    NewsTopic,
+    ReadyMessage,
+    SocialFeed,
+)
 from livechat import actions as livechat
 from livechat.admission import COOKIE as CHAT
 from livechat.models import Department, Survey, TemplateAnswer
@@ -64,6 +72,7 @@ from services.models import (
     InfoPage,
     Provider,
     ServicePage,
+    ServiceStatus,
     TablePage,
     TableRow,
     TableUpload,
@@ -265,6 +274,8 @@ def _records(world: World) -> None:
     things["search"] = SearchLog.objects.create(words="bins", results=0)
     things["synonym"] = Synonym.objects.create(word="tip", means="household waste")
     things["owner"] = Owner.objects.create(name="The web team", email="web@hollinbrook.example")
+    things["service status"] = ServiceStatus.objects.create(sentence="No collections because of snow.")
+    things["service status"].services.add(things["page"].pk)
     things["provider"] = Provider.objects.create(name="Northmoor County Council")
     things["banner"] = AlertBanner.objects.create(heading="Snow")
     things["social feed"] = SocialFeed.objects.create(
@@ -274,6 +285,7 @@ def _records(world: World) -> None:
         account_url="https://social.hollinbrook.example/@council",
         paused=True,
     )
+    things["ready message"] = ReadyMessage.objects.get(name="Snow: bins")
     things["invitation"] = people.invite(
         name="New Person", email="new@hollinbrook.example", roles=[Role.CHAMPION], by=world["administrator"]
     )

@@ -6,6 +6,7 @@ from wagtail.models import ModelLogEntry
 
 from council.core import clock
 from council.core.roles import Role
+from council.core.spans import CannotPutBack
 from home import actions
 from home.models import AlertBanner
 from tests import factories
@@ -47,7 +48,7 @@ def test_ending_a_banner_takes_it_off_at_that_moment() -> None:
     now = clock.now()
     banner = factories.AlertBannerFactory()
     ended = actions.end_banner(banner=banner, by=factories.person(Role.ADMINISTRATOR), now=now)
-    assert ended.ends_at == now
+    assert ended.ended_at == now
     assert ModelLogEntry.objects.filter(action="home.end_banner").count() == 1
 
 
@@ -63,5 +64,54 @@ def test_ending_a_banner_twice_changes_nothing() -> None:
     now = clock.now()
     banner = factories.AlertBannerFactory(ends_at=now - datetime.timedelta(minutes=1))
     ended = actions.end_banner(banner=banner, by=factories.person(Role.ADMINISTRATOR), now=now)
-    assert ended.ends_at == banner.ends_at
+    assert (ended.ends_at, ended.ended_at) == (banner.ends_at, None)
     assert not ModelLogEntry.objects.filter(action="home.end_banner").exists()
+
+
+def test_a_banner_whose_end_alone_is_changed_does_not_come_back_to_those_who_hid_it() -> None:
+    by = factories.person(Role.ADMINISTRATOR)
+    banner = actions.publish_banner(banner=AlertBanner(heading="Flood warning"), by=by)
+    token = banner.token
+    actions.extend_banner(banner=banner, ends_at=clock.now() + HOUR, by=by)
+    banner = AlertBanner.objects.get()
+    banner.starts_at -= HOUR
+    assert actions.publish_banner(banner=banner, by=by).token == token
+
+
+def test_a_banner_is_put_back_for_as_long_as_it_was_meant_to_stand() -> None:
+    by = factories.person(Role.ADMINISTRATOR)
+    now = clock.now()
+    banner = factories.AlertBannerFactory(starts_at=now, ends_at=now + HOUR)
+    actions.end_banner(banner=banner, by=by, now=now)
+    back = actions.restore_banner(banner=banner, by=by, now=now + HOUR - datetime.timedelta(microseconds=1))
+    assert (back.ends_at, back.ended_at, back.token) == (now + HOUR, None, banner.token)
+    actions.end_banner(banner=banner, by=by, now=now)
+    with pytest.raises(CannotPutBack, match="It was to end on"):
+        actions.restore_banner(banner=banner, by=by, now=now + HOUR)
+
+
+def test_a_banner_in_parts_of_the_site_needs_a_part() -> None:
+    by = factories.person(Role.ADMINISTRATOR)
+    with pytest.raises(ValidationError, match="at least one part"):
+        actions.publish_banner(banner=AlertBanner(heading="Snow", where="parts"), by=by, sections=[])
+
+
+def test_an_end_must_be_still_to_come() -> None:
+    now = clock.now()
+    banner = factories.AlertBannerFactory()
+    with pytest.raises(ValidationError, match="still to come"):
+        actions.extend_banner(banner=banner, ends_at=now, by=factories.person(Role.ADMINISTRATOR), now=now)
+
+
+def test_the_trail_holds_what_was_shown_where_and_when() -> None:
+    by = factories.person(Role.ADMINISTRATOR)
+    home = factories.council_site()
+    bins = factories.TopicPageFactory(parent=home, title="Bins")
+    banner = AlertBanner(heading="Snow", text="Take bins in.", where="parts", addresses="/forms/bins/")
+    actions.publish_banner(banner=banner, by=by, sections=[bins])
+    data = ModelLogEntry.objects.get(action="home.publish_banner").data
+    assert (data["heading"], data["text"], data["where"]) == (
+        "Snow",
+        "Take bins in.",
+        ["Bins", "/forms/bins/"],
+    )

@@ -1,16 +1,26 @@
 import datetime
 
 import pytest
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Page, Site
 
 from council.core import clock, registries
+from council.pagecache.banners import ask_registry
 from home import banners
+from home.models import AlertBanner
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+PARTS = AlertBanner.Where.PARTS
+
+
+def on(path: str, host: str = "localhost") -> str:
+    return ask_registry(host, "en-gb").at(path).html.decode()
 
 
 def test_the_banners_that_show_now_are_given_with_the_moment_that_changes_them() -> None:
+    factories.council_site()
     now = clock.now()
     ends_at = now + datetime.timedelta(hours=2)
     factories.AlertBannerFactory(
@@ -20,16 +30,111 @@ def test_the_banners_that_show_now_are_given_with_the_moment_that_changes_them()
         link_text="Which road",
         ends_at=ends_at,
     )
-    html, until = banners.html("localhost", "/", now)
-    assert "Road &lt;closed&gt;" in html
-    assert 'href="/roads/"' in html
-    assert until == ends_at
+    [notice], until = banners.notices("localhost", now)
+    assert "Road &lt;closed&gt;" in notice.html
+    assert 'href="/roads/"' in notice.html
+    assert (notice.under, until) == (None, ends_at)
 
 
 def test_nothing_is_given_when_no_banner_shows(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_max_num_queries(2):
-        assert banners.html("localhost", "/", clock.now()) == ("", None)
+        assert banners.notices("localhost", clock.now()) == ([], None)
+
+
+def test_ten_banners_cost_no_more_queries_than_one(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    home = factories.council_site()
+    for _ in range(10):
+        factories.AlertBannerFactory(where=PARTS).sections.add(factories.TopicPageFactory(parent=home))
+    with django_assert_max_num_queries(5):
+        assert len(banners.notices("localhost", clock.now())[0]) == 10
 
 
 def test_the_home_app_fills_the_banner_slot() -> None:
-    assert registries.banners["home"] is banners.html
+    assert registries.banners["home"] is banners.notices
+
+
+def test_a_banner_for_a_part_of_the_site_stands_there_and_nowhere_else() -> None:
+    home = factories.council_site()
+    bins = factories.TopicPageFactory(parent=home, slug="bins")
+    factories.AlertBannerFactory(
+        heading="No bins", where=PARTS, addresses="/forms/bins\n/elsewhere/"
+    ).sections.add(bins)
+    for path in (
+        "/bins/",
+        "/bins",
+        "/bins/garden/",
+        "/bins/no-such-page/",
+        "/forms/bins/",
+        "/forms/bins/check/",
+    ):
+        assert "No bins" in on(path), path
+    for path in ("/", "/binsandmore/", "/search/", "/forms/other/", "/a-to-z/"):
+        assert on(path) == "", path
+
+
+def test_a_part_that_is_moved_or_renamed_takes_its_banner_along() -> None:
+    home = factories.council_site()
+    bins = factories.TopicPageFactory(parent=home, slug="bins")
+    other = factories.TopicPageFactory(parent=home, slug="environment")
+    factories.AlertBannerFactory(heading="No bins", where=PARTS).sections.add(bins)
+    Page.objects.get(pk=bins.pk).move(other, pos="last-child")
+    assert on("/bins/") == ""
+    assert "No bins" in on("/environment/bins/garden/")
+    bins = type(bins).objects.get(pk=bins.pk)
+    bins.slug = "rubbish"
+    bins.save_revision().publish()
+    assert "No bins" in on("/environment/rubbish/")
+
+
+def test_a_banner_whose_parts_are_all_deleted_does_not_come_to_stand_everywhere() -> None:
+    home = factories.council_site()
+    bins = factories.TopicPageFactory(parent=home, slug="bins")
+    factories.AlertBannerFactory(heading="No bins", where=PARTS).sections.add(bins)
+    Page.objects.get(pk=bins.pk).delete()
+    assert on("/") == on("/bins/") == ""
+
+
+def test_a_banner_of_one_website_is_not_on_another() -> None:
+    home = factories.council_site()
+    theatre = factories.HomePageFactory(parent=Page.get_first_root_node(), slug="theatre")
+    other = Site.objects.create(hostname="theatre.example", root_page=theatre)
+    show = factories.TopicPageFactory(parent=theatre, slug="shows")
+    factories.AlertBannerFactory(heading="No show", site=other)
+    factories.AlertBannerFactory(heading="Late show", where=PARTS).sections.add(show)
+    factories.AlertBannerFactory(heading="Snow")
+    factories.TopicPageFactory(parent=home, slug="shows")
+    assert "No show" not in on("/shows/")
+    assert "Late show" not in on("/shows/")
+    assert all(words in on("/shows/", "theatre.example") for words in ("No show", "Late show", "Snow"))
+    assert "Late show" not in on("/", "theatre.example")
+
+
+def test_the_script_that_hides_stands_once_and_only_where_something_can_be_hidden() -> None:
+    factories.council_site()
+    factories.AlertBannerFactory(kind=AlertBanner.Kind.EMERGENCY)
+    assert "<script" not in on("/")
+    factories.AlertBannerFactory()
+    factories.AlertBannerFactory()
+    assert on("/").count("<script") == 1
+    assert on("/").index("<script") < on("/").index("<section")
+
+
+def test_nobody_is_interrupted_by_a_banner_and_each_hide_button_says_what_it_hides() -> None:
+    factories.council_site()
+    factories.AlertBannerFactory(heading="Snow & ice")
+    html = on("/")
+    assert "role=" not in html
+    assert 'Hide this message<span class="gh-visually-hidden">: Snow &amp; ice</span>' in html
+    assert " hidden>" in html, "without JavaScript there is no button"
+
+
+def test_the_preview_of_a_page_says_at_which_address_it_stands(client: Client) -> None:
+    home = factories.council_site()
+    page = factories.ServicePageFactory(
+        parent=factories.TopicPageFactory(parent=home, slug="bins"), slug="garden"
+    )
+    client.force_login(factories.administrator())
+    answer = client.get(f"/admin/pages/{page.pk}/view_draft/")
+    assert answer.headers["Guildhall-Place"] == "/bins/garden/"

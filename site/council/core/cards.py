@@ -23,6 +23,8 @@ class Card:
     text: str = ""
     icon: str = ""
     provider: str = ""
+    # What is the matter with a service: its `level_name` and what that is called.
+    status: Any = None
 
 
 def address(page: Page, root: Page) -> str:

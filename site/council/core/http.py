@@ -2,11 +2,13 @@
 
 import datetime
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from django.http.response import HttpResponseBase
 
 TAGS_HEADER = "Guildhall-Tags"
 UNTIL_HEADER = "Guildhall-Until"
+PLACE_HEADER = "Guildhall-Place"
 SITE_TAG = "site"
 
 
@@ -20,4 +22,10 @@ def public(
     response.headers[TAGS_HEADER] = " ".join(sorted({SITE_TAG, *tags}))
     if until is not None:
         response.headers[UNTIL_HEADER] = str(int(until.timestamp()))
+    return response
+
+
+def standing_at(response: HttpResponseBase, path: str) -> HttpResponseBase:
+    """Has the response carry the banners of another address than its own: a preview those of its page."""
+    response.headers[PLACE_HEADER] = quote(path)
     return response

@@ -15,7 +15,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from council.core import clock, navigation, pictures
-from council.core.http import public
+from council.core.http import public, standing_at
 from council.core.text import sort_key
 
 
@@ -123,6 +123,11 @@ class BasePage(Page):
             here = Q(page__path__in=paths) | Q(page__aliases__path__in=paths)
             known = self.__dict__["_known_restrictions"] = PageViewRestriction.objects.filter(here).distinct()
         return known
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        response: HttpResponseBase = super().serve_preview(request, mode_name)
+        parts = self.get_url_parts(request)
+        return standing_at(response, parts[2]) if parts and parts[2] else response
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         # Read before the page is drawn: what begins meanwhile is drawn anew rather than missed.

@@ -122,12 +122,24 @@ class PersonRecords:
     erase: Callable[[str], int]
 
 
+@dataclass(frozen=True)
+class Notice:
+    """A banner's HTML and the addresses at and under which it stands; None for every page of the site.
+
+    `lead` is put once before all banners of a page on which this one stands.
+    """
+
+    html: str
+    under: tuple[str, ...] | None = None
+    lead: str = ""
+
+
 class BannerSource(Protocol):
-    """The banners' HTML for a page now, and until when that HTML holds (None: until a change)."""
+    """The banners of a host in their order now, and until when they hold (None: until a change)."""
 
     def __call__(
-        self, host: str, path: str, now: datetime.datetime
-    ) -> tuple[str, datetime.datetime | None]: ...
+        self, host: str, now: datetime.datetime
+    ) -> tuple[list[Notice], datetime.datetime | None]: ...
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,8 @@ def heard(ring: Ring) -> None:
 
 
 def _apply(tags: tuple[str, ...] | list[str]) -> None:
-    if BANNERS_TAG in tags:
+    # A page that was moved or renamed takes the banners of its part of the site along.
+    if BANNERS_TAG in tags or SITE_TAG in tags:
         keeper.changed()
     if SITE_TAG in tags:
         # Wagtail remembers in each process where sites and their languages begin, and forgets in one.

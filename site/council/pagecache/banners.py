@@ -5,16 +5,19 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from council.core import clock, languages
+from council.core.registries import Notice
 from council.core.registries import banners as registry
 from council.pagecache import threads
 
 logger = logging.getLogger(__name__)
 
+
+# A host and the language of its words.
 Place = tuple[str, str]
 
 
@@ -33,46 +36,77 @@ class Banners:
 NONE = Banners(b"")
 
 
-def ask_registry(host: str, path: str) -> Banners:
-    """The banners of every app that offers some, read from the database now."""
+class Board:
+    """All the banners of one host; which of them a page has is told from its address alone."""
+
+    def __init__(self, notices: Iterable[Notice] = (), until: float | None = None) -> None:
+        self._notices = tuple(notices)
+        self.until = until
+        # One answer for each choice among the banners, so that pages alike share their bytes.
+        self._made: dict[tuple[bool, ...], Banners] = {}
+
+    def holds(self) -> bool:
+        """Whether it has not come to its end."""
+        return self.until is None or time.time() < self.until
+
+    def at(self, path: str) -> Banners:
+        """The banners of the page at this address."""
+        # A part of the site is the same in every language.
+        asked = "/" + path.removeprefix(languages.prefix(languages.of_path(path))).removeprefix("/")
+        asked = asked if asked.endswith("/") else f"{asked}/"
+        chosen = tuple(notice.under is None or asked.startswith(notice.under) for notice in self._notices)
+        made = self._made.get(chosen)
+        if made is None:
+            shown = [notice for notice, here in zip(self._notices, chosen, strict=True) if here]
+            leads = dict.fromkeys(notice.lead for notice in shown if notice.lead)
+            html = "".join([*leads, *(notice.html for notice in shown)])
+            made = self._made[chosen] = Banners(html.encode(), self.until)
+        return made
+
+
+EMPTY = Board()
+
+
+def ask_registry(host: str, language: str) -> Board:
+    """The banners of every app that offers some, read from the database now, in this language."""
     now = clock.now()
-    with languages.speaking(languages.of_path(path)):
-        parts = [source(host, path, now) for source in registry]
+    with languages.speaking(language):
+        parts = [source(host, now) for source in registry]
     ends = [until.timestamp() for _, until in parts if until is not None]
-    return Banners("".join(html for html, _ in parts).encode(), min(ends, default=None))
+    return Board((notice for notices, _ in parts for notice in notices), min(ends, default=None))
 
 
 class Keeper:
-    """Remembers the banners of a bounded number of pages, and trusts that only while it hears of changes."""
+    """Remembers the banners of a bounded number of hosts, and trusts that only while it hears of changes."""
 
-    MOST = 4096
+    MOST = 256
 
-    def __init__(self, ask: Callable[[str, str], Banners] = ask_registry) -> None:
+    def __init__(self, ask: Callable[[str, str], Board] = ask_registry) -> None:
         self._ask = ask
         self._lock = threading.Lock()
-        self._kept: OrderedDict[Place, Banners] = OrderedDict()
+        self._kept: OrderedDict[Place, Board] = OrderedDict()
         self._version = 0
         self._hearing = False
-        self._asking: dict[tuple[Place, int], asyncio.Future[Banners]] = {}
+        self._asking: dict[tuple[Place, int], asyncio.Future[Board]] = {}
 
     def current(self, host: str, path: str) -> Banners | None:
         """The banners for the page if they are known to hold, else None: then `fetch` them."""
-        kept = self._kept.get((host, path))
+        kept = self._kept.get((host, languages.of_path(path)))
         if kept is not None and kept.holds():
-            return kept
+            return kept.at(path)
         return None if registry.names() else NONE
 
     async def fetch(self, host: str, path: str, executor: Executor) -> Banners:
-        """Asks for the page's banners off the event loop; those who ask at once share one answer."""
-        place, version = (host, path), self._version
+        """Asks for the host's banners off the event loop; those who ask at once share one answer."""
+        place, version = (host, languages.of_path(path)), self._version
         if not self._hearing:
-            return await self._read(place, version, executor)
+            return (await self._read(place, version, executor)).at(path)
         future = self._asking.get((place, version))
         if future is None:
             future = asyncio.ensure_future(self._read(place, version, executor))
             self._asking[place, version] = future
             future.add_done_callback(lambda _: self._asking.pop((place, version), None))
-        return await asyncio.shield(future)
+        return (await asyncio.shield(future)).at(path)
 
     def changed(self) -> None:
         """Forgets what it knows: the next page asks again."""
@@ -90,13 +124,13 @@ class Keeper:
         self.changed()
         self._hearing = True
 
-    async def _read(self, place: Place, version: int, executor: Executor) -> Banners:
+    async def _read(self, place: Place, version: int, executor: Executor) -> Board:
         try:
             found = await threads.run(executor, self._ask, *place)
         except Exception:
             # A page without its banner is better than no page; the next request asks again.
-            logger.exception("the banners of %s%s could not be read", *place)
-            return NONE
+            logger.exception("the banners of %s could not be read in %s", *place)
+            return EMPTY
         with self._lock:
             if self._hearing and version == self._version:
                 self._kept[place] = found

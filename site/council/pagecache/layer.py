@@ -6,15 +6,16 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from urllib.parse import unquote
 
 from django.conf import settings
 
-from council.core.http import TAGS_HEADER, UNTIL_HEADER
+from council.core.http import PLACE_HEADER, TAGS_HEADER, UNTIL_HEADER
 from council.pagecache import banners as banners_module
 from council.pagecache import negotiate
 from council.pagecache import store as store_module
 from council.pagecache.banners import Banners, Keeper
-from council.pagecache.entries import SLOT, Entry, Headers
+from council.pagecache.entries import SLOT, Entry, Headers, Variant
 from council.pagecache.keys import NO_QUERY, Hosts, Key, Parameters, parameters
 from council.pagecache.store import Store
 from council.pagecache.tally import Tally
@@ -29,6 +30,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 TAGS = TAGS_HEADER.lower().encode()
 UNTIL = UNTIL_HEADER.lower().encode()
+PLACE = PLACE_HEADER.lower().encode()
 INTERNAL = b"guildhall-"
 PRIVATE = b"private, no-cache"
 EMPTY: Message = {"type": "http.response.body", "body": b""}
@@ -79,6 +81,8 @@ class _Capture:
         self.headers: Headers = []
         self.tags: frozenset[str] | None = None
         self.until: float | None = None
+        # As which address the answer has its banners, when that is not its own.
+        self.place: str | None = None
 
     @property
     def body(self) -> bytes:
@@ -107,6 +111,8 @@ class _Capture:
                     self.tags = frozenset(value.decode("latin-1").split())
                 elif name == UNTIL:
                     self.until = float(value)
+                elif name == PLACE:
+                    self.place = unquote(value.decode("latin-1"))
                 continue
             html = html or (name == b"content-type" and value.startswith(b"text/html"))
             names.add(name)
@@ -146,6 +152,7 @@ class PageCache:
         self.executor = ThreadPoolExecutor(2, thread_name_prefix="pagecache")
         self._hosts = Hosts()
         self._rendering: dict[Key, asyncio.Future[Entry | bool]] = {}
+        self._making: dict[tuple[int, bytes, str], asyncio.Future[Variant]] = {}
         # Whether the last answer at this host and path was a public page.
         self._public: OrderedDict[tuple[str, str], bool] = OrderedDict()
         self._session = settings.SESSION_COOKIE_NAME.encode()
@@ -282,12 +289,7 @@ class PageCache:
     async def _answer(self, entry: Entry, key: Key | None, send: Send, request: _Request) -> None:
         html = (await self._banners(request)).html if entry.has_slot else b""
         encoding = negotiate.encoding(request.accept)
-        variant = entry.ready(html, encoding)
-        if variant is None:
-            loop = asyncio.get_running_loop()
-            variant = await loop.run_in_executor(self.executor, entry.make, html, encoding)
-            if key is not None:
-                self.store.weigh(key, entry)
+        variant = entry.ready(html, encoding) or await self._make(entry, key, html, encoding)
         if entry.html and not request.head and not negotiate.is_bot(request.agent):
             self.tally.count(request.path)
         if request.none_match is not None and negotiate.matches(request.none_match, variant.etag):
@@ -297,11 +299,26 @@ class PageCache:
             await send(variant.start)
             await send(EMPTY if request.head else variant.body)
 
+    async def _make(self, entry: Entry, key: Key | None, html: bytes, encoding: str) -> Variant:
+        """The variant, made once for all who wait for it: after a new banner everybody does."""
+        wanted = id(entry), html, encoding
+        making = self._making.get(wanted)
+        if making is None:
+            loop = asyncio.get_running_loop()
+            making = loop.run_in_executor(self.executor, entry.make, html, encoding)
+            self._making[wanted] = making
+            # What is being made holds the entry, so that its number is no other's meanwhile.
+            making.add_done_callback(lambda _: self._making.pop(wanted, None))
+        variant = await asyncio.shield(making)
+        if key is not None:
+            self.store.weigh(key, entry)
+        return variant
+
     async def _fill(self, capture: _Capture, send: Send, request: _Request) -> None:
         """Sends a response that is not kept, with the banners in its slot."""
         body = capture.body
         if SLOT in body:
-            body = body.replace(SLOT, (await self._banners(request)).html, 1)
+            body = body.replace(SLOT, (await self._banners(request, capture.place)).html, 1)
         headers = [(name, value) for name, value in capture.headers if name != b"content-length"]
         headers.append((b"content-length", str(len(body)).encode()))
         if not any(name == b"cache-control" for name, _ in headers):
@@ -309,9 +326,10 @@ class PageCache:
         await send({"type": "http.response.start", "status": capture.status, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if request.head else body})
 
-    async def _banners(self, request: _Request) -> Banners:
-        known = self.keeper.current(request.host, request.path)
-        return known or await self.keeper.fetch(request.host, request.path, self.executor)
+    async def _banners(self, request: _Request, place: str | None = None) -> Banners:
+        path = place or request.path
+        known = self.keeper.current(request.host, path)
+        return known or await self.keeper.fetch(request.host, path, self.executor)
 
     def _learn(self, request: _Request, public: bool) -> None:
         place = request.host, request.path

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "council.errors.TooManyMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -181,6 +182,7 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "council.errors.locked_out"
 # One account is one count, however its address is typed.
 AXES_USERNAME_CALLABLE = "council.people.signing_in.account_tried"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "council.people.signing_in.ResetForm"  # noqa: S105 - a class

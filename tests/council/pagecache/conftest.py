@@ -17,6 +17,6 @@ def site() -> Iterator[Site]:
 @pytest.fixture
 def with_banners() -> Iterator[None]:
     """Some app offers banners."""
-    registries.banners.register("tests", lambda host, path, now: ("", None))
+    registries.banners.register("tests", lambda host, now: ([], None))
     yield
     registries.banners.unregister("tests")

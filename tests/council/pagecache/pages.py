@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from council.bridge import StartResponse, WSGIBridge
-from council.pagecache.banners import NONE, Banners, Keeper
+from council.core.registries import Notice
+from council.pagecache.banners import NONE, Board, Keeper
 from council.pagecache.keys import Parameters
 from council.pagecache.layer import PageCache
 from council.pagecache.store import Store
@@ -83,9 +84,9 @@ class Site:
         self.cache = PageCache(self.bridge, store=self.store, keeper=self.keeper, known=known)
         self.hear()
 
-    def _ask(self, host: str, path: str) -> Banners:
+    def _ask(self, host: str, language: str) -> Board:
         self.banner_asks += 1
-        return self.banners
+        return Board([Notice(self.banners.html.decode())], self.banners.until)
 
     def hear(self) -> None:
         """The doorbell is heard."""

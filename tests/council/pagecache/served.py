@@ -66,7 +66,7 @@ def pages(environ: dict[str, Any], start: StartResponse) -> Iterable[bytes]:
     return [body.encode()]
 
 
-registries.banners.register("tests", lambda host, path, now: (read("banner"), None))
+registries.banners.register("tests", lambda host, now: ([registries.Notice(read("banner"))], None))
 listener = make_listener(heartbeat=0.2, first_retry=0.01)
 cache = PageCache(WSGIBridge(pages, threads=2))
 lifespan = Lifespan(cache, listener)

@@ -6,7 +6,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from council.doorbell.rings import Ring, decode
 from council.pagecache import actions
-from council.pagecache.banners import Banners, keeper
+from council.pagecache.banners import Board, keeper
 from council.pagecache.entries import Entry
 from council.pagecache.keys import Key
 from council.pagecache.store import store
@@ -23,7 +23,7 @@ def _kept() -> Iterator[None]:
     keeper.recovered()
     store.keep(KEY, MADE, begun=store.begin())
     store.end()
-    keeper._kept[HERE] = Banners(b"")
+    keeper._kept["testserver", "en-gb"] = Board()
     yield
     store.deaf()
     keeper.deaf()

@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from council.core import registries
-from council.pagecache.banners import NONE, Banners, Keeper, ask_registry
+from council.core.registries import Notice
+from council.pagecache.banners import NONE, Banners, Board, Keeper, ask_registry
 
 
 @pytest.fixture
@@ -31,10 +32,18 @@ def _only_these_sources() -> Iterator[None]:
 
 def test_the_banners_of_every_source_stand_one_after_another_until_the_first_ends() -> None:
     soon = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
-    registries.banners.register("one", lambda host, path, now: (f"<a>{host}{path}</a>", None))
-    registries.banners.register("two", lambda host, path, now: ("<b/>", soon))
-    registries.banners.register("three", lambda host, path, now: ("", soon + datetime.timedelta(1)))
-    assert ask_registry("h", "/p/") == Banners(b"<a>h/p/</a><b/>", soon.timestamp())
+    registries.banners.register("one", lambda host, now: ([Notice(f"<a>{host}</a>")], None))
+    registries.banners.register("two", lambda host, now: ([Notice("<b/>")], soon))
+    registries.banners.register("three", lambda host, now: ([], soon + datetime.timedelta(1)))
+    assert ask_registry("h", "en-gb").at("/p/") == Banners(b"<a>h</a><b/>", soon.timestamp())
+
+
+def test_a_page_has_the_banners_of_its_part_of_the_site_and_what_they_need_once() -> None:
+    board = Board([Notice("a", ("/bins/", "/forms/"), "!"), Notice("b"), Notice("c", ("/bins/x/",), "!")])
+    assert board.at("/").html == b"b"
+    assert board.at("/bins").html == board.at("/bins/y/").html == board.at("/forms/").html == b"!ab"
+    assert board.at("/bins/x/").html == b"!abc"
+    assert board.at("/bins/y/") is board.at("/forms/"), "pages alike share their bytes"
 
 
 def test_without_sources_there_is_nothing_to_ask() -> None:
@@ -42,13 +51,13 @@ def test_without_sources_there_is_nothing_to_ask() -> None:
 
 
 async def test_a_change_while_the_banners_are_read_is_not_overlooked(executor: ThreadPoolExecutor) -> None:
-    registries.banners.register("tests", lambda host, path, now: ("", None))
+    registries.banners.register("tests", lambda host, now: ([], None))
     gate, reading = threading.Event(), threading.Event()
 
-    def ask(host: str, path: str) -> Banners:
+    def ask(host: str, language: str) -> Board:
         reading.set()
         gate.wait(5)
-        return Banners(b"old")
+        return Board([Notice("old")])
 
     keeper = Keeper(ask)
     keeper.recovered()
@@ -63,36 +72,36 @@ async def test_a_change_while_the_banners_are_read_is_not_overlooked(executor: T
 async def test_those_who_ask_at_once_share_one_answer(executor: ThreadPoolExecutor) -> None:
     asked: list[str] = []
 
-    def ask(host: str, path: str) -> Banners:
-        asked.append(path)
-        return Banners(b"Flood")
+    def ask(host: str, language: str) -> Board:
+        asked.append(host)
+        return Board([Notice("Flood")])
 
     keeper = Keeper(ask)
     keeper.recovered()
-    found = await asyncio.gather(*(keeper.fetch("h", "/", executor) for _ in range(20)))
+    found = await asyncio.gather(*(keeper.fetch("h", f"/{number}/", executor) for number in range(20)))
     assert {banners.html for banners in found} == {b"Flood"}
-    assert asked == ["/"]
+    assert asked == ["h"]
 
 
 async def test_banners_that_cannot_be_read_leave_the_page_without_and_are_asked_for_again(
     executor: ThreadPoolExecutor, caplog: pytest.LogCaptureFixture
 ) -> None:
-    registries.banners.register("tests", lambda host, path, now: ("", None))
+    registries.banners.register("tests", lambda host, now: ([], None))
 
-    def fail(host: str, path: str) -> Banners:
+    def fail(host: str, language: str) -> Board:
         raise ZeroDivisionError
 
     keeper = Keeper(fail)
     keeper.recovered()
-    assert await keeper.fetch("h", "/", executor) is NONE
+    assert (await keeper.fetch("h", "/", executor)).html == b""
     assert keeper.current("h", "/") is None
     assert "could not be read" in caplog.text
 
 
-async def test_the_number_of_pages_whose_banners_are_kept_is_bounded(executor: ThreadPoolExecutor) -> None:
-    keeper = Keeper(lambda host, path: Banners(b"x"))
+async def test_the_number_of_hosts_whose_banners_are_kept_is_bounded(executor: ThreadPoolExecutor) -> None:
+    keeper = Keeper(lambda host, language: Board([Notice("x")]))
     keeper.MOST = 3
     keeper.recovered()
     for number in range(5):
-        await keeper.fetch("h", f"/{number}/", executor)
+        await keeper.fetch(f"h{number}", "/", executor)
     assert len(keeper._kept) == 3

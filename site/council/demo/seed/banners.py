@@ -1,6 +1,9 @@
 """The banners that the demonstration begins with."""
 
+from typing import Any
+
 from django.contrib.auth import get_user_model
+from wagtail.models import Page
 
 from council.demo.seed import Say
 from council.demo.seed.accounts import PEOPLE
@@ -24,5 +27,18 @@ def seed(say: Say) -> None:
                 starts_at=moment(row["active_from"]),
                 ends_at=moment(row["active_to"]),
             )
-            actions.publish_banner(banner=banner, by=by)
+            parts = [page for address in _parts(row) if (page := _page(address)) is not None]
+            if parts:
+                banner.where = AlertBanner.Where.PARTS
+            actions.publish_banner(banner=banner, by=by, sections=parts)
             say(f"banner: {banner.heading}")
+
+
+def _parts(row: dict[str, Any]) -> list[str]:
+    """The addresses of the parts of the site in which a banner stands; none for one on every page."""
+    scope = row["scope"]
+    return list(scope) if isinstance(scope, list) else []
+
+
+def _page(address: str) -> Page | None:
+    return Page.objects.filter(slug=address.strip("/").rpartition("/")[2], url_path__endswith=address).first()

@@ -1,0 +1,202 @@
+"""Where staff put banners on the site, end them, and read which were shown."""
+
+import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.admin import messages
+from wagtail.models import ModelLogEntry
+
+from council.core import clock
+from council.core.forms.spans import EndForm
+from council.core.spans import CannotPutBack
+from council.core.templatetags.guildhall_forms import post_button
+from home import actions, preview
+from home.forms import BannerForm, typed_before
+from home.models import AlertBanner, ReadyMessage
+from home.permissions import check_publish_banner, check_read_log
+
+ENDED = 10
+PER_PAGE = 50
+# What another screen may begin a banner with: a service status that is to be told on every page.
+GIVEN = ("heading", "text", "link_url", "link_text", "kind")
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """What shows now, what is to come, what has ended."""
+    check_publish_banner(request.user)
+    now = clock.now()
+    banners = AlertBanner.objects.prefetch_related("sections").select_related("site")
+    showing = list(banners.showing(now))
+    context = {
+        "showing": showing,
+        "too_many": len(showing) > preview.MOST_AT_ONCE,
+        "waiting": list(banners.waiting(now)),
+        "ended": list(banners.over(now)[:ENDED]),
+        "now": now,
+    }
+    return render(request, "home/admin/banners.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """Asks what the banner says, shows how it looks, and puts it on the site."""
+    check_publish_banner(request.user)
+    now = clock.now()
+    start: dict[str, Any] = {name: request.GET[name][:300] for name in GIVEN if name in request.GET}
+    chosen = request.GET.get("from", "")
+    ready = ReadyMessage.objects.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 9 else None
+    if ready is not None:
+        names = ("kind", "heading", "text", "link_url", "link_text")
+        start = {**{name: getattr(ready, name) for name in names}, "ends": ready.lasts}
+    form = BannerForm(request.POST if request.method == "POST" else None, now=now, initial=start)
+    return _form(request, form, AlertBanner(), now, ready)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Changes a banner: with other words it shows again to those who have hidden it."""
+    check_publish_banner(request.user)
+    now = clock.now()
+    banner = get_object_or_404(AlertBanner.objects.prefetch_related("sections"), pk=pk)
+    initial = typed_before(banner, now)
+    posted = request.POST if request.method == "POST" else None
+    since = banner.starts_at if banner.state(now) == "showing" else None
+    form = BannerForm(posted, now=now, since=since, initial=initial)
+    if posted is not None and posted.get("seen") and posted["seen"] != initial["seen"] and form.is_valid():
+        form.add_error(
+            None,
+            "Somebody has changed this banner while you were writing. What you typed is still here. Look at "
+            "the list of banners first; if yours should replace theirs, save again.",
+        )
+        typed = posted.copy()
+        typed["seen"] = initial["seen"]
+        form.data = typed
+    return _form(request, form, banner, now)
+
+
+def _form(
+    request: HttpRequest,
+    form: BannerForm,
+    banner: AlertBanner,
+    now: datetime.datetime,
+    ready: ReadyMessage | None = None,
+) -> HttpResponse:
+    form.helper.cancel_url = reverse("banners:index")
+    step = request.POST.get("step", "check")
+    if request.method == "POST" and form.is_valid() and step != "change":
+        made = form.made(banner)
+        if step == "publish":
+            try:
+                actions.publish_banner(banner=made, by=request.user, sections=form.pages)
+            except ValidationError as error:
+                form.add_error(None, " ".join(error.messages))
+            else:
+                _tell_published(request, made, now)
+                return redirect("banners:index")
+        else:
+            return render(request, "home/admin/check.html", preview.check(request, form, made, now))
+    context = {
+        "form": form,
+        "banner": banner if banner.pk else None,
+        "ready": ready,
+        "ready_made": [] if banner.pk or request.method == "POST" else ReadyMessage.objects.all(),
+    }
+    return render(request, "home/admin/banner.html", context)
+
+
+def _tell_published(request: HttpRequest, banner: AlertBanner, now: datetime.datetime) -> None:
+    if banner.state(now) == "waiting":
+        begins = clock.moment_in_words(banner.starts_at)
+        messages.success(request, f"“{banner.heading}” will go on the site on {begins}.")
+    else:
+        messages.success(request, f"“{banner.heading}” is on the site now.")
+
+
+@require_safe
+def look(request: HttpRequest) -> HttpResponse:
+    """A page of the site with the banner that is being written, for the frames of the check screen."""
+    check_publish_banner(request.user)
+    return preview.page_with(request, request.GET.get("draft", ""), clock.now())
+
+
+@require_POST
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Takes a banner off every page, and offers to put it back."""
+    banner = actions.end_banner(banner=get_object_or_404(AlertBanner, pk=pk), by=request.user)
+    back = _back(request)
+    undo = post_button(
+        {"request": request},  # type: ignore[arg-type]
+        "Put it back",
+        action=reverse("banners:restore", args=[banner.pk]),
+        about=banner.heading,
+        back=back,
+    )
+    said = format_html(
+        '<div class="gh-undo">“{}” is off the site. <div class="gh-staff gh-staff--row">{}</div></div>',
+        banner.heading,
+        mark_safe(undo),  # noqa: S308 - the pack's own button
+    )
+    messages.success(request, said, extra_tags="safe")
+    return redirect(back)
+
+
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Puts back a banner that was ended by hand."""
+    banner = get_object_or_404(AlertBanner, pk=pk)
+    try:
+        banner = actions.restore_banner(banner=banner, by=request.user)
+    except CannotPutBack as error:
+        messages.error(request, str(error))
+        return redirect("banners:extend", banner.pk)
+    messages.success(request, f"“{banner.heading}” is back.")
+    return redirect(_back(request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def extend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks until when a banner shows, and has it show until then."""
+    check_publish_banner(request.user)
+    banner = get_object_or_404(AlertBanner, pk=pk)
+    now = clock.now()
+    form = EndForm(request.POST if request.method == "POST" else None, now=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            banner = actions.extend_banner(banner=banner, ends_at=form.until(), by=request.user, now=now)
+        except ValidationError as error:
+            form.add_error("ends", " ".join(error.messages))
+        else:
+            until = f"until {clock.moment_in_words(banner.ends_at)}" if banner.ends_at else "until you end it"
+            messages.success(request, f"“{banner.heading}” shows {until}.")
+            return redirect("banners:index")
+    form.helper.cancel_url = reverse("banners:index")
+    return render(request, "home/admin/extend.html", {"form": form, "banner": banner, "now": now})
+
+
+@require_safe
+def log(request: HttpRequest) -> HttpResponse:
+    """Every banner that was shown: what it said, who put it up or took it off, and when."""
+    check_read_log(request.user)
+    kind = ContentType.objects.get_for_model(AlertBanner)
+    lines = (
+        ModelLogEntry.objects.filter(content_type=kind).select_related("user").order_by("-timestamp", "-pk")
+    )
+    page = Paginator(lines, PER_PAGE).get_page(request.GET.get("p"))
+    return render(request, "home/admin/log.html", {"page": page})
+
+
+def _back(request: HttpRequest) -> str:
+    back = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    return back if ours else reverse("banners:index")

@@ -1,0 +1,137 @@
+"""What is answered when something goes wrong: what happened, and where to go from here."""
+
+import datetime
+import logging
+import time
+from collections.abc import Callable
+from typing import Any
+
+from axes.helpers import get_cool_off
+from django.apps import apps
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+from django.utils.cache import add_never_cache_headers
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
+
+from council.core import clock
+from council.core.limits import TooMany
+from home.models.gone import gone_at, nearest_above
+from search.nearest import Likely, nearest, words_of
+
+logger = logging.getLogger(__name__)
+
+# How many pages that are not there are answered at length in a second, by each process; the rest briefly.
+MOST_A_SECOND = 20
+# What the last page that could be shown knew of the council, for when nothing can be read any more.
+_council: dict[str, str] = {}
+
+
+class Bucket:
+    """At most so many in each second."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._second, self._count = 0, 0
+
+    def take(self) -> bool:
+        """Whether there is still one left in this second."""
+        second = int(time.monotonic())
+        if second != self._second:
+            self._second, self._count = second, 0
+        self._count += 1
+        return self._count <= self.most
+
+
+at_length = Bucket(MOST_A_SECOND)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404 with likely pages and the search box filled in; 410 where a page was taken off on purpose."""
+    if request.path.startswith("/admin/"):
+        return render(request, "404.html", status=404)
+    site = Site.find_for_request(request)
+    if site is None:
+        return HttpResponseNotFound("Not found", content_type="text/plain")
+    path = request.path
+    if len(path) <= 255 and "\x00" not in path and _leads_on(request):
+        # The redirect takes the place of this answer before it is sent.
+        return HttpResponseNotFound()
+    remember(request)
+    at = gone_at(site, path)
+    if at is not None:
+        context: dict[str, Any] = {"gone_at": at, "query": words_of(path)}
+        above = nearest_above(site, path)
+        if above is not None:
+            url = "/" + str(above.url_path)[len(site.root_page.url_path) :]
+            context["above"] = Likely(above.title, url)
+        return _private(render(request, "410.html", context, status=410))
+    if not at_length.take():
+        return _private(render(request, "404.html", status=404))
+    context = {"query": words_of(path), "likely": nearest(site.root_page, path)}
+    return _private(render(request, "404.html", context, status=404))
+
+
+def _leads_on(request: HttpRequest) -> bool:
+    full, _, query = Redirect.normalise_path(request.get_full_path()).partition("?")
+    paths = [f"{full}?{query}", full] if query else [full]
+    return any(get_redirect(request, path) is not None for path in paths)
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: not for this person."""
+    return _private(render(request, "403.html", status=403))
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500, without the database: the fault may be there."""
+    context = {"phone": _council.get("phone", ""), "name": _council.get("name", "")}
+    response = HttpResponseServerError(loader.render_to_string("500.html", context))
+    add_never_cache_headers(response)
+    return response
+
+
+def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+    """429: says when to come back, to people and to machines."""
+    context = {"again_at": clock.now() + datetime.timedelta(seconds=seconds + 59)}
+    response = _private(render(request, "429.html", context, status=429))
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+def locked_out(request: HttpRequest, credentials: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Too many wrong passwords: sign-in waits until its limit is over."""
+    wait = get_cool_off(request)
+    return too_many(request, int(wait.total_seconds()) if wait is not None else 3600)
+
+
+class TooManyMiddleware:
+    """Answers TooMany, whichever view raises it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for people who must wait."""
+        return too_many(request, exception.retry_after) if isinstance(exception, TooMany) else None
+
+
+def remember(request: HttpRequest) -> None:
+    """Keeps the council's name and telephone number at hand for the page that can read nothing."""
+    try:
+        look = apps.get_model("council", "CouncilSettings").for_request(request)
+    except Exception:
+        logger.exception("the council's settings could not be read")
+        return
+    _council.update(name=str(look.council_name), phone=str(look.phone))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    # A page may be published there in a minute; no proxy is to know better.
+    add_never_cache_headers(response)
+    return response

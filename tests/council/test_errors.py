@@ -1,0 +1,117 @@
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from pytest_django import DjangoAssertNumQueries as Most
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from council import errors
+from council.core.limits import TooMany
+from search import nearest
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _site(monkeypatch: pytest.MonkeyPatch) -> None:
+    nearest.forget()
+    monkeypatch.setattr(errors, "at_length", errors.Bucket(1000))
+    home = factories.council_site()
+    topic = factories.TopicPageFactory(parent=home, title="Bins", slug="bins")
+    factories.ServicePageFactory(parent=topic, title="Garden waste", slug="garden-waste")
+
+
+def soup(answer: Any) -> BeautifulSoup:
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+def test_a_mistyped_address_offers_the_page_that_was_meant_and_a_search(client: Client) -> None:
+    answer = client.get("/bins/gardenwaste/garden_waste.html")
+    assert answer.status_code == 404
+    page = soup(answer)
+    assert page.find("main").find("a", href="/bins/garden-waste/") is not None  # type: ignore[union-attr]
+    box = page.find("input", id="ways-on-search")
+    assert box["value"] == "bins gardenwaste garden waste"  # type: ignore[index]
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_what_was_asked_cannot_write_into_the_page(client: Client) -> None:
+    answer = client.get("/%22%3E%3Cscript%3Ealert(1)%3C/script%3E/")
+    assert answer.status_code == 404
+    assert b"<script>alert" not in answer.content
+
+
+def test_a_former_address_says_that_the_page_has_gone_and_what_stands_above(client: Client) -> None:
+    Page.objects.get(slug="garden-waste").specific.unpublish()
+    answer = client.get("/bins/garden-waste/")
+    assert answer.status_code == 410
+    assert "We took it off this website on" in soup(answer).get_text()
+    assert soup(answer).find("main").find("a", href="/bins/") is not None  # type: ignore[union-attr]
+
+
+def test_a_redirect_goes_before_what_has_gone(client: Client) -> None:
+    Page.objects.get(slug="garden-waste").specific.unpublish()
+    Redirect.objects.create(old_path="/bins/garden-waste", redirect_link="/bins/")
+    answer = client.get("/bins/garden-waste/")
+    assert (answer.status_code, answer["Location"]) == (301, "/bins/")
+
+
+def test_an_address_that_is_not_there_takes_a_bounded_number_of_queries(
+    client: Client, django_assert_max_num_queries: Most
+) -> None:
+    client.get("/one/")
+    with django_assert_max_num_queries(14):
+        client.get("/two/three/garden-waste/")
+
+
+def test_a_flood_of_wrong_addresses_is_answered_briefly(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(errors, "at_length", errors.Bucket(0))
+    answer = client.get("/garden-wast/")
+    assert answer.status_code == 404
+    assert "Did you mean" not in soup(answer).get_text()
+
+
+def test_the_bucket_holds_so_many_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    bucket = errors.Bucket(2)
+    monkeypatch.setattr(errors.time, "monotonic", lambda: 7.0)
+    assert [bucket.take() for _ in range(3)] == [True, True, False]
+    monkeypatch.setattr(errors.time, "monotonic", lambda: 8.0)
+    assert bucket.take()
+
+
+@pytest.mark.parametrize("path", ["/" + "a" * 1900 + "/", "/a%00b/", "/%ff%fe/", "/" + "a/" * 400])
+def test_a_hostile_address_is_not_found_and_nothing_worse(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_the_page_for_a_fault_reads_no_database_and_knows_the_telephone_number(
+    client: Client, django_assert_max_num_queries: Most
+) -> None:
+    client.get("/not-there/")
+    request = RequestFactory().get("/")
+    with django_assert_max_num_queries(0):
+        answer = errors.failed(request)
+    assert answer.status_code == 500
+    assert "something went wrong" in answer.content.decode()
+    assert errors._council["phone"] in answer.content.decode()
+    assert "guildhall:banners" in answer.content.decode()
+
+
+def test_who_must_wait_is_told_until_when() -> None:
+    request = RequestFactory().get("/")
+    answer = errors.TooManyMiddleware(lambda asked: HttpResponse()).process_exception(request, TooMany(600))
+    assert answer is not None
+    assert (answer.status_code, answer["Retry-After"]) == (429, "600")
+    assert "You can try again from" in answer.content.decode()
+
+
+def test_a_capital_in_the_a_to_z_leads_to_the_letter(client: Client) -> None:
+    answer = client.get("/a-to-z/B/")
+    assert (answer.status_code, answer["Location"]) == (301, "/a-to-z/b/")
+    assert client.get("/a-to-z/%C3%89/").status_code == 404

@@ -1,0 +1,178 @@
+import datetime
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
+from wagtail.models import ModelLogEntry
+
+from council.core import clock
+from council.core.roles import Role
+from council.core.spans import CannotPutBack
+from council.pagecache import actions as pagecache
+from services import actions, running
+from services.models import ServicePage, ServiceStatus
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+HOUR = datetime.timedelta(hours=1)
+ADD = "/admin/service-status/new/"
+
+
+@pytest.fixture
+def bins() -> ServicePage:
+    home = factories.council_site()
+    topic = factories.TopicPageFactory(parent=home, title="Bins", slug="bins")
+    page: ServicePage = factories.ServicePageFactory(parent=topic, title="Bin collection", slug="collection")
+    return page
+
+
+@pytest.fixture
+def pool(bins: ServicePage) -> ServicePage:
+    parks = factories.TopicPageFactory(parent=bins.get_site().root_page, title="Parks", slug="parks")
+    page: ServicePage = factories.ServicePageFactory(parent=parks, title="Swimming pool", slug="pool")
+    return page
+
+
+def champion(page: ServicePage) -> Any:
+    user = factories.person(Role.CHAMPION)
+    actions.give_section(user=user, topic=page.get_parent().specific)
+    return user
+
+
+def typed(*pages: ServicePage, **fields: str) -> dict[str, Any]:
+    form: dict[str, Any] = {"level": "2", "sentence": "Disrupted by snow.", "starts": "now", "ends": "today"}
+    for page in pages:
+        form.setdefault(f"in_{page.get_parent().pk}", []).append(str(page.pk))
+    return form | fields
+
+
+def text(answer: Any) -> str:
+    return BeautifulSoup(answer.content, "html.parser").get_text(" ")
+
+
+def test_a_champion_sets_the_status_of_the_own_services_without_publishing_a_page(
+    client: Client, bins: ServicePage, pool: ServicePage
+) -> None:
+    client.force_login(champion(bins))
+    form = client.get(ADD, {"service": bins.pk})
+    assert "Bin collection" in text(form)
+    assert "Swimming pool" not in text(form)
+    revision = bins.latest_revision_id
+    client.post(ADD, typed(bins))
+    status = ServiceStatus.objects.get()
+    assert (status.sentence, status.ends_at) == ("Disrupted by snow.", clock.next_midnight(clock.now()))
+    assert ServicePage.objects.get(pk=bins.pk).latest_revision_id == revision
+    assert ModelLogEntry.objects.get(action="services.set_status").data["services"] == ["Bin collection"]
+
+
+def test_one_message_serves_many_services_and_leads_to_a_banner(
+    client: Client, bins: ServicePage, pool: ServicePage
+) -> None:
+    client.force_login(factories.administrator())
+    answer = client.post(ADD, typed(bins, pool, banner="on"))
+    assert ServiceStatus.objects.get().services.count() == 2
+    assert answer["Location"].startswith(reverse("banners:add"))
+    banner = client.get(answer["Location"]).content.decode()
+    assert "2 services: disrupted" in banner
+    assert "Disrupted by snow." in banner
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"sentence": ""}, "Say what is the matter"),
+        ({"level": ""}, "Select how they run"),
+        ({"ends": "at"}, "Give the day and time"),
+        ({"ends": "at", "ends_at": "2020-01-01T10:00"}, "ends before it starts"),
+        ({"level": "9"}, "Select from the list"),
+    ],
+)
+def test_what_is_missing_is_said_in_place(
+    client: Client, bins: ServicePage, fields: dict[str, str], words: str
+) -> None:
+    client.force_login(champion(bins))
+    assert words in text(client.post(ADD, typed(bins, **fields)))
+    assert not ServiceStatus.objects.exists()
+
+
+def test_no_service_and_another_section_s_service_are_refused(
+    client: Client, bins: ServicePage, pool: ServicePage
+) -> None:
+    user = champion(bins)
+    client.force_login(user)
+    assert "Select at least one service" in text(client.post(ADD, typed(pool)))
+    with pytest.raises(PermissionDenied, match="Swimming pool"):
+        running.set_status(status=ServiceStatus(sentence="x"), services=[bins, pool], by=user)
+
+
+def test_a_status_that_is_others_too_is_not_a_champion_s_to_end(
+    client: Client, bins: ServicePage, pool: ServicePage
+) -> None:
+    user = champion(bins)
+    status = ServiceStatus.objects.create(sentence="Snow")
+    status.services.set([bins, pool])
+    client.force_login(user)
+    client.post(reverse("service_status:end", args=[status.pk]))
+    assert ServiceStatus.objects.get().ended_at is None
+    assert "Snow" not in text(client.get(reverse("wagtailadmin_home")))
+
+
+def test_it_is_ended_on_the_first_screen_and_put_back_from_the_message(
+    client: Client, bins: ServicePage
+) -> None:
+    user = champion(bins)
+    running.set_status(status=ServiceStatus(sentence="Snow"), services=[bins], by=user)
+    client.force_login(user)
+    assert "1 service status shows now" in text(client.get(reverse("wagtailadmin_home")))
+    pk = ServiceStatus.objects.get().pk
+    client.post(reverse("service_status:end", args=[pk]), {"next": "https://evil.example/"})
+    page = client.get(reverse("service_status:index"))
+    assert "Back to normal: Bin collection" in text(page)
+    assert ServiceStatus.objects.get().state(clock.now()) == "ended"
+    client.post(reverse("service_status:restore", args=[pk]))
+    assert ServiceStatus.objects.get().state(clock.now()) == "showing"
+    client.post(reverse("service_status:extend", args=[pk]), {"ends": "hours"})
+    assert ServiceStatus.objects.get().ends_at is not None
+    client.post(reverse("service_status:edit", args=[pk]), typed(bins, sentence="Ice"))
+    assert ServiceStatus.objects.get().sentence == "Ice"
+
+
+def test_what_would_be_over_is_not_put_back(client: Client, bins: ServicePage) -> None:
+    user = champion(bins)
+    now = clock.now()
+    status = ServiceStatus(sentence="Snow", starts_at=now, ends_at=now + HOUR)
+    running.set_status(status=status, services=[bins], by=user)
+    running.end_status(status=status, by=user, now=now)
+    with pytest.raises(CannotPutBack):
+        running.restore_status(status=status, by=user, now=now + HOUR)
+
+
+def test_a_status_clears_its_pages_their_topics_and_the_page_of_all(
+    bins: ServicePage,
+    pool: ServicePage,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cleared: list[str] = []
+    monkeypatch.setattr(pagecache, "_apply", lambda tags: cleared.extend(tags))
+    with django_capture_on_commit_callbacks(execute=True):
+        running.set_status(status=ServiceStatus(sentence="Snow"), services=[bins], by=champion(bins))
+    assert {"service-status", f"page:{bins.pk}", f"page:{bins.get_parent().pk}"} <= set(cleared)
+    assert f"page:{pool.pk}" not in cleared
+
+
+def test_the_page_s_own_screen_leads_to_its_status(client: Client, bins: ServicePage) -> None:
+    client.force_login(champion(bins))
+    edit = client.get(reverse("wagtailadmin_pages:edit", args=[bins.pk])).content.decode()
+    assert f"{ADD}?service={bins.pk}" in edit
+
+
+def test_somebody_without_a_section_sets_no_status(client: Client, bins: ServicePage) -> None:
+    client.force_login(factories.person(Role.CHAMPION))
+    assert client.get(ADD).status_code in {302, 403}
+    client.force_login(factories.person(Role.CHAT_AGENT))
+    assert client.get(reverse("service_status:index")).status_code in {302, 403}
