@@ -1,5 +1,6 @@
 """Where staff say how services run."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.admin.ui.components import Component
 
 from council.core import clock
 from council.core.forms.spans import EndForm, typed_before
@@ -20,7 +22,7 @@ from services import running
 from services.forms import StatusForm
 from services.models import ServiceStatus
 from services.models.status import Level
-from services.permissions import check_set_status
+from services.permissions import check_set_status, services_open_to
 
 ENDED = 20
 PUBLISH_BANNER = "home.publish_banner"
@@ -160,3 +162,27 @@ def _back(request: HttpRequest) -> str:
     back = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
     return back if ours else reverse("service_status:index")
+
+
+class StatusPanel(Component):
+    """What is the matter with the person's services now, each with the button that ends it."""
+
+    name = "service-status"
+    order = 6
+    template_name = "services/admin/status_panel.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        own = services_open_to(self.request.user).values("pk")
+        now = clock.now()
+        showing = ServiceStatus.objects.showing(now).prefetch_related("services")
+        # Those that are about the person's own services alone: no other may they end.
+        others = ServiceStatus.services.through.objects.exclude(servicepage__in=own)
+        mine = showing.exclude(pk__in=others.values("servicestatus")).filter(services__in=own).distinct()
+        return {
+            "request": self.request,
+            "csrf_token": parent_context.get("csrf_token"),
+            "statuses": list(mine),
+        }

@@ -17,7 +17,7 @@ from wagtail.snippets.models import register_snippet
 from council.core.models import BasePage
 from services import admin_views, status_views
 from services.models import ServicePage
-from services.panels import MyPagesPanel, StatusPanel
+from services.panels import MyPagesPanel
 from services.permissions import review, services_open_to, set_status, stale_pages
 from services.reports import StalePagesView
 from services.tables import views as tables
@@ -131,7 +131,7 @@ def status_button(page: Page, user: Any, next_url: str | None = None, **kwargs: 
 @hooks.register("construct_homepage_panels")
 def show_statuses(request: HttpRequest, panels: list[Component]) -> None:
     if set_status(request.user):
-        panels.append(StatusPanel(request))
+        panels.append(status_views.StatusPanel(request))
 
 
 @hooks.register("register_log_actions")
