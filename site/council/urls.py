@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
@@ -21,11 +20,13 @@ urlpatterns = [
 ]
 
 if settings.DEMO:
+    from council.demo import uploads
+
     urlpatterns.append(path("demo/", include("council.demo.urls")))
     # A real installation's front server gives uploads out; the demonstration has none before it.
     # Documents are not among them: the site asks who may read one.
     pictures = r"^media/(?P<path>(?:images|original_images|avatar_images)/.+)$"
-    urlpatterns.append(re_path(pictures, serve, {"document_root": settings.MEDIA_ROOT}))
+    urlpatterns.append(re_path(pictures, uploads.serve))
 
 urlpatterns += in_each_language(
     path("alerts/", include("council.subscriptions.urls")),

@@ -20,7 +20,7 @@ from council.supervisor.checkout import Checkout
 from council.supervisor.frontend import fingerprint
 from council.supervisor.messages import last_line
 from council.supervisor.postgres import packaged_programs
-from council.supervisor.prepare import database_fingerprint
+from council.supervisor.prepare import database_fingerprint, stand_at
 from council.supervisor.processes import Spec, launch, send
 from council.supervisor.run import answers
 from tests.plumbing.server import Server, cache_folder, copy, locked, manage, prune, schema_hash
@@ -139,6 +139,7 @@ def running(server: Server, name: str, folder: Path) -> Iterator[DemoSite]:
     listening = socket.create_server(("127.0.0.1", 0), backlog=128)
     port = listening.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
+    stand_at(server.url(name), url)
     env = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "council.settings.demo",

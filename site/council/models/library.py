@@ -3,11 +3,15 @@
 from typing import ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
+
+from council.library import drawings
 
 
 class CouncilImage(AbstractImage):
@@ -25,6 +29,19 @@ class CouncilImage(AbstractImage):
 
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
+
+    def clean(self) -> None:
+        super().clean()
+        if not drawings.is_new(self.file):
+            return
+        try:
+            if self.is_svg():
+                clean = drawings.check_drawing(self.file.file)
+                self.file = ContentFile(clean, name=self.file.name)
+            else:
+                drawings.check_photograph(self.file.file)
+        except ValidationError as error:
+            raise ValidationError({"file": error}) from error
 
 
 class CouncilRendition(AbstractRendition):

@@ -143,6 +143,8 @@ STORAGES: dict[str, dict[str, Any]] = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # A council's phone photographs are large; 20 MB and 60 megapixels is refused beyond with a message.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "council.library.pictures.ImageForm"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

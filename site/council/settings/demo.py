@@ -10,7 +10,7 @@ VAR = Path(environment.text("GUILDHALL_VAR") or environment.ROOT / "var")
 DEMO = True
 # Sessions of a demonstration are worth nothing, and the clone's own secret is made by the supervisor.
 SECRET_KEY = environment.text("SECRET_KEY") or "demonstration-only-" + "x" * 40
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *environment.words("ALLOWED_HOSTS")]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ".localhost", *environment.words("ALLOWED_HOSTS")]
 DATABASES = {"default": environment.database(environment.text("DATABASE_URL", "postgresql:///guildhall"))}
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "media"

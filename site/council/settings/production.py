@@ -23,7 +23,11 @@ ALLOWED_HOSTS = environment.hosts(
 )
 if _base.hostname not in ALLOWED_HOSTS:
     raise ImproperlyConfigured(f"ALLOWED_HOSTS does not list {_base.hostname}, the host of BASE_URL: add it")
-CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
+# Other sites of the installation have names of their own: a theatre beside its borough.
+CSRF_TRUSTED_ORIGINS = [
+    WAGTAILADMIN_BASE_URL,
+    *(f"https://{name}" for name in ALLOWED_HOSTS if name != _base.hostname),
+]
 
 DATABASES = {
     "default": environment.database(

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from council.supervisor.checkout import APPS, Checkout, write_private
 from council.supervisor.frontend import STAMP as BUILT
@@ -68,6 +69,18 @@ def keep_stamp(database_url: str, stamp: str) -> None:
         connection.execute("CREATE TABLE IF NOT EXISTS guildhall_prepared (stamp text NOT NULL)")
         connection.execute("TRUNCATE guildhall_prepared")
         connection.execute("INSERT INTO guildhall_prepared VALUES (%s)", [stamp])
+
+
+def stand_at(database_url: str, address: str) -> None:
+    """Tell the demonstration's sites on which port they are served, so that links between them lead there."""
+    import psycopg
+
+    port = urlsplit(address).port or 80
+    with psycopg.connect(database_url) as connection:
+        connection.execute(
+            "UPDATE wagtailcore_site SET port = %s WHERE hostname IN ('localhost', 'theatre.localhost')",
+            [port],
+        )
 
 
 def main(steps: Sequence[str]) -> None:

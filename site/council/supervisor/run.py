@@ -56,6 +56,8 @@ def run(checkout: Checkout, signals: Signals, programs: Programs = GUILDHALL) ->
         env = environment(checkout, record.address)
         env["DATABASE_URL"] = record.database_url = database(checkout, supervisor, env)
         bring_up_to_date(checkout, env, signals, programs)
+        if env["DJANGO_SETTINGS_MODULE"] == SETTINGS:
+            prepare.stand_at(env["DATABASE_URL"], record.address)
         web = start_site(checkout, supervisor, env, listening.fileno(), programs)
         if supervisor.watch_until(lambda: answers(host, port), seconds=READY_WITHIN, what=web):
             welcome(checkout, record.address)
@@ -183,11 +185,17 @@ def welcome(checkout: Checkout, address: str) -> None:
     """Print where the site is and who can sign in."""
     say("")
     say(f"Guildhall is ready:  {address}/")
+    say(f"  its theatre        {theatre(address)}/")
     say(f"  staff sign in at   {address}/admin/")
     say(f"  e-mail and texts   {address}/demo/inbox/   (nothing leaves this machine)")
     for line in sign_ins(checkout.accounts):
         say(line)
     say("Stop it with Ctrl-C.")
+
+
+def theatre(address: str) -> str:
+    """The demonstration's second site, on the same port."""
+    return f"http://theatre.localhost:{address.rpartition(':')[2]}"
 
 
 def sign_ins(path: Path) -> list[str]:

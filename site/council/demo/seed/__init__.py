@@ -23,6 +23,7 @@ STEPS: tuple[str, ...] = (
     "site",
     "pages",
     "menus",
+    "theatre",
     "sections",
     "subscriptions",
     "banners",

@@ -29,7 +29,7 @@ class Builder:
     """Makes the pages that are missing: first all, then what they say, so that links find their pages."""
 
     def __init__(self) -> None:
-        self.home = HomePage.objects.get()
+        self.home = HomePage.objects.get(sites_rooted_here__is_default_site=True)
         self.owners = owners_by_key()
         self.providers = providers_by_key()
         self.pictures = pictures_by_key()

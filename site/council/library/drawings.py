@@ -1,0 +1,118 @@
+"""Pictures as they come in: drawings in SVG that could run something, and files that are not what they say.
+
+A drawing with anything that could run or be fetched is refused, saying what: silently cutting it out may
+spoil a logo that its maker could export again in a minute. What passes is then rewritten from a list of known
+parts, so that what the check does not know of goes no further either.
+"""
+
+import re
+import struct
+from typing import IO, Any
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import parse
+from django.core.exceptions import ValidationError
+from PIL import Image
+from py_svg_hush import filter_svg
+
+SVG = "{http://www.w3.org/2000/svg}"
+# Bits of other formats inside a drawing, which no browser needs: notes that drawing programs leave.
+NOTES = ("inkscape", "sodipodi", "adobe", "purl.org", "w3.org/1999/02/22-rdf", "creativecommons", "serif.com")
+MOST_PARTS = 20_000
+LARGEST = 2 * 1024 * 1024
+REFUSED = {
+    "script": "a script",
+    "foreignobject": "a web page (foreignObject)",
+    "iframe": "a frame",
+    "embed": "an embedded document",
+    "object": "an embedded document",
+    "handler": "an event handler",
+    "set": "an animation",
+    "animate": "an animation",
+    "animatetransform": "an animation",
+    "animatemotion": "an animation",
+    "audio": "sound",
+    "video": "a film",
+}
+INLINE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,", re.I)
+FETCHED = re.compile(
+    r"@import|expression\s*\(|javascript:|url\(\s*['\"]?\s*(?!#|['\"]?data:image/(?:png|jpe?g|gif))", re.I
+)
+HOW = "Export it again as plain SVG, with nothing in it that runs or is fetched, or upload a PNG."
+
+
+def check_drawing(file: IO[bytes]) -> bytes:
+    """Gives the drawing rewritten from known parts alone; a `ValidationError` says what is wrong."""
+    file.seek(0)
+    data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise ValidationError("This drawing is larger than 2 MB. Simplify it, or upload a PNG.")
+    file.seek(0)
+    try:
+        root = parse(file, forbid_entities=True, forbid_external=True).getroot()
+    except DefusedXmlException:
+        raise ValidationError(f"This SVG declares entities, which can be used to do harm. {HOW}") from None
+    except (ParseError, ValueError, LookupError):
+        raise ValidationError(f"This is not a whole SVG drawing. {HOW}") from None
+    if root.tag != f"{SVG}svg":
+        raise ValidationError(f"This file is not an SVG drawing. {HOW}")
+    if found := _found(root):
+        raise ValidationError(f"This SVG has {' and '.join(found)} in it, so it was not kept. {HOW}")
+    try:
+        return bytes(filter_svg(data, {"image": ["png", "jpeg", "gif", "webp"]}))
+    except ValueError:
+        raise ValidationError(f"This SVG could not be read to its end. {HOW}") from None
+
+
+def _found(root: Element) -> list[str]:
+    found: dict[str, None] = {}
+    for number, part in enumerate(root.iter()):
+        if number > MOST_PARTS:
+            return ["too many parts"]
+        for wrong in _wrong(part):
+            found[wrong] = None
+    return list(found)
+
+
+def _wrong(part: Element) -> list[str]:
+    tag = part.tag if isinstance(part.tag, str) else ""
+    space, _, name = tag.rpartition("}")
+    wrong = []
+    if name.lower() in REFUSED:
+        wrong.append(REFUSED[name.lower()])
+    elif space and f"{space}}}" != SVG and not any(note in space for note in NOTES):
+        wrong.append(f"something that is no drawing ({name})")
+    for attribute, value in part.attrib.items():
+        short = attribute.rpartition("}")[2].lower()
+        plain = "".join(value.split())
+        if short.startswith("on"):
+            wrong.append(f"an event handler ({short})")
+        elif short in {"href", "src"} and not (plain.startswith("#") or INLINE.match(plain)):
+            wrong.append("a link to something outside it" if name.lower() != "a" else "a link")
+        elif FETCHED.search(value):
+            wrong.append("a reference to something outside it")
+    if name.lower() == "style" and FETCHED.search("".join(part.itertext())):
+        wrong.append("a style that fetches something")
+    return wrong
+
+
+def check_photograph(file: IO[bytes]) -> None:
+    """Raises `ValidationError` when the picture cannot be read to its end."""
+    file.seek(0)
+    try:
+        with Image.open(file) as picture:
+            # A JPEG is read to its end all the same, in an eighth of its size.
+            picture.draft("RGB", (picture.width // 8 or 1, picture.height // 8 or 1))
+            picture.load()
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error, Image.DecompressionBombError) as error:
+        raise ValidationError(
+            "This picture is broken: part of it is missing. Save or download it again, then upload that."
+        ) from error
+    finally:
+        file.seek(0)
+
+
+def is_new(field: Any) -> bool:
+    """Whether the field holds a file that has been uploaded and not yet kept."""
+    return bool(field) and not field._committed
