@@ -48,7 +48,7 @@ def test_a_whole_environment_is_accepted_and_is_safe(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     chosen = json.loads(done.stdout)
     assert chosen["DEBUG"] is False and chosen["DEMO"] is False
-    assert chosen["CSRF_TRUSTED_ORIGINS"] == ["https://www.ambleford.example"]
+    assert chosen["CSRF_TRUSTED_ORIGINS"] == ["https://www.ambleford.example", "https://ambleford.example"]
     assert chosen["SECURE_HSTS_SECONDS"] >= 31_536_000
     assert chosen["SECURE_SSL_REDIRECT"] and chosen["SESSION_COOKIE_SECURE"] and chosen["CSRF_COOKIE_SECURE"]
     assert chosen["SECURE_PROXY_SSL_HEADER"] is None
