@@ -18,7 +18,7 @@ from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
 # Smallest first in what a browser loads, and first in what it is offered; WebP is what it falls back on.
-AVIF = "format-avif|avifquality-50"
+AVIF = "format-avif|avifquality-45"
 WEBP = "format-webp|webpquality-60"
 # Effort of the AVIF encoder, 0 (slow) to 10: at 8 a picture takes a third of the time that it takes at the
 # default, 6, and a tenth more bytes.
