@@ -16,6 +16,7 @@ class HomeConfig(AppConfig):
         from council.core.roles import Role, grant
         from council.core.signals import pictures_made
         from home import alerts, banners, evidence, receivers
+        from home.newsroom import work as newsroom
         from home.social import work
 
         grant([Role.ADMINISTRATOR, Role.CHAT_SUPERVISOR], "home.publish_banner", "home.view_alertbanner")
@@ -25,6 +26,7 @@ class HomeConfig(AppConfig):
         registries.work.register("social", work.in_trouble)
         registries.evidence.register("home", evidence.ended_promotions)
         registries.alerts.register("home", alerts.topics)
+        registries.work.register("news", newsroom.waiting)
         topics = [f"home.{verb}_newstopic" for verb in ("add", "change", "view")]
         grant([Role.ADMINISTRATOR, Role.CHAMPION], *topics)
         grant(Role.ADMINISTRATOR, "home.delete_newstopic")
@@ -35,5 +37,6 @@ class HomeConfig(AppConfig):
         pre_delete.connect(receivers.taken_off, sender=Page, dispatch_uid="home.deleted")
         pictures_made.connect(receivers.clear_pages, dispatch_uid="home.clear_pages")
         page_published.connect(receivers.tell_subscribers, dispatch_uid="home.tell_subscribers")
+        page_published.connect(receivers.queue_posts, dispatch_uid="home.queue_posts")
         receivers.watch_uploads()
         receivers.watch_topics()

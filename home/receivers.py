@@ -10,7 +10,7 @@ from council.core import clock, pictures
 from council.core.tasks import make_renditions
 from council.pagecache.actions import clear
 from home import alerts
-from home.models import NewsTopic
+from home.models import NewsPage, NewsTopic
 from home.models.gone import LONGEST, GoneAddress
 from home.models.stories import Story
 
@@ -40,6 +40,14 @@ def tell_subscribers(sender: Any, instance: Any, **kwargs: Any) -> None:
     """News or an event appeared: everybody who asked for its topic is told, once ever."""
     if isinstance(instance, Story):
         alerts.announce(instance, now=clock.now())
+
+
+def queue_posts(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """News appeared: the worker makes its picture in the shapes of social networks."""
+    image = getattr(instance, "picture", None)
+    fresh = isinstance(instance, NewsPage) and instance.date >= clock.today() - alerts.FRESH
+    if image is not None and fresh and pictures.missing(image, ["social"]):
+        make_renditions.defer(image=image.pk, roles=["social"])
 
 
 def topic_changed(sender: Any, **kwargs: Any) -> None:

@@ -1,22 +1,25 @@
 """What the home app registers with Wagtail."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import include, path, reverse
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from home import admin_views as banners
+from home.models import NewsPage
 from home.models.stories import Story
-from home.newsroom import after_publishing
+from home.newsroom import after_publishing, sharing
 from home.newsroom.lists import TopicViewSet, event_list, news_list
 from home.newsroom.panels import NewsPanel, lists_open_to
 from home.panels import BannersPanel
@@ -85,6 +88,25 @@ def say_who_is_told(request: HttpRequest, page: Page) -> None:
     if isinstance(page, Story):
         for words in after_publishing.told(page):
             messages.info(request, words)
+    if isinstance(page, NewsPage) and after_publishing.to_share(page):
+        button = messages.button(reverse("news_share", args=[page.pk]), "Share it", False)
+        messages.info(request, "It is ready to be shared on social media.", buttons=[button])
+
+
+@hooks.register("register_admin_urls")
+def sharing_urls() -> list[Any]:
+    return [
+        path("news/<int:page_id>/share/", sharing.share, name="news_share"),
+        path("news/<int:page_id>/share/<int:number>/", sharing.post, name="news_share_post"),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def share_button(page: Page, user: Any, next_url: str | None = None, **kwargs: Any) -> Iterator[Button]:
+    if page.live and page.specific_class is NewsPage and page.permissions_for_user(user).can_publish():
+        yield Button(
+            "Share on social media", reverse("news_share", args=[page.pk]), icon_name="link", priority=40
+        )
 
 
 @hooks.register("register_log_actions")
@@ -93,6 +115,7 @@ def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action("home.end_banner", "Take a banner off the site", "Banner taken off the site")
     registry.register_action("home.restore_banner", "Put a banner back", "Banner put back")
     registry.register_action("home.extend_banner", "Change when a banner ends", "End of a banner changed")
+    registry.register_action("home.share", "Share news on social media", "News shared on social media")
     registry.register_action("home.let_write", "Let somebody write news", "Somebody may write news")
     registry.register_action("home.save_social", "Keep a social feed", "Social feed kept")
     registry.register_action(

@@ -226,7 +226,7 @@ ENTRIES: dict[str, dict[str, set[str]]] = {
     "evidence": {"home": {"home"}, "services": {"stale"}, "feedback": {"feedback"}},
     "work": {
         **{name: {name} for name in ("forms", "livechat", "feedback", "search", "services")},
-        "home": {"social"},
+        "home": {"news", "social"},
     },
     "intake": {"forms": {"forms"}},
     "jobs": {"forms": {"forms"}},
@@ -352,6 +352,7 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     "home/social/test_actions": {"models/social"},
     "home/models/test_news": {"models/stories", "models/topics"},
     "home/newsroom/test_lists": {"newsroom/after_publishing"},
+    "home/newsroom/test_sharing": {"models/sharing", "newsroom/actions", "newsroom/work"},
     "livechat/views/test_resident": {"actions/errors", "admission", "forms", "templatetags", "views/edge"},
     "livechat/actions/test_messages": {"actions/log", "events"},
     "search/test_views": {"actions", "measures", "modeladmins", "models"},

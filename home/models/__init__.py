@@ -7,6 +7,7 @@ from home.models.gone import GoneAddress
 from home.models.menus import Menus
 from home.models.news import NewsIndexPage, NewsPage
 from home.models.ready import ReadyMessage
+from home.models.sharing import SharedPost
 from home.models.social import SocialFeed, SocialPost
 from home.models.topics import NewsTopic
 
@@ -21,6 +22,7 @@ __all__ = [
     "NewsPage",
     "NewsTopic",
     "ReadyMessage",
+    "SharedPost",
     "SocialFeed",
     "SocialPost",
 ]

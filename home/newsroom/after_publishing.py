@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from council.core import clock
 from council.subscriptions.models import Alert
 from home import alerts
+from home.models import NewsPage
 from home.models.stories import Story
+from home.newsroom.networks import accounts
 
 
 def told(page: Story) -> Iterator[str]:
@@ -20,6 +22,12 @@ def told(page: Story) -> Iterator[str]:
         yield f"{_people(alerts.audience(page))} told of it by email now."
     elif moment is not None and page.alert and alert is None:
         yield f"{_people(alerts.audience(page))} told of it by email then."
+
+
+def to_share(page: NewsPage) -> bool:
+    """Whether the news is on the site and the council has an account on which to tell it."""
+    site = alerts.site_of(page)
+    return bool(page.live and site is not None and accounts(site))
 
 
 def _people(count: int) -> str:

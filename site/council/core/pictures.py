@@ -70,6 +70,10 @@ ROLES: dict[str, PictureRole] = {
     "portrait": PictureRole(("fill-160x160", "fill-320x320"), 160, 160, "160px", (WEBP,)),
     "strip": PictureRole(("fill-800x100", "fill-1600x200"), 1600, 200, "100vw", (WEBP,)),
     "logo": PictureRole(("max-400x120",), 200, 60, "200px", (WEBP,)),
+    # What staff take along to social networks, which read nothing newer.
+    "social": PictureRole(
+        ("fill-1200x630", "fill-1080x1080"), 1200, 630, "1200px", ("format-jpeg|jpegquality-85",)
+    ),
     # Wagtail's own lists and forms ask for these while a person waits.
     "admin": PictureRole(("max-165x165", "max-800x600"), 165, 165, "165px", ("",)),
 }

@@ -1,0 +1,21 @@
+"""Recording where news was shared."""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+
+from council.core import audit
+from home.models import NewsPage, SharedPost
+from home.newsroom.networks import Account
+
+
+@transaction.atomic
+def record_share(
+    *, page: NewsPage, account: Account, text: str, by: Any, now: datetime.datetime, skipped: bool = False
+) -> SharedPost:
+    """Says that the news is on this account, or that it will not be; the last word counts."""
+    facts = {"network": account.key, "text": text, "skipped": skipped, "shared_at": now, "by": by}
+    post, _made = SharedPost.objects.update_or_create(page=page, account=account.url, defaults=facts)
+    audit.record(action="home.share", by=by, target=page, data={"on": account.label, "skipped": skipped})
+    return post

@@ -1,0 +1,142 @@
+"""The screen on which published news is shared on each of the council's accounts."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.models import Site
+
+from council.core import clock, pictures
+from council.core.crispy import Button, ButtonGroup
+from council.core.forms import GuildhallForm, Look
+from council.subscriptions.actions import base_of
+from home.alerts import site_of
+from home.models import NewsPage, SharedPost
+from home.newsroom.actions import record_share
+from home.newsroom.networks import Account, Network, accounts, post_text
+from home.newsroom.work import may_share
+
+SHARE, DONE, SKIP = "share", "done", "skip"
+
+
+class PostForm(GuildhallForm):
+    """The words of one post."""
+
+    text = forms.CharField(label="Text", widget=forms.Textarea)
+
+    looks: ClassVar[Mapping[str, Look]] = {"text": Look(rows=6)}
+    subjects: ClassVar[Mapping[str, str]] = {"text": "The text"}
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        self.account = account
+        super().__init__(*args, **kwargs)
+        network = account.network
+        self.fields["text"].widget.attrs |= {
+            "data-limit": network.limit,
+            "data-counts": network.count.__name__,
+        }
+        self.fields["text"].help_text = f"At most {network.limit:,} characters on {network.name}."
+
+    def build_layout(self) -> Layout:
+        network = self.account.network
+        first = (
+            Button(f"Share on {network.name}", name="do", value=SHARE)
+            if network.share
+            else Button("I have posted it", name="do", value=DONE)
+        )
+        self.submit_text = ""
+        return Layout(
+            "text", ButtonGroup(first, Button("Not on this one", kind="secondary", name="do", value=SKIP))
+        )
+
+    def clean_text(self) -> str:
+        """As long as the network takes it, in its own way of counting."""
+        text: str = self.cleaned_data["text"]
+        network: Network = self.account.network
+        over = network.count(text) - network.limit
+        if over > 0:
+            raise forms.ValidationError(
+                f"{network.name} takes {network.limit:,} characters: take away {over}"
+            )
+        return text
+
+
+@require_safe
+def share(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The news ready to post: words, pictures and a button for each account."""
+    page = _page(request, page_id)
+    return _render(request, page, {})
+
+
+@require_POST
+def post(request: HttpRequest, page_id: int, number: int) -> HttpResponseBase:
+    """Records the post and leads on to the network's own page for it."""
+    page = _page(request, page_id)
+    site = site_of(page)
+    found = accounts(site) if site is not None else []
+    if number >= len(found):
+        messages.error(request, "The council's accounts have changed. Here they are as they are now.")
+        return redirect("news_share", page.pk)
+    account, do = found[number], request.POST.get("do", "")
+    form = PostForm(request.POST, account=account, prefix=f"post{number}")
+    if do != SKIP and not form.is_valid():
+        return _render(request, page, {number: form})
+    text = "" if do == SKIP else form.cleaned_data["text"]
+    record_share(page=page, account=account, text=text, by=request.user, now=clock.now(), skipped=do == SKIP)
+    if do == SHARE and account.network.share:
+        return HttpResponseRedirect(account.share_url(text, address_of(page, site)))
+    messages.success(request, f"{account.label}: {'left out' if do == SKIP else 'posted'}.")
+    return redirect("news_share", page.pk)
+
+
+def address_of(page: NewsPage, site: Site | None) -> str:
+    """The whole address of the page on its site."""
+    if site is None:
+        return str(page.full_url or "")
+    return f"{base_of(site)}/{page.url_path[len(site.root_page.url_path) :]}"
+
+
+def _page(request: HttpRequest, page_id: int) -> NewsPage:
+    page: NewsPage = get_object_or_404(NewsPage.objects.select_related("picture"), pk=page_id)
+    if not may_share(request.user, page):
+        raise PermissionDenied("You may share news that you may publish.")
+    return page
+
+
+def _render(request: HttpRequest, page: NewsPage, typed: dict[int, PostForm]) -> HttpResponse:
+    site = site_of(page)
+    url = address_of(page, site)
+    known = {one.account: one for one in SharedPost.objects.filter(page=page).select_related("by")}
+    rows = []
+    for number, account in enumerate(accounts(site) if site is not None else []):
+        text = post_text(account.network, title=page.title, summary=page.summary, url=url)
+        form = typed.get(number) or PostForm(
+            initial={"text": text}, account=account, prefix=f"post{number}", auto_id=f"post{number}_%s"
+        )
+        form.helper.form_action = reverse("news_share_post", args=[page.pk, number])
+        rows.append({"account": account, "form": form, "posted": known.get(account.url)})
+    shapes = _pictures(page)
+    told = {"page": page, "url": url, "rows": rows, "shapes": shapes, "alt": _alt(page)}
+    return render(request, "home/admin/share.html", told)
+
+
+def _alt(page: NewsPage) -> str:
+    return str(page.picture_alt or getattr(page.picture, "description", "") or "")
+
+
+def _pictures(page: NewsPage) -> list[dict[str, Any]]:
+    """The picture in each shape, as far as the worker has made it."""
+    if page.picture is None:
+        return []
+    shelf = pictures.Shelf()
+    ready = {(made.width, made.height): made for made in shelf.ready(page.picture, pictures.ROLES["social"])}
+    shapes = {"Wide, 1200 by 630": (1200, 630), "Square, 1080 by 1080": (1080, 1080)}
+    return [{"name": name, "made": ready.get(size)} for name, size in shapes.items()]
