@@ -32,6 +32,7 @@ class PostForm(GuildhallForm):
 
     text = forms.CharField(label="Text", widget=forms.Textarea)
 
+    submit_text = ""
     looks: ClassVar[Mapping[str, Look]] = {"text": Look(rows=6)}
     subjects: ClassVar[Mapping[str, str]] = {"text": "The text"}
 
@@ -52,7 +53,6 @@ class PostForm(GuildhallForm):
             if network.share
             else Button("I have posted it", name="do", value=DONE)
         )
-        self.submit_text = ""
         return Layout(
             "text", ButtonGroup(first, Button("Not on this one", kind="secondary", name="do", value=SKIP))
         )

@@ -19,6 +19,8 @@ from council.core.roles import Role
 from council.outbox.actions import send
 from council.people.models import Invitation
 from council.people.permissions import check_invite
+from home.actions import let_write
+from home.models import EventIndexPage, NewsIndexPage
 from services.actions import give_section
 
 LASTS = datetime.timedelta(days=7)
@@ -158,7 +160,11 @@ def _give_roles(user: Any, invitation: Invitation) -> None:
             user.is_superuser = True
             user.save(update_fields=["is_superuser"])
     for page in invitation.sections.all():
-        give_section(user=user, topic=page.specific, by=invitation.invited_by)
+        section = page.specific
+        if isinstance(section, NewsIndexPage | EventIndexPage):
+            let_write(user=user, index=section, by=invitation.invited_by)
+        else:
+            give_section(user=user, topic=section, by=invitation.invited_by)
 
 
 def _locked_open(pk: int) -> Invitation:

@@ -25,11 +25,18 @@ WHAT_THEY_DO: Mapping[Role, str] = {
 }
 
 
+# Topics are edited whole; in lists of news and events everybody writes their own.
+KINDS = ("services.TopicPage", "home.NewsIndexPage", "home.EventIndexPage")
+
+
 def sections() -> QuerySet[Page]:
-    """The top-level topics of the council's site, in the order of the page tree."""
-    topics: QuerySet[Page] = apps.get_model("services.TopicPage").objects.order_by("path")
+    """The topics and lists at the top level of the council's site, in the order of the page tree."""
     site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
-    return topics.child_of(site.root_page) if site else topics.none()  # type: ignore[attr-defined]
+    if site is None:
+        return Page.objects.none()
+    kinds = [apps.get_model(name) for name in KINDS]
+    found: QuerySet[Page] = Page.objects.child_of(site.root_page).type(*kinds).order_by("path")
+    return found
 
 
 class InviteForm(GuildhallForm):
@@ -46,7 +53,8 @@ class InviteForm(GuildhallForm):
     )
     sections = forms.ModelMultipleChoiceField(
         label="Which sections will they edit?",
-        help_text="For web champions. They may edit and publish all pages of these sections.",
+        help_text="For web champions. They edit and publish all pages of a section; of news and events, "
+        "what they write themselves.",
         queryset=Page.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,

@@ -22,7 +22,7 @@ class TopicsForm(GuildhallForm):
 
     csrf = False
     id_pattern = "alerts_%s"
-    submit_text = _("Save")  # type: ignore[assignment]
+    submit_text = _("Save")
 
     def __init__(self, *args: Any, offered: Iterable[AlertTopic], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,7 +46,7 @@ class JoinForm(TopicsForm):
     email = forms.EmailField(label=_("Email address"), max_length=254)
     website = forms.CharField(required=False, max_length=200, label="Leave this empty")
 
-    submit_text = _("Send me the link")  # type: ignore[assignment]
+    submit_text = _("Send me the link")
     form_action = "alerts:join"
     looks: ClassVar[Mapping[str, Look]] = {
         "email": Look(width=30, autocomplete="email", spellcheck=False),

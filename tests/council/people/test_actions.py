@@ -115,3 +115,21 @@ def test_only_administrators_invite() -> None:
     with pytest.raises(PermissionDenied):
         invite(by=somebody)
     assert not Invitation.objects.exists()
+
+
+def test_whoever_is_invited_to_the_news_writes_their_own() -> None:
+    home = factories.council_site()
+    index = factories.NewsIndexPageFactory(parent=home, slug="news")
+    by = factories.administrator()
+    invitation = actions.invite(
+        name="Nasreen Khan",
+        email="nasreen@hollinbrook.example",
+        roles=[Role.CHAMPION],
+        sections=[index],
+        by=by,
+    )
+    link = Message.objects.get(recipient=invitation.email).body
+    secret = next(line for line in link.split("\n") if line.startswith("http")).rstrip("/").rpartition("/")[2]
+    user = actions.accept(secret=secret, password="a long enough password")
+    assert index.permissions_for_user(user).can_add_subpage()
+    assert not index.permissions_for_user(user).can_edit()
