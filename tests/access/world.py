@@ -58,6 +58,7 @@ from home.models import (
     EventIndexPage,
     EventPage,
     NewsIndexPage,
+    NewsPage,
     NewsTopic,
     ReadyMessage,
     SocialFeed,
@@ -196,6 +197,9 @@ def _stories(world: World) -> None:
     starts = clock.now() + datetime.timedelta(days=3)
     event = EventPage(title="A fair", place="Town Hall", starts_at=starts, ends_at=starts)
     things["event"] = things["event index"].add_child(instance=event)
+    for name, writer in (("own news", "champion"), ("other news", "other champion")):
+        news = NewsPage(title=f"The {name}", owner=world[writer], summary="In a sentence.")
+        things[name] = things["news index"].add_child(instance=news)
     for index in ("news index", "event index"):
         home_actions.let_write(user=world["champion"], index=things[index])
     site = Site.objects.get(is_default_site=True)

@@ -10,6 +10,7 @@ from council.models import User
 from council.outbox.models import Message
 from council.people import actions
 from council.people.models import Invitation
+from tests import factories
 from tests.council.people.making import administrator, helper, secret_in, topic
 
 pytestmark = pytest.mark.django_db
