@@ -23,7 +23,13 @@ PLACES: dict[str, str] = {
     "contact": "/contact-us/",
     "news-index": "/news/",
     "news": "/news/bandstand-restored/",
+    "news-topic": "/news/topic/bins-and-recycling/",
+    "news-month": "/news/2026/11/",
     "event-index": "/events/",
+    "event-month": "/events/2027/01/",
+    "event-full": "/events/valley-half-term/",
+    "alerts-join": "/alerts/",
+    "alerts-sent": "/alerts/check-your-email/",
     "event": "/events/lantern-parade/",
     "a-to-z": "/a-to-z/",
     "a-to-z-letter": "/a-to-z/b/",
@@ -174,6 +180,7 @@ def administrators(new_context: NewContext, site: DemoSite) -> Tour:
     admin = steps.staff(new_context, site, "Administrator")
     settings = "/admin/settings/council/councilsettings/"
     banner = site.query("SELECT id FROM home_alertbanner ORDER BY id LIMIT 1")[0][0]
+    shared = site.query("SELECT page_ptr_id FROM home_newspage ORDER BY date DESC LIMIT 1")[0][0]
     for name, address in {
         "staff-dashboard": "/admin/",
         "staff-outbox": "/admin/outbox/message/",
@@ -182,6 +189,10 @@ def administrators(new_context: NewContext, site: DemoSite) -> Tour:
         "staff-synonym-new": "/admin/search/synonym/create/",
         "staff-people": "/admin/people/",
         "staff-invite": "/admin/people/invite/",
+        "staff-email-alerts": "/admin/alerts/",
+        "staff-news": "/admin/news/",
+        "staff-events": "/admin/events/",
+        "staff-news-share": f"/admin/news/{shared}/share/",
         "staff-council-settings": settings,
         "staff-banners": "/admin/banners/",
         "staff-social": "/admin/social/",

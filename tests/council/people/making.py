@@ -34,7 +34,7 @@ def topic(title: str = "Bins") -> TopicPage:
     root: Any = Page.get_first_root_node()
     home = HomePage.objects.first()
     if home is None:
-        home = HomePage(title="Ambleford", slug="ambleford", heading="Welcome")
+        home = HomePage(title="Ambleford", slug="ambleford")
         root.add_child(instance=home)
         Site.objects.filter(is_default_site=True).update(root_page=home)
         Site.clear_site_root_paths_cache()

@@ -21,15 +21,18 @@ PEOPLE: tuple[tuple[str, int, bool], ...] = (
 def seed(say: Say) -> None:
     """Adds those who are missing, each with topics that begin at another place in the list."""
     site = Site.objects.get(is_default_site=True)
-    keys = [alerts.key_of(topic) for topic in NewsTopic.objects.order_by("slug")]
+    # Bins come first with most.
+    topics = sorted(
+        NewsTopic.objects.all(), key=lambda topic: (topic.slug != "bins-and-recycling", topic.slug)
+    )
+    keys = [alerts.key_of(topic) for topic in topics]
     for number, (name, count, events) in enumerate(PEOPLE):
         email = f"{name}@residents.example"
         joined = clock.now() - datetime.timedelta(days=7 * number + 1)
         person, new = Subscriber.objects.get_or_create(site=site, email=email, defaults={"joined_at": joined})
         if not new or not keys:
             continue
-        # Bins come first with most.
-        chosen = [keys[(1 + number * step) % len(keys)] for step in range(count)]
+        chosen = [keys[(number * step) % len(keys)] for step in range(count)]
         wanted = [alerts.ALL_NEWS] if count > 3 else chosen
         rows = {*wanted, *([alerts.EVENTS] if events else [])}
         Choice.objects.bulk_create([Choice(subscriber=person, topic=topic) for topic in sorted(rows)])
