@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
+from wagtail.images.models import Filter
 from wagtail.models import Site
 
 from council.core import clock, pictures
@@ -136,7 +137,8 @@ def _pictures(page: NewsPage) -> list[dict[str, Any]]:
     """The picture in each shape, as far as the worker has made it."""
     if page.picture is None:
         return []
-    shelf = pictures.Shelf()
-    ready = {(made.width, made.height): made for made in shelf.ready(page.picture, pictures.ROLES["social"])}
-    shapes = {"Wide, 1200 by 630": (1200, 630), "Square, 1080 by 1080": (1080, 1080)}
-    return [{"name": name, "made": ready.get(size)} for name, size in shapes.items()]
+    # A picture smaller than the shape comes out smaller: which shape it is, its filter says.
+    wanted = [Filter(spec=spec) for spec in pictures.ROLES["social"].specs]
+    ready = page.picture.find_existing_renditions(*wanted)
+    names = ("Wide, for most networks", "Square, for Instagram")
+    return [{"name": name, "made": ready.get(one)} for name, one in zip(names, wanted, strict=True)]
