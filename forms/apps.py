@@ -12,7 +12,7 @@ class FormsConfig(AppConfig):
     def ready(self) -> None:
         from council.core import registries
         from council.core.roles import Role, grant
-        from forms import actions, lookup, measures, people, states, work
+        from forms import actions, lookup, measures, people, states, stored, work
         from forms.journeys import kinds
         from forms.kinds.garden_waste import GARDEN_WASTE
 
@@ -31,6 +31,8 @@ class FormsConfig(AppConfig):
                 moves=states.MOVES,
             ),
         )
+        for one in stored.STORED:
+            registries.stored.register(f"{one.kind}:{one.name}", one)
         for measure in measures.MEASURES:
             registries.measures.register(measure.name, measure)
         grant(

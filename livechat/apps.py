@@ -11,11 +11,13 @@ class LivechatConfig(AppConfig):
     verbose_name = "Live chat"
 
     def ready(self) -> None:
-        from livechat import receivers, records, states, work
+        from livechat import receivers, records, states, stored, work
 
         receivers.connect()
 
         team = [Role.CHAT_AGENT, Role.CHAT_SUPERVISOR]
+        for one in stored.STORED:
+            registries.stored.register(f"{one.kind}:{one.name}", one)
         grant(
             team,
             "wagtailadmin.access_admin",

@@ -16,6 +16,7 @@ class ServicesConfig(AppConfig):
         parameters.know("table", "month")
         registries.evidence.register("stale", stale.evidence)
         registries.work.register("services", work.overdue)
+        registries.work.register("statements", work.statements)
         grant(
             [Role.ADMINISTRATOR, Role.AUDITOR, Role.MANAGER],
             "services.view_stale_pages",

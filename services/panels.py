@@ -50,3 +50,18 @@ class TablesPanel(Panel):
             tester = self.instance.permissions_for_user(self.request.user) if self.instance.pk else None
             context["may_change"] = tester is not None and tester.can_publish()
             return context
+
+
+class StatementPanel(Panel):
+    """Where an accessibility statement stands: what is missing, and when it must be reviewed."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel of one statement."""
+
+        template_name = "services/admin/statement.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            context["missing"] = list(self.instance.missing().values())
+            context["state"] = self.instance.state_on(clock.today())
+            return context

@@ -26,18 +26,27 @@ from council.outbox.models import Message
 from council.subscriptions import actions as subscriptions
 from council.subscriptions.models import Subscriber
 from feedback import actions as feedback
+from services.models import (
+    AccessibilityStatementPage,
+    ContactPage,
+    CookiesPage,
+    PrivacyIndexPage,
+    PrivacyNoticePage,
+)
 from tests import factories
 from tests.access import routes
 from tests.access.world import secret_in
 from tests.conftest import close_connections
 from tests.council.pagecache.pages import CHROME, Answer, ask
 from tests.plumbing import database
+from tests.services.models.trust import making as facts
 from tests.services.tables import making
 
 HOST = "localhost"
 # Pages that are the same bytes for everybody: by name, in the order in which they are made below.
 SAME_FOR_ALL = (
     "HomePage", "TopicPage", "ServicePage", "InfoPage", "TablePage", "NewsIndexPage", "NewsPage",
+    "AccessibilityStatementPage", "PrivacyIndexPage", "PrivacyNoticePage", "CookiesPage", "ContactPage",
     "EventIndexPage", "EventPage", "news of a year", "news of a month", "news of a topic",
     "events of a month", "events of a topic", "alerts:join", "alerts:sent", "services:a_to_z",
     "services:a_to_z_letter", "services:site_map", "forms:start",
@@ -127,6 +136,7 @@ def addresses() -> dict[str, str]:
         factories.ServicePageFactory(parent=topic, title="Garden waste", body=body, synonyms="grass"),
         factories.InfoPageFactory(parent=home, picture=picture, body=body),
         table(topic),
+        *trust(home),
         news_index,
         factories.NewsPageFactory(
             parent=news_index, picture=picture, body=body, date=datetime.date(2024, 5, 1)
@@ -182,6 +192,18 @@ def alerts(home: Page) -> dict[str, list[str]]:
     secret = secret_in(Message.objects.get(recipient="n@example.com").body)
     ticket = subscriptions.ticket(person)
     return {"alerts:confirm": [secret], "alerts:change": [ticket], "alerts:leave": [ticket]}
+
+
+def trust(home: Page) -> list[Page]:
+    """The accessibility statement, a privacy notice under its index, cookies, the contact page."""
+    index = home.add_child(instance=PrivacyIndexPage(title="Privacy"))
+    return [
+        home.add_child(instance=AccessibilityStatementPage(**facts.STATEMENT)),
+        index,
+        index.add_child(instance=PrivacyNoticePage(**facts.NOTICE)),
+        home.add_child(instance=CookiesPage(title="Cookies")),
+        home.add_child(instance=ContactPage(title="Contact us", phone="01632 960100")),
+    ]
 
 
 def soup(answer: Answer) -> BeautifulSoup:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -61,9 +62,11 @@ def start(request: HttpRequest, kind: str) -> HttpResponse:
     """What the form is for, what it costs and what to have ready; the same for everybody."""
     found = _kind(kind)
     first = reverse("forms:step", args=[found.slug, found.steps[0].slug])
+    notices = apps.get_model("services.PrivacyNoticePage")._default_manager
     context = {"kind": found, "first_url": first, **found.start(request)}
+    context["notice"] = navigation.open_to_all(notices.for_form(found.slug)).first()
     response = render(request, "forms/start.html", context)
-    public(response, tags=[f"form:{found.slug}"])
+    public(response, tags=[f"form:{found.slug}", "listing:services.PrivacyNoticePage"])
     return response
 
 

@@ -35,6 +35,10 @@ class HomePage(BasePage):
         "services.TopicPage",
         "services.InfoPage",
         "services.TablePage",
+        "services.AccessibilityStatementPage",
+        "services.ContactPage",
+        "services.CookiesPage",
+        "services.PrivacyIndexPage",
         "home.NewsIndexPage",
         "home.EventIndexPage",
     ]

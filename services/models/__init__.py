@@ -4,11 +4,23 @@ from services.models.pages import ContentPage, InfoPage, ServicePage, TopicPage
 from services.models.provider import Provider
 from services.models.status import ServiceStatus
 from services.models.tables import DatedTable, TablePage, TableRow, TableUpload, TableVersion
+from services.models.trust import (
+    AccessibilityStatementPage,
+    ContactPage,
+    CookiesPage,
+    PrivacyIndexPage,
+    PrivacyNoticePage,
+)
 
 __all__ = [
+    "AccessibilityStatementPage",
+    "ContactPage",
     "ContentPage",
+    "CookiesPage",
     "DatedTable",
     "InfoPage",
+    "PrivacyIndexPage",
+    "PrivacyNoticePage",
     "Provider",
     "ServicePage",
     "ServiceStatus",

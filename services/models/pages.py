@@ -178,11 +178,25 @@ class ServicePage(ContentPage):
         help_text="The national list's number for this service, such as 530 for garden waste.",
     )
 
+    privacy_notice = models.ForeignKey(
+        "services.PrivacyNoticePage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="services",
+        help_text="The page leads to it: what this service does with what people tell it.",
+    )
+
     edit_handler = tabs(
         [
             *ContentPage.content,
             MultiFieldPanel(
-                [FieldPanel("provider"), FieldPanel("synonyms"), FieldPanel("lgsl")],
+                [
+                    FieldPanel("provider"),
+                    FieldPanel("synonyms"),
+                    FieldPanel("lgsl"),
+                    FieldPanel("privacy_notice"),
+                ],
                 heading="About this service",
             ),
         ]
@@ -197,6 +211,8 @@ class ServicePage(ContentPage):
         statuses = Statuses([self.pk], clock.now())
         self._changes_at = statuses.until
         context["statuses"] = statuses.of(self.pk)
+        around = navigation.for_request(request, self)
+        context["privacy_notice"] = around.get(self.privacy_notice_id) if around is not None else None
         return context
 
     class Meta:

@@ -26,7 +26,7 @@ def add(request: HttpRequest, page_id: int) -> HttpResponse:
     """Asks for a new table's name, days and file."""
     page = get_object_or_404(TablePage, pk=page_id)
     check_tables(request.user, page)
-    form = NewTableForm(*_sent(request), initial={"show_from": clock.today()})
+    form = NewTableForm(*_sent(request), initial=_begun(request, page))
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         upload = actions.keep_upload(
@@ -96,7 +96,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "changes": changes,
         "again": reverse("services_tables:again", args=[upload.table_id])
         if upload.table_id
-        else reverse("services_tables:add", args=[upload.page_id]),
+        else f"{reverse('services_tables:add', args=[upload.page_id])}?upload={upload.pk}",
     }
     failed = posted and not right
     return _show(request, "check", form, context, failed=failed)
@@ -166,6 +166,15 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     form = DeleteForm()
     form.helper.cancel_url = reverse("services_tables:table", args=[found.pk])
     return _show(request, "form", form, {"page": found.page, "table": found, "title": "Delete this table?"})
+
+
+def _begun(request: HttpRequest, page: TablePage) -> dict[str, Any]:
+    """What was said of a table whose file had to be corrected, or that it is shown from today."""
+    told = request.GET.get("upload", "")
+    upload = TableUpload.objects.filter(page=page, pk=int(told)).first() if told.isdecimal() else None
+    if upload is None:
+        return {"show_from": clock.today()}
+    return {"title": upload.title, "show_from": upload.show_from, "show_until": upload.show_until}
 
 
 def _table(request: HttpRequest, pk: int) -> DatedTable:

@@ -21,7 +21,11 @@ def today() -> datetime.date:
 
 def a_year_from_today() -> datetime.date:
     """The default review date of new content: the same day next year (1 March for 29 February)."""
-    date = today()
+    return a_year_after(today())
+
+
+def a_year_after(date: datetime.date) -> datetime.date:
+    """The same day next year (1 March for 29 February)."""
     try:
         return date.replace(year=date.year + 1)
     except ValueError:

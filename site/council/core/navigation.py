@@ -243,6 +243,8 @@ def linked_pages(instance: Any) -> Iterator[int]:
             yield from _in_stream(getattr(instance, field.attname).get_prep_value())
         elif isinstance(field, RichTextField):
             yield from _in_text(getattr(instance, field.attname) or "")
+        elif field.name == "privacy_notice" and getattr(instance, field.attname):
+            yield getattr(instance, field.attname)
 
 
 def _in_stream(value: Any, key: str = "") -> Iterator[int]:

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
+from django.utils.functional import Promise
+
 T = TypeVar("T")
 
 
@@ -164,6 +166,21 @@ class Work:
     link_text: str
 
 
+@dataclass(frozen=True)
+class Stored:
+    """One thing that the site keeps on people's own devices; a name that ends in * stands for several.
+
+    `kind` is `cookie`, `localStorage` or `sessionStorage`; `when`, `what` and `until` are told to residents.
+    """
+
+    name: str
+    kind: str
+    when: str | Promise
+    what: str | Promise
+    until: str | Promise
+    staff: bool = False
+
+
 # Answers for a member of staff; None when this kind of work is not theirs.
 WorkSource = Callable[[Any], Work | None]
 
@@ -196,4 +213,5 @@ banners: Registry[BannerSource] = Registry("banners")
 loops: Registry[Loop] = Registry("loops of a web process")
 work: Registry[WorkSource] = Registry("work that waits")
 alerts: Registry[AlertSource] = Registry("topics of e-mail alerts")
+stored: Registry[Stored] = Registry("what is stored on people's devices")
 state_tables: Registry[StateTable] = Registry("state tables")

@@ -1,9 +1,11 @@
 """Small things done to text that people read."""
 
+import html
 import re
 import unicodedata
 
 from django.utils.functional import Promise
+from django.utils.html import strip_tags
 
 # Words for people: written, or translated when they are shown.
 StrOrPromise = str | Promise
@@ -21,3 +23,8 @@ def sort_key(title: str) -> str:
     plain = re.sub(r"[^a-z0-9 ]+", " ", plain)
     plain = _ARTICLE.sub("", " ".join(plain.split()))
     return re.sub(r"\d+", lambda match: match.group().zfill(8)[:255], plain)[:255]
+
+
+def words_of(rich: str) -> str:
+    """The words of rich text, without its marks; empty for an editor's empty paragraph."""
+    return " ".join(html.unescape(strip_tags(rich)).split())

@@ -15,12 +15,11 @@ from council.core import audit
 from council.core.roles import Role
 from council.pagecache.actions import clear
 from council.people.actions import invite_account
-from council.start.pages import PAGES, body, column
+from council.start.pages import PAGES, FirstPage, column
 from council.theme.shipped import THEMES
 from home.models import HomePage
 from home.models.menus import Menus
 from services.actions import open_whole_site
-from services.models import InfoPage
 
 # A number of our own, held while a council is begun, so that two beginnings at once make one.
 LOCK = 7_216_401
@@ -146,19 +145,22 @@ def _first_pages(beginning: Beginning, home: HomePage, site: Site, by: Any) -> N
     told: Mapping[str, str] = {"council": beginning.name, "email": beginning.administrator_email}
     links: dict[str, int] = {}
     for page in PAGES:
-        info = InfoPage(
-            title=page.title,
-            slug=page.slug,
-            summary=page.summary.format(**told),
-            body=body(page, told),
-            live=False,
-            owner=by,
-        )
-        home.add_child(instance=info)
-        revision = info.save_revision(user=by)
+        made = _first_page(page, told, home, by)
         if page.published:
-            revision.publish(user=by)
-            links[page.title] = info.pk
+            links[page.title] = made.pk
     menus = Menus.for_site(site)
     menus.footer = column("About this website", links)
     menus.save()
+
+
+def _first_page(page: FirstPage, told: Mapping[str, str], parent: Page, by: Any) -> Page:
+    made: Page = page.make(told)
+    made.owner = by
+    parent.add_child(instance=made)
+    # A draft may lack what its type asks for before it is published.
+    revision = made.save_revision(user=by, clean=False)
+    if page.published:
+        revision.publish(user=by)
+    for one in page.under:
+        _first_page(one, told, made, by)
+    return made

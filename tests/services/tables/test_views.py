@@ -81,6 +81,8 @@ def test_errors_are_named_by_row_and_nothing_is_published(client: Client, page: 
     answer = client.post(looked.redirect_chain[-1][0], as_shown(looked))
     assert answer.status_code == 422
     assert not DatedTable.objects.exists() and TableUpload.objects.exists()
+    begun = client.get(answer.context["again"]).content.decode()
+    assert 'value="Tides"' in begun and 'value="2026"' in begun
 
 
 def test_changed_columns_are_looked_at_before_they_are_published(client: Client, page: TablePage) -> None:

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from council.core import clock, pictures
 from council.demo import markdown
-from council.demo.seed import Say
+from council.demo.seed import Say, trust
 from council.demo.seed.library import documents_by_key, pictures_by_key
 from council.demo.seed.people import owners_by_key, providers_by_key
 from council.demo.seed.source import Source, sources, table
@@ -20,7 +20,10 @@ TYPES: dict[str, type[Any]] = {
     "info": InfoPage,
     "news": NewsPage,
     "event": EventPage,
+    **trust.TYPES,
 }
+# What has no body of its own but facts.
+BODYLESS = frozenset({"accessibility", "privacy"})
 INDEXES: dict[str, type[Any]] = {"news": NewsIndexPage, "events": EventIndexPage}
 COUNCILLORS = "councillors-and-meetings/find-your-councillor"
 
@@ -101,6 +104,8 @@ class Builder:
                 if source.get("repeats"):
                     fields |= {"repeats": EventPage.Repeats[source.get("repeats").upper()].value}
                     fields["repeat_until"] = source.get("repeat_until")
+            case "accessibility" | "cookies" | "privacy-index" | "privacy":
+                pass
             case _:
                 fields["synonyms"] = ", ".join(str(word) for word in source.get("synonyms", []))
                 fields["provider"] = self.providers.get(source.get("provider"))
@@ -124,13 +129,21 @@ class Builder:
         """What the page says, and its publishing."""
         # Read again: it has children by now, and saving must not say that it has none.
         page = type(page).objects.get(pk=page.pk)
-        page.body = self.body(source)
-        page.related = [
-            ("page", other) for path in source.get("related", []) if (other := self.page_at(path))
-        ]
-        if source.kind in {"topic", "service", "info"}:
+        for name, value in trust.fields(source, self.page_at).items():
+            setattr(page, name, value)
+        if source.kind not in BODYLESS:
+            page.body = self.body(source)
+        if hasattr(page, "related"):
+            page.related = [
+                ("page", other) for path in source.get("related", []) if (other := self.page_at(path))
+            ]
+        if source.kind == "service" and source.get("privacy"):
+            page.privacy_notice_id = self.resolve(source.get("privacy"))
+        if hasattr(page, "doors"):
             page.doors = [("action", self.door(row)) for row in source.get("doors", [])]
         self.publish(page)
+        if source.kind == "table":
+            trust.add_tables(page)
 
     def publish(self, page: Any) -> None:
         """Makes what the page shows ready, then publishes it."""
