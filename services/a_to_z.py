@@ -4,12 +4,14 @@ import string
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from council.core import languages, navigation
 from council.core.text import sort_key
 from services.models import ContentPage, InfoPage, ServicePage, TablePage, TopicPage
 
+FIGURES = "0 to 9"
 LISTED: tuple[type[ContentPage], ...] = (TopicPage, ServicePage, InfoPage, TablePage)
 
 
@@ -37,6 +39,11 @@ class Letter:
     links: tuple[AToZEntry, ...]
 
     @property
+    def name(self) -> str:
+        """The letter as people read it; figures come in words."""
+        return gettext("0 to 9") if self.letter == FIGURES else self.letter
+
+    @property
     def slug(self) -> str:
         """The letter in an address."""
         return self.letter.lower().replace(" ", "-")
@@ -51,7 +58,7 @@ def letters(root: Page) -> list[Letter]:
     found: dict[str, dict[tuple[str, str], AToZEntry]] = {letter: {} for letter in string.ascii_uppercase}
     for entry in _entries(root):
         first = entry.key[:1].upper()
-        place = found.setdefault(first if first.isalpha() else "0 to 9", {})
+        place = found.setdefault(first if first.isalpha() else FIGURES, {})
         place.setdefault((entry.key, entry.url), entry)
     return [
         Letter(letter, tuple(sorted(entries.values(), key=lambda entry: (entry.key, entry.title))))

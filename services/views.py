@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from council.core import clock, languages, navigation
@@ -32,7 +32,9 @@ def a_to_z(request: HttpRequest, letter: str = "") -> HttpResponseBase:
     if letter and chosen is None:
         raise Http404(f"No letter is called {letter}.")
     shown = [chosen] if chosen is not None else [one.names_alone() for one in every]
-    title = f"A to Z of services: {chosen.letter}" if chosen is not None else "A to Z of services"
+    title = gettext("A to Z of services")
+    if chosen is not None:
+        title = f"{title}: {chosen.name}"
     context = {"title": title, "letters": every, "shown": shown, "chosen": chosen}
     response = render(request, "services/a_to_z.html", context)
     return public(response, tags={f"listing:{model._meta.label}" for model in LISTED})
@@ -41,14 +43,14 @@ def a_to_z(request: HttpRequest, letter: str = "") -> HttpResponseBase:
 def service_status(request: HttpRequest) -> HttpResponseBase:
     """Every service by topic: what is the matter first, then what runs as usual."""
     found = statuses.board(navigation.root_of(request), clock.now())
-    response = render(request, "services/status.html", {"title": _("Service status"), "board": found})
+    response = render(request, "services/status.html", {"title": gettext("Service status"), "board": found})
     listed = {f"listing:{model._meta.label}" for model in LISTED}
     return public(response, tags={statuses.TAG, *listed}, until=found.until)
 
 
 def site_map(request: HttpRequest) -> HttpResponseBase:
     """Every page that everybody may read, as the tree it stands in; news and events by their index alone."""
-    context = {"title": "Site map", "branches": branches(navigation.root_of(request))}
+    context = {"title": gettext("Site map"), "branches": branches(navigation.root_of(request))}
     response = render(request, "services/site_map.html", context)
     return public(response, tags={"listing:wagtailcore.Page"})
 

@@ -123,7 +123,7 @@ def addresses() -> dict[str, str]:
     )
     assert isinstance(picture, get_image_model())
     body = [
-        {"type": "heading", "value": "When"},
+        {"type": "heading", "value": {"text": "When", "level": "2"}},
         {"type": "paragraph", "value": f'<p>See <a linktype="page" id="{home.pk}">the front page</a>.</p>'},
         {"type": "document", "value": paper.pk},
     ]

@@ -7,9 +7,11 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from council.core import serving
 from council.core.languages import in_each_language
+from council.library import urls as library_urls
 from council.theme import views as theme
 
 urlpatterns = [
+    *in_each_language(path("documents/", include(library_urls.pages))),
     path("theme/<str:digest>.css", theme.stylesheet, name="theme"),
     path("theme/<str:digest>/<str:name>", theme.icon, name="icon"),
     path("favicon.ico", theme.favicon, name="favicon"),

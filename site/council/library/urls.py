@@ -3,8 +3,9 @@ from wagtail.documents.views.serve import authenticate_with_password
 
 from council.library import views
 
+# What residents read comes in each language; a file has one address.
+pages = [path("<int:document_id>/another-format/", views.another_format, name="library_another_format")]
 urlpatterns = [
-    path("<int:document_id>/another-format/", views.another_format, name="library_another_format"),
     re_path(r"^(?P<document_id>\d+)/(?P<document_filename>.*)$", views.serve, name="wagtaildocs_serve"),
     path(
         "authenticate_with_password/<int:restriction_id>/",

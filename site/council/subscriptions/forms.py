@@ -44,7 +44,7 @@ class JoinForm(TopicsForm):
     """Where to, and about what."""
 
     email = forms.EmailField(label=_("Email address"), max_length=254)
-    website = forms.CharField(required=False, max_length=200, label="Leave this empty")
+    website = forms.CharField(required=False, max_length=200, label=_("Leave this empty"))
 
     submit_text = _("Send me the link")
     form_action = "alerts:join"
