@@ -31,7 +31,7 @@ ROOT = Path(settings.BASE_DIR)
 OPENS, CLOSES = "⟦", "⟧"
 # Read by residents; the rest of the templates are for staff, or belong to the demonstration.
 STAFFS = re.compile(
-    r"/(admin|wagtailadmin|wagtaildocs|wagtailimages|demo|start|people|modeladmin|block_previews)/|editor_note"
+    r"/(admin|wagtailadmin|wagtaildocs|wagtailimages|demo|start|people|modeladmin|block_previews|look)/|editor_note"
 )
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Names are the same in every language, and so are addresses, references and short names of files.
@@ -265,6 +265,7 @@ def bare_words(source: str) -> list[str]:
     """Words in the HTML or in the parameters of included templates that nobody can translate."""
     source = re.sub(r"{% comment %}.*?{% endcomment %}|{#.*?#}", "", source, flags=re.DOTALL)
     source = re.sub(r"{% blocktranslate.*?{% endblocktranslate %}", "", source, flags=re.DOTALL)
+    source = re.sub(r'\|date:"[^"]*"', "", source)
     source = re.sub(r"{% block (?:main_class|lang|dir) %}.*?{% endblock %}", "", source)
     source = re.sub(r"{% (?:translate|load|extends|url|icon|asset|static|now)\b.*?%}", "", source)
     given = GIVEN.findall(" ".join(re.findall(r"{% (?:include|site_search|govuk_button)\b.*?%}", source)))
