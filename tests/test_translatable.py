@@ -31,7 +31,7 @@ ROOT = Path(settings.BASE_DIR)
 OPENS, CLOSES = "⟦", "⟧"
 # Read by residents; the rest of the templates are for staff, or belong to the demonstration.
 STAFFS = re.compile(
-    r"/(admin|wagtailadmin|wagtaildocs|wagtailimages|demo|start|people|modeladmin|block_previews|look)/|editor_note"
+    r"/(admin|wagtailadmin|wagtaildocs|wagtailimages|demo|start|people|modeladmin|block_previews|previews|look)/|editor_note"
 )
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Names are the same in every language, and so are addresses, references and short names of files.
