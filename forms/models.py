@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
@@ -149,9 +149,9 @@ class GardenWasteSettings(BaseSiteSetting):
     further_bin_pence = models.PositiveIntegerField("each further bin, in pence", default=2600)
     maximum_bins = models.PositiveSmallIntegerField("most bins for one property", default=3)
     season = models.CharField(
-        max_length=120, default="February to November", help_text="When the bins are emptied."
+        max_length=120, default=gettext_noop("February to November"), help_text="When the bins are emptied."
     )
-    frequency = models.CharField(max_length=60, default="every two weeks")
+    frequency = models.CharField(max_length=60, default=gettext_noop("every two weeks"))
     terms_url = models.CharField(
         "terms and conditions", max_length=300, blank=True, help_text="The page with the terms."
     )

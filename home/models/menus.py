@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from council.core import languages
 from council.core.fields import Stream
 from council.core.navigation import Navigation, resolving
 from home.blocks import MenuColumnBlock, MenuLinkBlock
@@ -38,7 +39,9 @@ class Menus(BaseSiteSetting):
     def links(self, around: Navigation) -> list[dict[str, Any]]:
         """The main menu: what the council chose, or else the pages marked “show in menus”."""
         with resolving(around):
-            chosen = [{"title": link.value["text"], "url": link.value.address(around)} for link in self.main]
+            chosen = [
+                {"title": _said(link.value, around), "url": link.value.address(around)} for link in self.main
+            ]
         links = chosen or [{"title": entry.title, "url": entry.url} for entry in around.menu()]
         return [{**link, "current": around.is_within(link["url"])} for link in links if link["url"]]
 
@@ -48,8 +51,18 @@ class Menus(BaseSiteSetting):
         with resolving(around):
             for column in self.footer:
                 links = [
-                    {"title": link["text"], "url": link.address(around)} for link in column.value["links"]
+                    {"title": _said(link, around), "url": link.address(around)}
+                    for link in column.value["links"]
                 ]
                 links = [link for link in links if link["url"]]
                 columns.append({"heading": column.value["heading"], "links": links})
         return columns
+
+
+def _said(link: Any, around: Navigation | None) -> str:
+    """The words of a link: as they were written, or in another language the title of the page it leads to."""
+    page = link.get("page")
+    entry = around.get(page.pk) if around is not None and page is not None else None
+    if entry is None or languages.is_default() or entry.language != languages.current():
+        return str(link["text"])
+    return entry.title

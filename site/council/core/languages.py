@@ -48,7 +48,7 @@ def tag(language: str | None = None) -> str:
 
 def name(language: str) -> str:
     """What the language is called in itself: `Cymraeg`."""
-    return str(translation.get_language_info(language)["name_local"])
+    return dict(settings.LANGUAGES)[language]
 
 
 def cookie_name(cookie: str, language: str | None = None) -> str:
