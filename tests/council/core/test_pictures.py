@@ -69,7 +69,7 @@ def test_a_photograph_is_made_in_avif_and_webp_in_the_same_shapes() -> None:
     shapes = {(row.width, row.height) for row in rows}
     assert shapes == {(640, 320), (960, 480), (1440, 720), (1700, 850)}
     for row in rows:
-        with Image.open(row.file) as made:
+        with row.file.open() as file, Image.open(file) as made:
             assert made.format == ("AVIF" if row.file.name.endswith("avif") else "WEBP")
             assert made.size == (row.width, row.height)
 
