@@ -64,6 +64,10 @@ test: ## Run every test, browser journeys and coverage gate included (ARGS="-k c
 test-fast: ## Run every test that needs no browser
 	@$(VENV) dev -m council.supervisor test-fast $(ARGS)
 
+.PHONY: bench-banner
+bench-banner: ## Measure an emergency banner on a busy site and write docs/benchmarks.md (ARGS="--rounds 3 --no-docs")
+	@$(VENV) run -m council.supervisor with-database -m bench.banner $(ARGS)
+
 .PHONY: bench-pages
 bench-pages: ## Measure public pages and write docs/benchmarks.md (ARGS="--rounds 3 --no-docs")
 	@$(VENV) run -m council.supervisor with-database -m bench.pages $(ARGS)

@@ -26,7 +26,7 @@ def cleared(monkeypatch: pytest.MonkeyPatch) -> Iterator[set[str]]:
 def pages() -> dict[str, Page]:
     """A home page, two topics, and a page in each."""
     root = Page.objects.get(depth=1)
-    home = root.add_child(instance=HomePage(title="Home", slug="h", heading="Home"))
+    home = root.add_child(instance=HomePage(title="Home", slug="h"))
     made = {"home": home}
     for topic, service in (("bins", "brown-bin"), ("tax", "pay")):
         made[topic] = home.add_child(instance=TopicPage(title=topic, slug=topic))
