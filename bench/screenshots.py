@@ -13,8 +13,10 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
+from council.theme.shipped import THEMES
 from tests.browser import tours
 from tests.plumbing import browsers, database, demo
+from tests.plumbing.server import manage
 
 WIDTHS = (360, 1280)
 # Pictures further down load as they come into view.
@@ -35,6 +37,12 @@ def site() -> Iterator[demo.DemoSite]:
         yield running
 
 
+def wear(running: demo.DemoSite, theme: str) -> None:
+    """Gives the borough one of the shipped themes."""
+    env = {"DATABASE_URL": running.database_url, "GUILDHALL_VAR": str(running.var)}
+    manage(database.start().checkout, env, "use_theme", theme, settings="demo")
+
+
 def take(page: Page, name: str, folder: Path, **options: Any) -> None:
     """One file for each width."""
     for width in WIDTHS:
@@ -49,16 +57,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="", help="tours to walk, such as form,chat")
     parser.add_argument("--forced-colours", action="store_true", help="in colours that the reader chose")
+    parser.add_argument("--theme", choices=list(THEMES), help="in one of the shipped themes")
     asked = parser.parse_args()
     folder = Path("var/screenshots")
     folder.mkdir(parents=True, exist_ok=True)
     walks = {**tours.PUBLIC, **tours.STAFF}
     only = [name for name in asked.only.split(",") if name] or list(walks)
     look: dict[str, Any] = {"forced_colors": "active"} if asked.forced_colours else {}
-    suffix = "-forced" if asked.forced_colours else ""
+    suffix = (f"-{asked.theme}" if asked.theme else "") + ("-forced" if asked.forced_colours else "")
     started = time.monotonic()
     taken = 0
     with site() as running, browsers.chromium() as browser:
+        if asked.theme:
+            wear(running, asked.theme)
 
         def new_context(**options: Any) -> BrowserContext:
             usual = {"base_url": running.url, "locale": "en-GB", "timezone_id": "Europe/London"}

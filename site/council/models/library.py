@@ -1,6 +1,6 @@
 """The council's pictures and documents."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -32,14 +32,15 @@ class CouncilImage(AbstractImage):
 
     def clean(self) -> None:
         super().clean()
-        if not drawings.is_new(self.file):
+        file: Any = self.file  # type: ignore[has-type]
+        if not drawings.is_new(file):
             return
         try:
             if self.is_svg():
-                clean = drawings.check_drawing(self.file.file)
-                self.file = ContentFile(clean, name=self.file.name)
+                clean = drawings.check_drawing(file.file)
+                self.file = ContentFile(clean, name=file.name)
             else:
-                drawings.check_photograph(self.file.file)
+                drawings.check_photograph(file.file)
         except ValidationError as error:
             raise ValidationError({"file": error}) from error
 

@@ -25,7 +25,7 @@ def seed(say: Say) -> None:
     if Site.objects.filter(hostname=HOST).exists():
         return
     words, pictures = table("theatre"), pictures_by_key()
-    home = HomePage(
+    home: Any = HomePage(
         title=words["council"]["council_name"],
         slug=SLUG,
         summary=words["home"]["text"][:255],
@@ -67,11 +67,12 @@ def _dated(home: HomePage, words: dict[str, Any], pictures: dict[str, Any]) -> N
 def _add(parent: Page, kind: Any, row: dict[str, Any], pictures: Any = None, **more: Any) -> Page:
     picture = (pictures or {}).get(row.get("picture"))
     shown = {"picture": picture, "picture_alt": picture.description} if picture else {}
-    page: Page = kind(title=row["title"], slug=row["slug"], summary=row["summary"], **shown, **more)
-    page.body = markdown.blocks(row["body"], title=row["title"])  # type: ignore[attr-defined]
+    page: Any = kind(title=row["title"], slug=row["slug"], summary=row["summary"], **shown, **more)
+    page.body = markdown.blocks(row["body"], title=row["title"])
     parent.add_child(instance=page)
     page.save_revision().publish()
-    return page
+    made: Page = page
+    return made
 
 
 def _settings(site: Site, words: dict[str, Any]) -> None:
