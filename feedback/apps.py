@@ -13,6 +13,7 @@ class FeedbackConfig(AppConfig):
 
         registries.work.register("feedback", work.comments)
         registries.evidence.register("feedback", evidence.unhappy_pages)
+        registries.remarks.register("feedback", evidence.remarks)
         for measure in evidence.MEASURES:
             registries.measures.register(measure.name, measure)
         grant([Role.CHAMPION, Role.AUDITOR, Role.MANAGER], "feedback.view_pagefeedback")

@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Count, Max
+from django.urls import reverse
 
-from council.core.registries import Evidence, Measure
+from council.core.registries import Evidence, Measure, Remark
 from feedback.models import PageFeedback
 
 
@@ -23,6 +24,17 @@ def unhappy_pages(page_ids: Iterable[int] | None) -> Iterator[Evidence]:
             weight=float(row["times"]),
             at=row["latest"],
         )
+
+
+def remarks(page_ids: Iterable[int], most: int) -> list[Remark]:
+    """What people wrote lately of these pages, the newest first; spam left out."""
+    rows = PageFeedback.objects.filter(page__in=list(page_ids)).exclude(comment="")
+    rows = rows.exclude(state=PageFeedback.SPAM).order_by("-created_at", "-pk")[:most]
+    inspect = "feedback_pagefeedback_modeladmin_inspect"
+    return [
+        Remark(row.page_id or 0, row.useful, row.comment, row.created_at, reverse(inspect, args=[row.pk]))
+        for row in rows
+    ]
 
 
 def _given(start: datetime.date, end: datetime.date) -> int:

@@ -11,10 +11,14 @@ class ServicesConfig(AppConfig):
         from council.core import registries
         from council.core.roles import Role, grant
         from council.pagecache.keys import parameters
-        from services import stale, work
+        from services import evidence, handovers, receivers, stale, work
 
         parameters.know("table", "month")
+        receivers.connect()
         registries.evidence.register("stale", stale.evidence)
+        registries.evidence.register("checklist", evidence.unfinished)
+        for name, entry in handovers.ALL.items():
+            registries.handovers.register(name, entry)
         registries.work.register("services", work.overdue)
         registries.work.register("statements", work.statements)
         grant(
@@ -25,6 +29,7 @@ class ServicesConfig(AppConfig):
         grant(Role.CHAMPION, "wagtailadmin.access_admin", "services.set_status")
         grant(Role.ADMINISTRATOR, "services.set_status", "services.set_any_status")
         grant([Role.ADMINISTRATOR, Role.AUDITOR, Role.MANAGER], "services.view_servicestatus")
+        grant(Role.ADMINISTRATOR, "services.keep_sections")
         keep = ["add", "change", "delete", "view"]
         grant(
             Role.ADMINISTRATOR,

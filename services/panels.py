@@ -1,36 +1,10 @@
-"""What a champion sees on signing in, and in the editor of a page of tables."""
+"""What stands in the editor of a page of tables."""
 
 from typing import Any
 
-from django.http import HttpRequest
 from wagtail.admin.panels import Panel
-from wagtail.admin.ui.components import Component
-from wagtail.permissions import page_permission_policy
 
 from council.core import clock
-from services import stale
-
-MOST = 10
-
-
-class MyPagesPanel(Component):
-    """The person's own pages: how many, and which are past their review date."""
-
-    name = "my-pages"
-    order = 50
-    template_name = "services/admin/my_pages.html"
-
-    def __init__(self, request: HttpRequest) -> None:
-        self.request = request
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        mine = page_permission_policy.instances_user_has_permission_for(self.request.user, "change")
-        return {
-            "request": self.request,
-            "csrf_token": parent_context.get("csrf_token"),
-            "count": mine.filter(depth__gt=1).count(),
-            "pages": list(stale.overdue(clock.today(), mine)[:MOST]),
-        }
 
 
 class TablesPanel(Panel):

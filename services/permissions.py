@@ -69,3 +69,31 @@ def check_set_status(user: Any, services: Iterable[ServicePage] | None = None) -
     if refused or not asked:
         names = ", ".join(f"“{title}”" for title in refused)
         raise PermissionDenied(f"You may not set the status of {names or 'no service'}.")
+
+
+KEEP_SECTIONS = "services.keep_sections"
+
+
+def keep_sections(user: Any) -> bool:
+    """Whether the person may say who edits a section."""
+    return bool(user.is_active and user.has_perm(KEEP_SECTIONS))
+
+
+def check_keep_sections(user: Any) -> None:
+    """Raises PermissionDenied, with a reason to read, unless the person may say who edits a section."""
+    if not keep_sections(user):
+        raise PermissionDenied("Only the web team says who edits a section.")
+
+
+def check_edit(user: Any, page: Page) -> None:
+    """Raises PermissionDenied, with a reason to read, unless the person may edit the page."""
+    if not page.permissions_for_user(user).can_edit():
+        raise PermissionDenied(f"You may not edit “{page.title}”.")
+
+
+def check_watch(user: Any, page: Page) -> None:
+    """Raises PermissionDenied, with a reason to read, unless the person may be told when the page changes."""
+    if not (user.is_active and user.has_perm("wagtailadmin.access_admin")):
+        raise PermissionDenied("Only people who work on this site are told when its pages change.")
+    if not page.live:
+        check_edit(user, page)

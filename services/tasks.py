@@ -1,18 +1,33 @@
-"""What the services app does in the background."""
+"""What happens by the clock: watchers told, pages checked, uploads forgotten."""
 
 from django.conf import settings
 from procrastinate.contrib.django import app
 
 from council.core import clock
-from services.tables import actions
+from services import actions
+from services.tables import actions as tables
 from services.trust import warn_owners
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="services.tell_watchers", queue="services", queueing_lock="services.tell_watchers")
+def tell_watchers(timestamp: int) -> None:
+    """Tells of the changes that are some minutes old."""
+    actions.tell_watchers()
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="services.check_pages", queue="services", queueing_lock="services.check_pages")
+def check_pages(timestamp: int) -> None:
+    """Puts every live page to the check-list anew."""
+    actions.check_all()
 
 
 @app.periodic(cron="20 3 * * *")
 @app.task(name="services.forget_uploads", queueing_lock="services.forget_uploads")
 def forget_uploads(timestamp: int) -> None:
     """Deletes tables that were uploaded a week ago and never published."""
-    actions.forget_uploads()
+    tables.forget_uploads()
 
 
 @app.periodic(cron="10 7 * * *")

@@ -3,22 +3,25 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from council.core import clock
 from council.core.models import BasePage
-from services import admin_views, status_views
+from services import admin_views, menus, status_views
+from services.first_screen import MyPagesPanel
 from services.models import ServicePage
-from services.panels import MyPagesPanel
-from services.permissions import review, services_open_to, set_status, stale_pages
+from services.permissions import keep_sections, review, services_open_to, set_status, stale_pages
 from services.reports import StalePagesView
 from services.tables import views as tables
 from services.viewsets import PeopleViewSetGroup
@@ -44,6 +47,17 @@ def register_urls() -> list[URLPattern]:
             name="stale_pages_results",
         ),
         path("pages/<int:page_id>/reviewed/", admin_views.reviewed, name="services_reviewed"),
+        path("pages/<int:page_id>/watch/", admin_views.watch, name="services_watch"),
+        path("pages/<int:page_id>/hand-over/", admin_views.hand_page, name="services_hand_page"),
+        path("watching/", admin_views.watching, name="services_watching"),
+        path("sections/", admin_views.sections, name="services_sections"),
+        path("sections/<int:topic_id>/", admin_views.section, name="services_section"),
+        path("pages/<int:page_id>/check/", admin_views.CheckView.as_view(), name="services_check"),
+        path(
+            "pages/check/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",
+            admin_views.CheckNewView.as_view(),
+            name="services_check_new",
+        ),
     ]
 
 
@@ -69,20 +83,41 @@ def register_stale_pages() -> MenuItem:
 
 
 @hooks.register("register_page_header_buttons")
-def still_right_button(page: Page, user: Any, next_url: str | None = None, **kwargs: Any) -> Iterator[Button]:
-    if isinstance(page.specific_deferred, BasePage) and review(user, page):
-        yield Button(
-            "Reviewed: still right",
-            reverse("services_reviewed", args=[page.pk]),
-            icon_name="check",
-            priority=15,
-        )
+def what_to_do_with_a_page(
+    page: Page, user: Any, next_url: str | None = None, **kwargs: Any
+) -> Iterator[Button]:
+    if not isinstance(page.specific_deferred, BasePage) or page.pk is None:
+        return
+    if review(user, page):
+        reviewed = reverse("services_reviewed", args=[page.pk])
+        yield Button("Reviewed: still right", reviewed, icon_name="check", priority=15)
+        handing = reverse("services_hand_page", args=[page.pk])
+        yield Button("Hand to somebody else", handing, icon_name="group", priority=17)
+    watching = reverse("services_watch", args=[page.pk])
+    yield Button("Tell me when this page changes", watching, icon_name="view", priority=16)
+
+
+class SectionsMenuItem(MenuItem):
+    """Among the settings, for the web team."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may say who edits a section."""
+        return keep_sections(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def sections_menu_item() -> MenuItem:
+    return SectionsMenuItem(
+        "Sections", reverse("services_sections"), name="sections", icon_name="folder-open-inverse", order=591
+    )
 
 
 @hooks.register("construct_homepage_panels")
 def show_own_pages(request: HttpRequest, panels: list[Component]) -> None:
     if page_permission_policy.user_has_permission(request.user, "change"):
         panels.append(MyPagesPanel(request))
+        # Ours says the same, with the words of whoever sent a page back.
+        panels[:] = [panel for panel in panels if not isinstance(panel, UserObjectsInWorkflowModerationPanel)]
 
 
 @hooks.register("register_admin_urls")
@@ -147,11 +182,34 @@ def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action(
         "services.extend_status", "Change when a service's status ends", "End of a service status changed"
     )
-    registry.register_action(
-        "services.give_section", "Give a section to a champion", "Section given to a champion"
-    )
+    for name, label, message in (
+        ("give_section", "Give a section to a champion", "Section given to a champion"),
+        ("take_section", "Take a section from a champion", "Section taken from a champion"),
+        ("ask_for_approval", "Say whether a section is approved", "Approval of a section changed"),
+        ("hand_page", "Hand a page to somebody else", "Handed to another owner"),
+        ("watch", "Watch a page", "Watched"),
+        ("unwatch", "Stop watching a page", "No longer watched"),
+    ):
+        registry.register_action(f"services.{name}", label, message)
     registry.register_action("services.publish_table", "Publish a table", "Table published")
     registry.register_action("services.change_table", "Change a table's name or days", "Table changed")
     registry.register_action("services.change_table_row", "Correct a row of a table", "Row corrected")
     registry.register_action("services.put_back_table", "Put a table's rows back", "Table's rows put back")
     registry.register_action("services.delete_table", "Delete a table", "Table deleted")
+
+
+@hooks.register("register_page_action_menu_item")
+def schedule_button() -> menus.ScheduleMenuItem:
+    return menus.ScheduleMenuItem()
+
+
+# After every other app has added its own.
+hooks.register("construct_page_action_menu", menus.put_in_order, order=100)
+
+
+@hooks.register("after_publish_page")
+def tell_when_it_appears(request: HttpRequest, page: Page) -> None:
+    revision = page.scheduled_revision
+    if revision is not None:
+        when = clock.day_and_time_in_words(revision.approved_go_live_at)
+        messages.success(request, f"“{page.title}” will appear on {when}, London time.")

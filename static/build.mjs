@@ -15,7 +15,10 @@ const target = path.join(here, "dist");
 const nodeModules = path.join(here, "..", "node_modules");
 
 const styles = ["site.css", "chat.css", "console.css", "admin.css"];
-const scripts = ["site.js", "hidden-banners.js", "banner-form.js", "chat.js", "console.js", "look.js", "newsroom.js"];
+const scripts = [
+  ...["site.js", "hidden-banners.js", "banner-form.js", "chat.js", "console.js", "editor.js", "look.js"],
+  "newsroom.js",
+];
 
 /** Lets a plain stylesheet `@import` a Sass one: GOV.UK Frontend is Sass, everything of ours is CSS. */
 const sassPlugin = {

@@ -27,12 +27,23 @@ WORDS = {
     "views", "urls", "blocks", "viewsets", "modeladmins", "reports", "wagtail_hooks", "tasks", "checks",
     "forms", "migrations", "templates", "templatetags", "management", "receivers", "panels", "feeds",
     # What an app gives to a registry of the core, in a module named after the registry.
-    "alerts", "measures", "evidence", "banners", "lookup", "people", "records", "work", "stored",
+    "alerts", "measures", "evidence", "banners", "handovers", "lookup", "people", "records", "work", "stored",
 }  # fmt: skip
 # Modules that are an app's own subject and have a name of their own.
 OWN_WORDS = {
     "home": {"admin_views", "calendars", "newsroom", "preview", "social"},
-    "services": {"a_to_z", "admin_views", "running", "stale", "status_views", "statuses", "tables", "trust"},
+    "services": {
+        "a_to_z",
+        "admin_views",
+        "first_screen",
+        "menus",
+        "running",
+        "stale",
+        "status_views",
+        "statuses",
+        "tables",
+        "trust",
+    },
     "forms": {"journeys", "kinds", "money", "references"},
     "livechat": {"admission", "text"},
     "feedback": {"masks", "triage"},
@@ -203,7 +214,7 @@ def test_every_page_type_is_ours_and_says_where_it_may_stand(model: type[Page]) 
 
 def maker(entry: Any) -> str:
     """The app whose code an entry of a registry runs."""
-    for part in (entry, *(getattr(entry, name, None) for name in ("count", "export", "moves"))):
+    for part in (entry, *(getattr(entry, name, None) for name in ("count", "export", "move", "moves"))):
         module = getattr(part, "__module__", "")
         if callable(part) and not isinstance(part, type) and not module.startswith("council.core"):
             return str(module).split(".")[0]
@@ -223,12 +234,14 @@ ENTRIES: dict[str, dict[str, set[str]]] = {
         "feedback": {"feedback.given", "feedback.useful"},
         "search": {"search.made", "search.failed"},
     },
-    "evidence": {"home": {"home"}, "services": {"stale"}, "feedback": {"feedback"}},
+    "evidence": {"home": {"home"}, "services": {"stale", "checklist"}, "feedback": {"feedback"}},
     "work": {
         **{name: {name} for name in ("forms", "livechat", "feedback", "search")},
         "services": {"services", "statements"},
         "home": {"news", "social"},
     },
+    "remarks": {"feedback": {"feedback"}},
+    "handovers": {"services": {"services.owned", "services.sections", "services.begun", "services.watched"}},
     "intake": {"forms": {"forms"}},
     "jobs": {"forms": {"forms"}},
     "persons": {"council": {"subscriptions"}, "forms": {"forms"}, "livechat": {"livechat"}},
@@ -362,10 +375,12 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     "search/test_extract": {"tasks"},
     "services/models/test_pages": {"blocks", "models/provider"},
     "services/tables/test_views": {"tables/forms"},
-    "services/test_admin_views": {"permissions", "viewsets"},
     "services/test_status_views": {"forms", "panels", "running"},
     "services/test_statuses": {"feeds"},
     "services/models/trust/test_accessibility": {"models/trust/complete", "models/trust/wcag"},
+    "services/admin_views/test_reviewing": {"permissions", "viewsets"},
+    "services/actions/test_watching": {"receivers", "models/keeping"},
+    "services/actions/test_checking": {"evidence"},
 }
 
 

@@ -169,6 +169,7 @@ class EventPage(Story):
             FieldPanel("alert"),
         ]
     )
+    needs_review = False
     parent_page_types: ClassVar[list[str]] = ["home.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = "Something to go to, with its time and place."

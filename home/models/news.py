@@ -140,6 +140,7 @@ class NewsPage(Story):
             FieldPanel("alert"),
         ]
     )
+    needs_review = False
     parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = "Something new, with its date."

@@ -1,5 +1,6 @@
-"""Services as pages, and who runs them."""
+"""Services as pages, who runs them, and what is known of pages to those who keep them."""
 
+from services.models.keeping import PageCheck, PageWatch
 from services.models.pages import ContentPage, InfoPage, ServicePage, TopicPage
 from services.models.provider import Provider
 from services.models.status import ServiceStatus
@@ -19,6 +20,8 @@ __all__ = [
     "CookiesPage",
     "DatedTable",
     "InfoPage",
+    "PageCheck",
+    "PageWatch",
     "PrivacyIndexPage",
     "PrivacyNoticePage",
     "Provider",

@@ -31,6 +31,11 @@ def the_screen_of_the_look() -> list[URLResolver]:
     return [path("", include("council.look.urls"))]
 
 
+@hooks.register("insert_editor_js")
+def the_check_list() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("editor.js"))
+
+
 @hooks.register("construct_help_menu")
 def no_news_of_wagtail(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Leaves what is new in Wagtail to those who upgrade it."""

@@ -55,6 +55,9 @@ PARAMETERS: dict[str, str] = {
     "page_id": "page",
     "page_pk": "page",
     "parent_page_id": "section",
+    "topic_id": "section",
+    "leaver_id": "manager",
+    "handover_id": "handover",
     "page_to_move_id": "page",
     "destination_id": "subsection",
     "revision_id": "revision",
@@ -138,6 +141,10 @@ WORDS: dict[str, dict[str, str]] = {
     "wagtailadmin_password_reset_confirm": {"uidb64": "MQ", "token": "forged"},
     "home:": {"slug": "bins"},
     "services:": {"letter": "b"},
+    "services_check_new": {
+        "content_type_app_name": "services",
+        "content_type_model_name": "servicepage",
+    },
     "forms:": {"kind": "garden-waste", "step": "bins"},
 }
 

@@ -45,6 +45,7 @@ from council.models import EarlierFile
 from council.outbox import actions as outbox
 from council.outbox.models import Message
 from council.people import actions as people
+from council.people.models import Handover
 from council.subscriptions import actions as subscriptions
 from council.subscriptions.models import Subscriber
 from council.theme.icons import icon_hash
@@ -293,6 +294,7 @@ def _records(world: World) -> None:
     things["invitation"] = people.invite(
         name="New Person", email="new@hollinbrook.example", roles=[Role.CHAMPION], by=world["administrator"]
     )
+    things["handover"] = Handover.objects.create(leaver=world["manager"], to=world["administrator"])
     things["secret"] = people.invite_account(user=world["manager"]).rstrip("/").rpartition("/")[2]
     things["inbox message"] = InboxMessage.objects.create(
         kind="email", recipient="a@example.com", body="Hello"

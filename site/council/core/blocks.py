@@ -34,7 +34,10 @@ class ImageBlock(blocks.StructBlock):
         required=False,
         max_length=250,
         label="Text alternative",
-        help_text="What the picture tells. Leave empty when it only decorates.",
+        help_text="What the picture tells, for people who cannot see it.",
+    )
+    decorative = blocks.BooleanBlock(
+        required=False, label="It only decorates", help_text="People lose nothing when they do not see it."
     )
     caption = blocks.CharBlock(required=False, max_length=250)
 

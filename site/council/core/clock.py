@@ -50,6 +50,15 @@ def moment_in_words(moment: datetime.datetime | None) -> str:
     return f"{date_in_words(moment.astimezone(LONDON).date())}, {time_in_words(moment)}"
 
 
+def day_and_time_in_words(moment: datetime.datetime | None, now: datetime.datetime | None = None) -> str:
+    """The moment in London as a sentence says it: Monday 23 November at 9am; the year when it is another."""
+    if moment is None:
+        return ""
+    date = moment.astimezone(LONDON).date()
+    year = "" if date.year == (now.astimezone(LONDON).date() if now else today()).year else f" {date.year}"
+    return f"{date:%A} {date.day} {date:%B}{year} at {time_in_words(moment)}"
+
+
 def time_in_words(moment: datetime.datetime) -> str:
     """The time in London as people write it: 9am, 10.30am, midday, midnight."""
     local = moment.astimezone(LONDON)

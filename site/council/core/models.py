@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from council.core import clock, navigation, pictures
 from council.core.http import public, standing_at
+from council.core.page_form import PageForm
 from council.core.text import sort_key
 
 
@@ -97,6 +98,10 @@ class BasePage(Page):
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self.sort_title = sort_key(self.title)
         super().full_clean(*args, **kwargs)
+
+    # How it is edited, and whether it must be looked at again by a certain day: news grows old by itself.
+    base_form_class = PageForm
+    needs_review = True
 
     # What is read together with the page when a resident asks for it.
     read_with: tuple[str, ...] = ()

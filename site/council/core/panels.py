@@ -5,9 +5,18 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils.functional import cached_property
-from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.documents import get_document_model
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import ReferenceIndex, WorkflowState
 
 
 class FilesPanel(Panel):
@@ -35,14 +44,76 @@ class FilesPanel(Panel):
             return bool(self.files)
 
 
+class WordsToEditors(Panel):
+    """What whoever opens the page must know first: its note to editors, and why it was sent back."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """Drawn above the fields; nothing when there is nothing to say."""
+
+        template_name = "core/admin/words_to_editors.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            page = self.instance
+            state = page.current_workflow_state if page.pk else None
+            returned = state if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES else None
+            return {"page": page, "returned": returned and returned.current_task_state}
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk)
+
+
+class SchedulePanel(PublishingPanel):
+    """When the page appears and goes, in those words."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        appears, goes = self.children
+        appears.heading, appears.help_text = "Appears on", "Left empty, it appears when you press Publish."
+        goes.heading, goes.help_text = "Goes on", "Left empty, it stays."
+
+
+ADDRESS = [
+    FieldPanel(
+        "slug",
+        heading="Address of the page",
+        help_text="The end of its web address. When you change it, the old address leads to the new one.",
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel(
+                "seo_title",
+                heading="Title in search engines",
+                help_text="Leave it empty: the page's own title is used.",
+            ),
+            FieldPanel(
+                "search_description",
+                heading="Words in search engines",
+                help_text="Leave it empty: the summary is used.",
+            ),
+            FieldPanel("show_in_menus", heading="In the site's menus"),
+        ],
+        heading="For the web team",
+        classname="collapsed",
+    ),
+]
+
+
 def tabs(content: Sequence[Panel | str]) -> TabbedInterface:
     """The three tabs of every page type: what it says, who keeps it right, how it is found."""
+    # Saved while it is typed, a page would keep the address of its title's first letters.
+    content = [
+        TitleFieldPanel("title", placeholder=False) if getattr(panel, "field_name", "") == "title" else panel
+        for panel in content
+    ]
     return TabbedInterface(
         [
-            ObjectList([*content, FilesPanel(heading="Files on this page")], heading="Content"),
             ObjectList(
-                [FieldPanel("content_owner"), FieldPanel("review_date")], heading="Who keeps it right"
+                [WordsToEditors(), *content, FilesPanel(heading="Files on this page")], heading="Content"
             ),
-            ObjectList([*Page.promote_panels, *Page.settings_panels], heading="Search and sharing"),
+            ObjectList(
+                [FieldPanel("content_owner"), FieldPanel("review_date"), FieldPanel("editor_note")],
+                heading="Who keeps it right",
+            ),
+            ObjectList([*ADDRESS, SchedulePanel(), CommentPanel()], heading="Address and search"),
         ]
     )

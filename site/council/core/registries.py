@@ -181,6 +181,49 @@ class Stored:
     staff: bool = False
 
 
+@dataclass(frozen=True)
+class Remark:
+    """What a resident said of a page, in their words."""
+
+    page_id: int
+    useful: bool
+    text: str
+    at: datetime.datetime
+    url: str = ""
+
+
+class RemarkSource(Protocol):
+    """The latest that residents said of these pages, the newest first, not more than `most`."""
+
+    def __call__(self, page_ids: Iterable[int], most: int) -> list[Remark]: ...
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """Who leaves and who takes over: one person, or another for what stands under a path of the page tree."""
+
+    leaver: Any
+    to: Any
+    sections: Mapping[str, Any] = field(default_factory=dict)
+
+    def taker(self, path: str) -> Any:
+        """Who takes what stands at this path of the page tree."""
+        return next((user for start, user in self.sections.items() if path.startswith(start)), self.to)
+
+
+@dataclass(frozen=True)
+class Handable:
+    """One kind of thing that somebody who leaves holds, how it is handed over and how that is undone.
+
+    `holds` says what there is, a line for each; `move` runs in the hand-over's transaction and gives what
+    `undo` needs, as JSON.
+    """
+
+    holds: Callable[[Any], list[str]]
+    move: Callable[[HandOver, Any], dict[str, Any]]
+    undo: Callable[[dict[str, Any], Any], None]
+
+
 # Answers for a member of staff; None when this kind of work is not theirs.
 WorkSource = Callable[[Any], Work | None]
 
@@ -214,4 +257,6 @@ loops: Registry[Loop] = Registry("loops of a web process")
 work: Registry[WorkSource] = Registry("work that waits")
 alerts: Registry[AlertSource] = Registry("topics of e-mail alerts")
 stored: Registry[Stored] = Registry("what is stored on people's devices")
+remarks: Registry[RemarkSource] = Registry("what residents said")
+handovers: Registry[Handable] = Registry("what is handed over")
 state_tables: Registry[StateTable] = Registry("state tables")

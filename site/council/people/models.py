@@ -1,4 +1,4 @@
-"""An invitation to work with the site."""
+"""Invitations to work with the site, and what was handed over when somebody left."""
 
 import datetime
 
@@ -98,3 +98,23 @@ class Invitation(models.Model):
     def is_open(self) -> bool:
         """Whether it can still be sent again or withdrawn."""
         return self.state() in {self.WAITING, self.EXPIRED}
+
+
+class Handover(models.Model):
+    """What one person held and others took over, with what is needed to give it back."""
+
+    leaver = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    lines = ArrayField(models.TextField(), default=list, help_text="What was handed over, as people read it.")
+    moved = models.JSONField(default=dict)
+    account_closed = models.BooleanField(default=False)
+    at = models.DateTimeField(default=clock.now)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.leaver} to {self.to}"

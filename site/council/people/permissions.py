@@ -34,3 +34,11 @@ def check_change_account(user: Any, account: Any = None, *, make_administrator: 
         return
     if make_administrator or (account is not None and account.is_superuser):
         raise PermissionDenied("Only administrators change the accounts of administrators.")
+
+
+def check_hand_over(user: Any, leaver: Any = None) -> None:
+    """Raises PermissionDenied, with a reason to read, unless the person may hand over somebody's work."""
+    if not invite(user):
+        raise PermissionDenied("Only administrators hand over what somebody leaves behind.")
+    if leaver is not None:
+        check_change_account(user, leaver)

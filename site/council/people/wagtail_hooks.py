@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
-from council.people import admin_views
+from council.people import admin_views, leaving_views
 from council.people.permissions import check_change_account, invite
 
 
@@ -18,6 +18,10 @@ def admin_urls() -> list[Any]:
     urls = [
         path("", admin_views.index, name="index"),
         path("invite/", admin_views.invite, name="invite"),
+        path("handovers/", leaving_views.index, name="handovers"),
+        path("handovers/new/", leaving_views.choose, name="hand_over"),
+        path("handovers/new/<int:leaver_id>/", leaving_views.hand_over, name="hand_over_from"),
+        path("handovers/<int:handover_id>/undo/", leaving_views.undo, name="hand_back"),
         path("<int:pk>/resend/", admin_views.resend, name="resend"),
         path("<int:pk>/withdraw/", admin_views.withdraw, name="withdraw"),
     ]
@@ -63,3 +67,5 @@ def log_actions(registry: LogActionRegistry) -> None:
     registry.register_action("people.withdraw", "Withdraw an invitation", "Invitation withdrawn")
     registry.register_action("people.accept", "Take up an invitation", "Invitation taken up")
     registry.register_action("people.found", "Begin a council", "Council begun")
+    registry.register_action("people.hand_over", "Hand over somebody's work", "Work handed over")
+    registry.register_action("people.hand_back", "Give handed-over work back", "Handed-over work given back")

@@ -162,6 +162,8 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "council.library.forms.DocumentForm"
 # A scanned plan is large; what is larger than this is refused with a message.
 DOCUMENT_MAX_BYTES = 50 * 1024 * 1024
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# What is scheduled goes out by the council's clock, wherever the editor sits.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"

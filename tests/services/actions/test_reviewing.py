@@ -1,14 +1,10 @@
 import datetime
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
-from django.test import Client
-from django.urls import reverse
-from wagtail.models import GroupPagePermission, Page, PageLogEntry
+from wagtail.models import PageLogEntry
 
 from council.core import clock
-from council.core.roles import Role
 from services import actions
 from services.models import ServicePage, TopicPage
 from tests import factories
@@ -32,30 +28,6 @@ def overdue(topic: TopicPage) -> ServicePage:
     date = clock.today() - datetime.timedelta(days=30)
     page: ServicePage = factories.ServicePageFactory(parent=topic, review_date=date)
     return page
-
-
-def test_a_champion_edits_the_own_section_and_is_refused_on_anothers(
-    client: Client, bins: TopicPage, housing: TopicPage
-) -> None:
-    champion = factories.person()
-    actions.give_section(user=champion, topic=bins)
-    own, other = overdue(bins), overdue(housing)
-    assert own.permissions_for_user(champion).can_edit()
-    assert own.permissions_for_user(champion).can_publish()
-    assert not other.permissions_for_user(champion).can_edit()
-    client.force_login(champion)
-    assert client.get(reverse("wagtailadmin_pages:edit", args=[own.pk])).status_code == 200
-    assert client.get(reverse("wagtailadmin_pages:edit", args=[other.pk])).status_code == 302
-
-
-def test_a_section_is_given_once_with_its_own_place_for_files(bins: TopicPage) -> None:
-    champion = factories.person()
-    for _ in range(2):
-        group = actions.give_section(user=champion, topic=bins)
-    assert group.name == "Web champions: Bins"
-    assert GroupPagePermission.objects.filter(group=group).count() == len(actions.ON_PAGES)
-    assert champion.groups.filter(name=Role.CHAMPION.value).exists()
-    assert actions.section_collection(bins).get_parent().depth == 1
 
 
 def test_reviewing_sets_the_next_date_a_year_away_and_is_audited(bins: TopicPage) -> None:
@@ -83,11 +55,3 @@ def test_somebody_who_may_not_edit_a_page_may_not_say_that_it_is_right(
     actions.give_section(user=champion, topic=bins)
     with pytest.raises(PermissionDenied):
         actions.mark_reviewed(page=overdue(housing), by=champion)
-
-
-def test_the_web_team_may_edit_every_page(bins: TopicPage) -> None:
-    group = Group.objects.get(name=Role.ADMINISTRATOR.value)
-    actions.open_whole_site(group=group)
-    assert (
-        Page.objects.get(pk=bins.pk).permissions_for_user(factories.person(Role.ADMINISTRATOR)).can_publish()
-    )

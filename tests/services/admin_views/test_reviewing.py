@@ -28,7 +28,7 @@ def test_one_click_on_the_dashboard_marks_a_page_as_reviewed(client: Client, pag
     assert "Missed bin" in client.get(home).content.decode()
     answer = client.post(reverse("services_reviewed", args=[page.pk]), {"next": home}, follow=True)
     assert answer.redirect_chain[-1][0] == home
-    assert "None is past its review date" in answer.content.decode()
+    assert "none is past its review date" in answer.content.decode()
     page.refresh_from_db()
     assert page.review_date == clock.a_year_from_today()
 

@@ -1,0 +1,81 @@
+"""Giving pages to another owner: one page by whoever keeps it, or many at once when somebody leaves."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from wagtail.models import Revision
+
+from council.core import audit, clock
+from council.core.models import BasePage, Owner
+from council.outbox.actions import send
+from services.permissions import check_edit
+
+
+@transaction.atomic
+def hand_page(*, page: BasePage, to: Owner, by: Any, note: str = "") -> None:
+    """Makes somebody else the page's owner, in its draft too, and tells them by e-mail."""
+    check_edit(by, page)
+    if page.content_owner_id == to.pk:
+        return
+    before = page.content_owner
+    set_owner(model=type(page), page_ids=[page.pk], owner=to)
+    page.content_owner = to
+    data = {"from": str(before or ""), "to": str(to)}
+    audit.record(action="services.hand_page", by=by, target=page, data=data)
+    address = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("wagtailadmin_pages:edit", args=[page.pk])
+    send(
+        kind="email",
+        recipient=to.email,
+        subject=f"You now keep the page “{page.title}”",
+        body=render_to_string(
+            "services/handed.txt", {"page": page, "to": to, "by": by, "note": note, "address": address}
+        ),
+        key=f"services.hand_page:{page.pk}:{to.pk}:{clock.now():%Y%m%d%H%M%S%f}",
+    )
+
+
+def set_owner(*, model: type[BasePage], page_ids: Iterable[int], owner: Owner | None) -> None:
+    """Changes the owner of pages of one kind, and in what is drafted or waits for its time."""
+    ids = list(page_ids)
+    model.objects.filter(pk__in=ids).update(content_owner=owner)
+    pk = owner.pk if owner is not None else None
+    waiting = Q(pk__in=model.objects.filter(pk__in=ids).values("latest_revision"))
+    waiting |= Q(object_id__in=[str(each) for each in ids], approved_go_live_at__isnull=False)
+    changed = []
+    for revision in Revision.page_revisions.filter(waiting).iterator(chunk_size=100):
+        # Publishing a draft must not bring the owner back.
+        revision.content["content_owner"] = pk
+        changed.append(revision)
+        if len(changed) == 100:
+            Revision.objects.bulk_update(changed, ["content"])
+            changed = []
+    Revision.objects.bulk_update(changed, ["content"])
+
+
+def owners_of(user: Any) -> list[Owner]:
+    """The page owners that are this person, or stand under their account."""
+    return list(Owner.objects.filter(Q(account=user) | Q(email__iexact=user.email)).order_by("pk"))
+
+
+def is_personal(owner: Owner, user: Any) -> bool:
+    """Whether the page owner is the person, rather than a team or mailbox that they look after."""
+    return owner.email.lower() == user.email.lower() or owner.name == str(user)
+
+
+def owner_of(user: Any) -> Owner:
+    """The page owner that is this person; made when there is none."""
+    for owner in owners_of(user):
+        if is_personal(owner, user):
+            if owner.account_id is None:
+                owner.account = user
+                owner.save(update_fields=["account"])
+            return owner
+    name = str(user)[:110]
+    if Owner.objects.filter(name=name).exists():
+        name = f"{name} ({user.email})"[:120]
+    return Owner.objects.create(name=name, email=user.email, account=user)

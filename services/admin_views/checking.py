@@ -1,0 +1,82 @@
+"""The check-list of a page while it is being written: what is on the screen is checked, nothing is kept."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from wagtail.admin.views.pages.preview import PreviewOnCreate, PreviewOnEdit
+from wagtail.models import Page
+
+from council.core.checklist import GOOD_AGE, check, reading_age
+from council.core.checklist.parts import parts_of
+from council.core.models import BasePage
+
+
+class _Checked:
+    """Puts what was sent to the check-list and answers with the list as it is shown."""
+
+    http_method_names = ("post",)
+    request: HttpRequest
+    object: Any
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> JsonResponse:
+        """How many things are missing, and the list."""
+        if not isinstance(self.object, BasePage):
+            raise Http404("Only pages of the council have a check-list.")
+        form = self.get_form(request.POST)  # type: ignore[attr-defined]
+        form.defer_required_fields()
+        try:
+            # What cannot be read is left as it was; the fields say so themselves.
+            form.is_valid()
+        except (KeyError, ValueError):
+            # Wagtail's own fields trust that what an editor sends is whole.
+            return JsonResponse({"error": "This is not what the page editor sends."}, status=400)
+        page = form.instance
+        items = check(page)
+        text = parts_of(page).text
+        required = [item for item in items if item.required]
+        advice = [item for item in items if not item.required]
+        told = {
+            "required": required,
+            "advice": advice,
+            "age": reading_age(text),
+            "good_age": GOOD_AGE,
+            "words": len(text.split()),
+        }
+        html = render_to_string("services/admin/checklist.html", told, request=request)
+        return JsonResponse({"required": len(required), "advice": len(advice), "html": html})
+
+
+class CheckView(_Checked, PreviewOnEdit):
+    """The check-list of a page that has been saved before."""
+
+    def get_object(self) -> Any:
+        page = get_object_or_404(Page, pk=self.kwargs["page_id"])
+        if not page.permissions_for_user(self.request.user).can_edit():
+            raise PermissionDenied(f"You may not edit “{page.title}”.")
+        return page.get_latest_revision_as_object()
+
+    def get_form(self, query_dict: Any) -> Any:
+        form_class = self.object.get_edit_handler().get_form_class()
+        return form_class(
+            query_dict,
+            instance=self.object,
+            parent_page=self.object.get_parent().specific,
+            for_user=self.request.user,
+        )
+
+
+class CheckNewView(_Checked, PreviewOnCreate):
+    """The check-list of a page that has not been saved yet."""
+
+    def get_object(self) -> Any:
+        if self.content_type.model_class() is None or not issubclass(self.content_type.model_class(), Page):
+            raise Http404("There is no such kind of page.")
+        return super().get_object()
+
+    def get_form(self, query_dict: Any) -> Any:
+        form_class = self.object.get_edit_handler().get_form_class()
+        parent = get_object_or_404(Page, pk=self.kwargs["parent_page_id"]).specific
+        return form_class(query_dict, instance=self.object, parent_page=parent, for_user=self.request.user)

@@ -1,0 +1,93 @@
+"""What is asked of those who keep pages."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.auth import get_user_model
+from wagtail.models import Page
+
+from council.core.forms import GuildhallForm, Look
+from council.core.models import Owner
+from services.actions import champions_of, is_approved
+
+
+class WatchForm(GuildhallForm):
+    """One button: tell me."""
+
+    wanted = forms.CharField(widget=forms.HiddenInput, initial="yes")
+    submit_text = "Tell me when it changes"
+
+
+class StopWatchingForm(GuildhallForm):
+    """One button: stop."""
+
+    wanted = forms.CharField(widget=forms.HiddenInput, initial="no")
+    submit_text = "Stop telling me"
+
+
+class HandPageForm(GuildhallForm):
+    """To whom a page goes."""
+
+    to = forms.ModelChoiceField(
+        label="Who keeps this page from now on?",
+        help_text="A person or a team. Somebody missing? The web team adds them under “Who does what”.",
+        queryset=Owner.objects.none(),
+        empty_label="Choose somebody",
+    )
+    note = forms.CharField(
+        label="What should they know? (optional)",
+        help_text="It stands in the email that they get.",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    submit_text = "Hand it over"
+    subjects: ClassVar[Mapping[str, str]] = {"to": "Who keeps the page"}
+    messages: ClassVar[Mapping[str, Mapping[str, str]]] = {
+        "to": {"required": "Choose who keeps it from now on"}
+    }
+
+    def __init__(self, *args: Any, page: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["to"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type alone
+        field.queryset = Owner.objects.exclude(pk=page.content_owner_id).select_related("account")
+
+
+class SectionForm(GuildhallForm):
+    """Who edits a section, and whether the web team approves its pages."""
+
+    champions = forms.ModelMultipleChoiceField(
+        label="Who edits this section?",
+        help_text="They edit all of its pages, pictures and files.",
+        queryset=get_user_model()._default_manager.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    approved = forms.ChoiceField(
+        label="Who publishes its pages?",
+        choices=[
+            ("no", "The people above publish by themselves"),
+            ("yes", "The web team approves each page first"),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    submit_text = "Save"
+    looks: ClassVar[Mapping[str, Look]] = {
+        "approved": Look(
+            item_hints={
+                "yes": "They send a page to the web team, who publish it or send it back with a comment.",
+            }
+        )
+    }
+
+    def __init__(self, *args: Any, topic: Page, **kwargs: Any) -> None:
+        now = {"champions": champions_of(topic), "approved": "yes" if is_approved(topic) else "no"}
+        super().__init__(*args, initial=now, **kwargs)
+        field = self.fields["champions"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101 - for the type alone
+        people = get_user_model()._default_manager.filter(is_active=True)
+        field.queryset = people.order_by("last_name", "first_name", "pk")

@@ -1,0 +1,160 @@
+"""What a champion sees on signing in."""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page, Revision, WorkflowState
+from wagtail.permissions import page_permission_policy
+
+from council.core import clock
+from council.core.registries import Evidence, Remark, evidence, remarks
+from services import handovers, stale
+from services.actions import owners_of
+from services.actions.watching import comparison
+from services.models import PageWatch
+from services.permissions import keep_sections
+
+MOST = 8
+FEW = 5
+
+
+@dataclass
+class Wrong:
+    """A page of mine and what is known against it, gravest first."""
+
+    page: Page
+    reasons: list[Evidence] = field(default_factory=list)
+
+    @property
+    def overdue(self) -> bool:
+        """Whether nobody has checked it in time."""
+        return any(reason.kind == "stale" for reason in self.reasons)
+
+
+class MyPagesPanel(Component):
+    """The person's own pages: what is wrong, drafted, waiting, said and changed; queries are bounded."""
+
+    name = "my-pages"
+    order = 5
+    template_name = "services/admin/my_pages.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        user = self.request.user
+        mine = self.mine(user)
+        ids = list(mine.values_list("pk", flat=True))
+        wrong, count = self.wrong(ids)
+        sections = handovers.sections_of(user)
+        return {
+            "request": self.request,
+            "csrf_token": parent_context.get("csrf_token"),
+            "count": len(ids),
+            "whole_site": keep_sections(user),
+            "sections": sections,
+            "wrong": wrong,
+            "wrong_count": count,
+            "drafts": self.drafts(user),
+            "scheduled": self.scheduled(ids),
+            "sent": self.sent(user),
+            "remarks": self.said(ids),
+            "watched": self.watched(user),
+        }
+
+    def mine(self, user: Any) -> QuerySet[Page]:
+        """The pages that they edit; for the web team, who edit them all, those that they own."""
+        pages: QuerySet[Page] = page_permission_policy.instances_user_has_permission_for(user, "change")
+        pages = pages.filter(depth__gt=1)
+        if not keep_sections(user):
+            return pages
+        owners = [owner.pk for owner in owners_of(user)]
+        return stale.with_ownership(pages).filter(answers_id__in=owners) if owners else pages.none()
+
+    def wrong(self, ids: list[int]) -> tuple[list[Wrong], int]:
+        """The worst of the pages that something is known against, and how many there are."""
+        found: dict[int, list[Evidence]] = defaultdict(list)
+        if ids:
+            for source in evidence:
+                for each in source(ids):
+                    found[each.page_id].append(each)
+        worst = sorted(found, key=lambda pk: (-sum(each.weight for each in found[pk]), pk))
+        pages = Page.objects.in_bulk(worst[:MOST])
+        return [
+            Wrong(pages[pk], sorted(found[pk], key=lambda each: -each.weight))
+            for pk in worst[:MOST]
+            if pk in pages
+        ], len(found)
+
+    def drafts(self, user: Any) -> list[Page]:
+        """What the person began and has not published, the latest first."""
+        pages = Page.objects.filter(has_unpublished_changes=True, latest_revision__user=user)
+        waiting = WorkflowState.objects.active().values("object_id")
+        pages = pages.filter(latest_revision__approved_go_live_at__isnull=True).exclude(
+            latest_revision__object_id__in=waiting
+        )
+        return list(pages.order_by("-latest_revision_created_at")[:FEW])
+
+    def scheduled(self, ids: list[int]) -> list[dict[str, Any]]:
+        """What of the person's pages appears or goes by the clock, soonest first."""
+        now = clock.now()
+        going = Page.objects.filter(pk__in=ids, live=True, expire_at__gt=now)
+        rows = [
+            {"page": page, "at": page.expire_at, "goes": True} for page in going.order_by("expire_at")[:FEW]
+        ]
+        coming = Revision.page_revisions.filter(
+            object_id__in=[str(pk) for pk in ids], approved_go_live_at__gt=now
+        ).order_by("approved_go_live_at")[:FEW]
+        pages = Page.objects.in_bulk([int(row.object_id) for row in coming])
+        rows += [
+            {"page": pages[int(row.object_id)], "at": row.approved_go_live_at, "goes": False}
+            for row in coming
+            if int(row.object_id) in pages
+        ]
+        return sorted(rows, key=_at)[:FEW]
+
+    def sent(self, user: Any) -> list[dict[str, Any]]:
+        """What the person sent for approval, and what came back with which words."""
+        states = (
+            WorkflowState.objects.active()
+            .filter(Q(requested_by=user))
+            .select_related("current_task_state", "current_task_state__finished_by")
+            .order_by("-created_at")[:FEW]
+        )
+        pages = Page.objects.in_bulk([int(state.object_id) for state in states])
+        return [
+            {
+                "page": pages[int(state.object_id)],
+                "returned": state.status == WorkflowState.STATUS_NEEDS_CHANGES,
+                "task": state.current_task_state,
+                "at": state.created_at,
+            }
+            for state in states
+            if int(state.object_id) in pages
+        ]
+
+    def said(self, ids: list[int]) -> list[dict[str, Any]]:
+        """What residents wrote lately of the person's pages."""
+        found: list[Remark] = []
+        if ids:
+            for source in remarks:
+                found += source(ids, FEW)
+        found = sorted(found, key=lambda remark: remark.at, reverse=True)[:FEW]
+        pages = Page.objects.in_bulk([remark.page_id for remark in found])
+        return [{"remark": remark, "page": pages.get(remark.page_id)} for remark in found]
+
+    def watched(self, user: Any) -> list[dict[str, Any]]:
+        """What others changed of late on the pages that the person watches."""
+        lately = clock.now() - datetime.timedelta(days=30)
+        rows = PageWatch.objects.filter(user=user, last_changed_at__gte=lately).select_related("page")
+        return [{"watch": row, "compare": comparison(row)} for row in rows.order_by("-last_changed_at")[:FEW]]
+
+
+def _at(row: dict[str, Any]) -> datetime.datetime:
+    at: datetime.datetime = row["at"]
+    return at

@@ -1,0 +1,62 @@
+"""The form in which every page is edited."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.forms import ValidationError
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
+
+from council.core.checklist import Item, check
+
+
+class PageForm(WagtailAdminPageForm):
+    """Keeps a page from being published, at once or by the clock, while something required is missing.
+
+    Drafts are saved whatever they lack. A new page is its writer's, when the writer is a page owner.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        page = self.instance
+        if page.pk is None and page.content_owner_id is None and self.for_user is not None:
+            owner = page._meta.get_field("content_owner").related_model
+            own = owner.objects.filter(account=self.for_user).order_by("pk").first()
+            if own is not None:
+                self.initial["content_owner"] = own.pk
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        scheduling = self.data.get("action-publish") == "schedule"
+        if scheduling and not (typed.get("go_live_at") or typed.get("expire_at")) and not self.errors:
+            self.add_error("go_live_at", "Choose the day and the time at which it appears.")
+        return typed
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.is_deferred_validation:
+            return
+        missing: dict[str | None, list[Item]] = defaultdict(list)
+        for item in check(self.instance):
+            # A field that is wrong already says so itself.
+            if item.required and item.place.field not in self.errors:
+                missing[item.place.field if item.place.field in self.fields else None].append(item)
+        for name, items in missing.items():
+            blocks = _in_their_blocks(getattr(self.instance, name), items) if name else {}
+            if blocks:
+                self.add_error(name, StreamBlockValidationError(block_errors=blocks))
+            else:
+                self.add_error(name, [ValidationError(item.text, code=item.code) for item in items])
+
+
+def _in_their_blocks(stream: Any, items: list[Item]) -> dict[int, ValidationError]:
+    """The messages by the number of the block that each is about; nothing for a field that is no stream."""
+    found: dict[int, ValidationError] = {}
+    for item in items:
+        if item.place.number is not None:
+            words = ValidationError(item.text, code=item.code)
+            inside = item.code in getattr(stream[item.place.number].block, "child_blocks", {})
+            found[item.place.number] = (
+                StructBlockValidationError(block_errors={item.code: words}) if inside else words
+            )
+    return found

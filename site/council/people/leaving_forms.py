@@ -1,0 +1,76 @@
+"""What is asked when somebody leaves."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.apps import apps
+from django.conf import settings
+from django.db.models import QuerySet
+
+from council.core.forms import GuildhallForm
+from services.handovers import sections_of
+
+
+def people() -> QuerySet[Any]:
+    """Everybody who can sign in, by name."""
+    found: QuerySet[Any] = apps.get_model(settings.AUTH_USER_MODEL).objects.filter(is_active=True)
+    return found.order_by("last_name", "first_name", "pk")
+
+
+class LeaverForm(GuildhallForm):
+    """Who leaves."""
+
+    leaver: Any = forms.ModelChoiceField(
+        label="Who leaves, or hands everything over?",
+        queryset=None,
+        empty_label="Choose somebody",
+    )
+    submit_text = "Show what they hold"
+    messages: ClassVar[Mapping[str, Mapping[str, str]]] = {"leaver": {"required": "Choose who leaves"}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose_from(self.fields["leaver"], people())
+
+
+class HandOverForm(GuildhallForm):
+    """Who takes over: one person, or another for some of the sections."""
+
+    to: Any = forms.ModelChoiceField(label="Who takes over?", queryset=None, empty_label="Choose somebody")
+    close = forms.BooleanField(
+        label="Close their account now",
+        help_text="They can no longer sign in. It can be opened again.",
+        required=False,
+    )
+    submit_text = "Hand it all over"
+    messages: ClassVar[Mapping[str, Mapping[str, str]]] = {"to": {"required": "Choose who takes over"}}
+
+    def __init__(self, *args: Any, leaver: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = people().exclude(pk=leaver.pk)
+        _choose_from(self.fields["to"], others)
+        self.sections = sections_of(leaver)
+        if len(self.sections) > 1:
+            for section in self.sections:
+                self.fields[f"section_{section.pk}"] = forms.ModelChoiceField(
+                    label=f"“{section.title}”", queryset=others, required=False, empty_label="The same person"
+                )
+        self.order_fields(["to", *(name for name in self.fields if name.startswith("section_")), "close"])
+
+    def takers(self) -> dict[str, Any]:
+        """Who takes which section, by its path in the page tree."""
+        chosen = {section.path: self.cleaned_data.get(f"section_{section.pk}") for section in self.sections}
+        return {path: user for path, user in chosen.items() if user is not None}
+
+
+class HandBackForm(GuildhallForm):
+    """One button."""
+
+    submit_text = "Give it back"
+    submit_kind = "warning"
+
+
+def _choose_from(field: forms.Field, rows: QuerySet[Any]) -> None:
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type alone
+    field.queryset = rows

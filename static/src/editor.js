@@ -1,0 +1,106 @@
+// The page editor's check-list, and the mornings to choose when a page is scheduled.
+
+const PAUSE = 1200;
+
+function form() {
+  return document.querySelector("form[data-edit-form]");
+}
+
+// Opens the tab in which a field stands, and puts the cursor into it.
+function goTo(field, block) {
+  const target =
+    (block && document.querySelector(`[data-contentpath="${CSS.escape(block)}"]`)) ||
+    document.querySelector(`[data-contentpath="${CSS.escape(field)}"]`) ||
+    document.querySelector(`[name="${CSS.escape(field)}"]`);
+  if (!target) return;
+  const tab = target.closest("[role=tabpanel]");
+  if (tab) document.querySelector(`[role=tab][href="#${tab.id}"]`)?.click();
+  const closed = target.closest("section")?.querySelector("[data-panel-toggle][aria-expanded=false]");
+  closed?.click();
+  if (window.matchMedia("(max-width: 800px)").matches) {
+    document.querySelector("[data-form-side-close-button]")?.click();
+  }
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  target.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+  const inside = "input:not([type=hidden]), textarea, select, [contenteditable=true], button";
+  const first = target.matches(inside) ? target : target.querySelector(inside);
+  first?.focus({ preventScroll: true });
+}
+
+function told({ required, advice }) {
+  const one = (count, word) => `${count} thing${count === 1 ? "" : "s"} ${word}`;
+  if (required) return one(required, "needed before it can be published");
+  return advice ? one(advice, "would make it better") : "Ready to publish";
+}
+
+function short({ required, advice }) {
+  if (required) return `${required} needed`;
+  return advice ? `${advice} to better` : "Checked";
+}
+
+function startChecking(box) {
+  const list = box.querySelector("[data-check-list]");
+  const status = box.querySelector("[data-check-told]");
+  const open = document.querySelector("[data-check-open]");
+  let waiting = 0;
+  let asked = 0;
+
+  async function check() {
+    const number = (asked += 1);
+    const data = new FormData(form());
+    for (const [name, value] of [...data.entries()]) if (value instanceof File) data.delete(name);
+    try {
+      const answer = await fetch(box.dataset.check, { method: "POST", body: new URLSearchParams(data) });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const found = await answer.json();
+      if (number !== asked) return;
+      list.innerHTML = found.html;
+      if (status.textContent !== told(found)) status.textContent = told(found);
+      if (open) {
+        open.hidden = false;
+        open.classList.toggle("gh-actions__check--required", found.required > 0);
+        open.querySelector("[data-check-count]").textContent = short(found);
+        open.setAttribute("aria-label", `Check-list: ${told(found)}`);
+      }
+    } catch {
+      if (number === asked) status.textContent = "It could not be checked just now. Your text is safe.";
+    }
+  }
+
+  function soon() {
+    clearTimeout(waiting);
+    waiting = setTimeout(check, PAUSE);
+  }
+
+  list.addEventListener("click", (event) => {
+    const item = event.target.closest("[data-check-field]");
+    if (item) goTo(item.dataset.checkField, item.dataset.checkBlock);
+  });
+  open?.addEventListener("click", () => {
+    const toggle = document.querySelector('[data-side-panel-toggle="checks"]');
+    if (toggle?.getAttribute("aria-expanded") !== "true") toggle?.click();
+    status.setAttribute("tabindex", "-1");
+    status.focus({ preventScroll: true });
+  });
+  for (const kind of ["input", "change", "w-unsaved:add"]) document.addEventListener(kind, soon);
+  check();
+}
+
+function startMornings() {
+  for (const button of document.querySelectorAll("[data-morning]")) {
+    button.addEventListener("click", () => {
+      const field = document.querySelector('[name="go_live_at"]');
+      if (!field) return;
+      field.value = button.dataset.morning;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+      field.focus();
+    });
+  }
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  if (!form()) return;
+  const box = document.querySelector("[data-check]");
+  if (box) startChecking(box);
+  startMornings();
+});

@@ -1,0 +1,98 @@
+import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from council.core import clock
+from services import actions
+from services.models import ServicePage
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def champion(client: Client) -> Any:
+    topic = factories.TopicPageFactory(parent=factories.council_site(), slug="bins")
+    person = factories.person()
+    actions.give_section(user=person, topic=topic)
+    client.force_login(person)
+    return person
+
+
+def typed(**fields: Any) -> dict[str, Any]:
+    """What the editor sends for a service, with nothing missing unless said."""
+    streams = {name: streamfield([]) for name in ("doors", "related")}
+    body = streamfield(fields.pop("body", []))
+    whole = {
+        "title": "Missed bin",
+        "slug": "missed-bin",
+        "summary": "Tell us within two days.",
+        "content_owner": factories.OwnerFactory().pk,
+        "review_date": clock.a_year_from_today().isoformat(),
+        "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 0},
+        **streams,
+        "body": body,
+    }
+    return dict(nested_form_data({**whole, **fields}))
+
+
+def add(client: Client, **fields: Any) -> Any:
+    topic = Page.objects.get(slug="bins")
+    address = reverse("wagtailadmin_pages:add", args=["services", "servicepage", topic.pk])
+    return client.post(address, typed(**fields), follow=True)
+
+
+def test_a_new_page_without_a_summary_is_not_published_and_says_why_in_place(
+    client: Client, champion: Any
+) -> None:
+    answer = add(client, summary="", **{"action-publish": "1"})
+    assert "it is what people read in lists" in str(answer.context["form"].errors["summary"])
+    assert not ServicePage.objects.exists()
+
+
+def test_a_draft_may_lack_everything(client: Client, champion: Any) -> None:
+    add(client, summary="", content_owner="", review_date="")
+    assert not ServicePage.objects.get().live
+
+
+def test_a_page_with_everything_required_is_published_whatever_else_could_be_better(
+    client: Client, champion: Any
+) -> None:
+    add(client, title="A TITLE THAT IS ALL CAPITALS IN EVERY WORD OF IT", **{"action-publish": "1"})
+    assert ServicePage.objects.get().live
+
+
+def test_what_waits_for_the_clock_must_be_whole_too(client: Client, champion: Any) -> None:
+    tomorrow = (clock.now() + datetime.timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
+    answer = add(client, summary="", go_live_at=tomorrow, **{"action-publish": "1"})
+    assert "summary" in answer.context["form"].errors
+    add(client, go_live_at=tomorrow, **{"action-publish": "1"})
+    assert ServicePage.objects.get().scheduled_revision is not None
+
+
+def test_a_picture_without_words_is_told_at_the_picture(champion: Any) -> None:
+    # The form alone: drawing the editor would make sizes of the picture.
+    image = factories.ImageFactory(title="Brown bin")
+    picture = {"image": image.pk, "alt": "", "caption": ""}
+    kind, topic = ServicePage.get_edit_handler().get_form_class(), Page.objects.get(slug="bins")
+
+    def form(**fields: Any) -> Any:
+        body = [("image", {**picture, **fields})]
+        return kind(typed(body=body), instance=ServicePage(), parent_page=topic, for_user=champion)
+
+    (error,) = form().errors.as_data()["body"]
+    assert "Brown bin" in str(error.block_errors[0].block_errors["alt"])
+    assert form(decorative="on").errors == {}
+    assert form(alt="A brown bin at the kerb").errors == {}
+
+
+def test_a_new_page_belongs_to_its_writer_when_the_writer_owns_pages(client: Client, champion: Any) -> None:
+    own = factories.OwnerFactory(account=champion)
+    topic = Page.objects.get(slug="bins")
+    answer = client.get(reverse("wagtailadmin_pages:add", args=["services", "servicepage", topic.pk]))
+    assert answer.context["form"]["content_owner"].value() == own.pk

@@ -1,0 +1,138 @@
+import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page, Workflow
+
+from council.core import clock
+from council.core.roles import Role
+from services import actions
+from services.models import ServicePage, TopicPage
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+HOME = "/admin/"
+
+
+@pytest.fixture
+def bins() -> TopicPage:
+    page: TopicPage = factories.TopicPageFactory(parent=factories.council_site(), title="Bins", slug="bins")
+    return page
+
+
+@pytest.fixture
+def champion(client: Client, bins: TopicPage) -> Any:
+    person = factories.person()
+    actions.give_section(user=person, topic=bins)
+    client.force_login(person)
+    return person
+
+
+def shown(client: Client) -> str:
+    return client.get(HOME).content.decode()
+
+
+def test_a_new_champion_is_told_what_to_do(client: Client, champion: Any, bins: TopicPage) -> None:
+    page = shown(client)
+    assert "You edit 1 page in" in page
+    assert reverse("wagtailadmin_pages:add_subpage", args=[bins.pk]) in page
+    for words in ("No draft waits", "Nothing is scheduled", "Nothing is wrong with your pages"):
+        assert words in page
+    for words in ("editor guide", "Search all pages"):
+        assert words not in page
+
+
+def test_what_is_wrong_is_named_and_what_is_others_is_not(
+    client: Client, champion: Any, bins: TopicPage
+) -> None:
+    old = clock.today() - datetime.timedelta(days=3)
+    late = factories.ServicePageFactory(parent=bins, title="Late page", review_date=old)
+    bare = factories.ServicePageFactory(parent=bins, title="Bare page", summary="", content_owner=None)
+    other = factories.TopicPageFactory(parent=bins.get_parent(), title="Others", review_date=old)
+    bare.save_revision().publish()
+    page = shown(client)
+    assert "Late page" in page and "3 days past its review date" in page
+    assert "Bare page" in page and "Write a summary" in page
+    assert "Others" not in page
+    assert reverse("services_reviewed", args=[late.pk]) in page
+    assert reverse("wagtailadmin_pages:edit", args=[other.pk]) not in page
+
+
+def test_drafts_and_what_is_scheduled_are_told_with_london_times(
+    client: Client, champion: Any, bins: TopicPage
+) -> None:
+    page = factories.ServicePageFactory(parent=bins, title="Summer hours")
+    at = datetime.datetime(clock.today().year + 1, 7, 5, 8, tzinfo=datetime.UTC)
+    page.go_live_at = at
+    page.save_revision(user=champion).publish()
+    draft = factories.ServicePageFactory(parent=bins, title="Half written")
+    draft.save_revision(user=champion)
+    text = shown(client)
+    assert "at 9am" in text
+    assert f"July {at.year}" in text
+    assert "Half written" in text
+    assert "Changes not published yet" in text
+
+
+def test_what_was_sent_back_is_shown_with_its_words(client: Client, champion: Any, bins: TopicPage) -> None:
+    admin = factories.administrator()
+    page = factories.ServicePageFactory(parent=bins, title="Missed bin")
+    page.save_revision(user=champion)
+    Workflow.objects.get().start(page, champion)
+    assert "Waits for approval" in shown(client)
+    page.refresh_from_db()
+    state = page.current_workflow_task_state
+    state.task.specific.on_action(state, admin, "reject", comment="Say which day")
+    assert "Say which day" in shown(client)
+
+
+def test_others_changes_to_a_watched_page_are_shown_and_ones_own_are_not(
+    client: Client, champion: Any, bins: TopicPage
+) -> None:
+    page = factories.ServicePageFactory(parent=bins, title="Missed bin")
+    actions.watch(page=page, by=champion)
+    page.save_revision(user=champion).publish()
+    assert "Changed by others" not in shown(client)
+    page.save_revision(user=factories.administrator()).publish()
+    assert "Changed by others" in shown(client)
+
+
+def test_the_web_team_is_shown_what_it_owns_rather_than_everything(client: Client, bins: TopicPage) -> None:
+    admin = factories.administrator()
+    old = clock.today() - datetime.timedelta(days=3)
+    factories.ServicePageFactory(parent=bins, title="Not mine", review_date=old)
+    factories.ServicePageFactory(
+        parent=bins, title="My own", review_date=old, content_owner=actions.owner_of(admin)
+    )
+    client.force_login(admin)
+    page = shown(client)
+    assert "My own" in page
+    assert "Not mine" not in page
+
+
+def test_somebody_who_keeps_no_pages_has_no_such_panel(client: Client, bins: TopicPage) -> None:
+    client.force_login(factories.person(Role.CHAT_AGENT))
+    assert "my-pages-heading" not in shown(client)
+
+
+def test_the_first_screen_asks_as_much_for_many_pages_as_for_few(
+    client: Client, champion: Any, bins: TopicPage, django_assert_max_num_queries: Any
+) -> None:
+    old = clock.today() - datetime.timedelta(days=3)
+
+    def add(count: int) -> None:
+        for _ in range(count):
+            page: ServicePage = factories.ServicePageFactory(parent=bins, review_date=old, summary="")
+            page.save_revision(user=champion).publish()
+            page.save_revision(user=champion)
+
+    add(2)
+    shown(client)
+    with django_assert_max_num_queries(60) as few:
+        shown(client)
+    add(12)
+    assert Page.objects.descendant_of(bins).count() == 14
+    with django_assert_max_num_queries(len(few)):
+        shown(client)
