@@ -374,7 +374,7 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     "search/test_views": {"actions", "measures", "modeladmins", "models"},
     "search/test_extract": {"tasks"},
     "services/models/test_pages": {"blocks", "models/provider"},
-    "services/tables/test_views": {"tables/forms"},
+    "services/tables/test_views": {"panels", "tables/forms"},
     "services/test_status_views": {"forms", "panels", "running"},
     "services/test_statuses": {"feeds"},
     "services/models/trust/test_accessibility": {"models/trust/complete", "models/trust/wcag"},

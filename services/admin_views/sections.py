@@ -45,7 +45,7 @@ def sections(request: HttpRequest) -> HttpResponse:
         people.setdefault(page_id, []).append(str(group_id))
     members: dict[str, list[str]] = {}
     for group in groups.prefetch_related("user_set").distinct():
-        active = [str(user) for user in group.user_set.all() if user.is_active]  # type: ignore[attr-defined]
+        active = [str(user) for user in group.user_set.all() if user.is_active]
         members[str(group.pk)] = sorted(active)
     approved = set(WorkflowPage.objects.filter(page__in=topics).values_list("page", flat=True))
     rows = [

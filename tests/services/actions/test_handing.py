@@ -25,8 +25,8 @@ def test_a_page_is_handed_on_and_its_new_owner_told(page: ServicePage) -> None:
     actions.give_section(user=champion, topic=page.get_parent().specific)
     actions.hand_page(page=page, to=to, by=champion, note="The tide times come from Jo.")
     assert ServicePage.objects.get().content_owner == to
-    message = Message.objects.get()
-    assert message.recipient == to.email
+    message: Message = Message.objects.get()
+    assert str(message.recipient) == str(to.email)
     assert "The tide times come from Jo." in message.body
 
 
