@@ -115,7 +115,7 @@ def _strings(value: Any) -> Iterator[str]:
 def left_over(answer: Any, written: list[str]) -> list[str]:
     """The words of a page that are neither translated nor written by anybody."""
     soup = BeautifulSoup(answer.content.decode(), "html.parser")
-    for node in soup.select("script, style, svg title, [lang]:not(html)"):
+    for node in soup.select("script, style, code, svg title, [lang]:not(html)"):
         node.decompose()
     texts = [str(text) for text in soup.find_all(string=True) if not isinstance(text, Comment)]
     for tag in soup.find_all(True):

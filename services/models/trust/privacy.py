@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -20,24 +21,24 @@ from services.models.trust.complete import PLAIN, CompletePage
 
 # UK GDPR, Article 6(1), in the words of the Information Commissioner's Office.
 BASES = (
-    ("a", "Consent: you have agreed to it (Article 6(1)(a))"),
-    ("b", "Contract: we need it for a contract with you (Article 6(1)(b))"),
-    ("c", "Legal obligation: the law requires us to do it (Article 6(1)(c))"),
-    ("d", "Vital interests: it may save somebody's life (Article 6(1)(d))"),
-    ("e", "Public task: we need it for a task that the law gives us (Article 6(1)(e))"),
-    ("f", "Legitimate interests, where it is not one of our public tasks (Article 6(1)(f))"),
+    ("a", _("Consent: you have agreed to it (Article 6(1)(a))")),
+    ("b", _("Contract: we need it for a contract with you (Article 6(1)(b))")),
+    ("c", _("Legal obligation: the law requires us to do it (Article 6(1)(c))")),
+    ("d", _("Vital interests: it may save somebody's life (Article 6(1)(d))")),
+    ("e", _("Public task: we need it for a task that the law gives us (Article 6(1)(e))")),
+    ("f", _("Legitimate interests, where it is not one of our public tasks (Article 6(1)(f))")),
 )
 # UK GDPR, Article 9(2): when health, race, religion and the like are among what is collected.
 SPECIAL = (
-    ("a", "Explicit consent (Article 9(2)(a))"),
-    ("b", "Employment, social security and social protection law (Article 9(2)(b))"),
-    ("c", "Vital interests (Article 9(2)(c))"),
-    ("e", "Made public by the person (Article 9(2)(e))"),
-    ("f", "Legal claims (Article 9(2)(f))"),
-    ("g", "Substantial public interest, with a basis in law (Article 9(2)(g))"),
-    ("h", "Health or social care (Article 9(2)(h))"),
-    ("i", "Public health (Article 9(2)(i))"),
-    ("j", "Archiving, research and statistics (Article 9(2)(j))"),
+    ("a", _("Explicit consent (Article 9(2)(a))")),
+    ("b", _("Employment, social security and social protection law (Article 9(2)(b))")),
+    ("c", _("Vital interests (Article 9(2)(c))")),
+    ("e", _("Made public by the person (Article 9(2)(e))")),
+    ("f", _("Legal claims (Article 9(2)(f))")),
+    ("g", _("Substantial public interest, with a basis in law (Article 9(2)(g))")),
+    ("h", _("Health or social care (Article 9(2)(h))")),
+    ("i", _("Public health (Article 9(2)(i))")),
+    ("j", _("Archiving, research and statistics (Article 9(2)(j))")),
 )
 slugs = RegexValidator(
     r"^[a-z0-9\-, ]*$", "Enter the forms as they stand in their address, with commas between."
