@@ -205,7 +205,7 @@ def front_page(request: HttpRequest, language: str = "") -> Page | None:
         site = Site.find_for_request(request)
         root = site.root_page if site is not None else None
         if root is not None and code != languages.default():
-            # As its own type at once, so that serving a page asks no further question than in the first language.
+            # As its own type at once: serving a page then asks no question more than in the first language.
             model = root.specific_class or Page
             pages = model.objects.filter(translation_key=root.translation_key, locale__language_code=code)
             root = open_to_all(pages).first()
