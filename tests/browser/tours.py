@@ -19,8 +19,13 @@ PLACES: dict[str, str] = {
     "service": "/bins-and-recycling/garden-waste/",
     "service-text": "/council-tax/moving-home/",
     "service-by-the-county": "/roads-and-parking/potholes/",
-    "info": "/privacy/",
+    "info": "/about-the-council/",
+    "table": "/bins-and-recycling/bin-calendar/",
     "contact": "/contact-us/",
+    "accessibility": "/accessibility/",
+    "privacy-index": "/privacy/",
+    "privacy-notice": "/privacy/garden-waste-collections/",
+    "cookies": "/cookies/",
     "news-index": "/news/",
     "news": "/news/bandstand-restored/",
     "news-topic": "/news/topic/bins-and-recycling/",
@@ -143,6 +148,19 @@ def editors(new_context: NewContext, site: DemoSite) -> Tour:
     row = site.query("SELECT id FROM feedback_pagefeedback WHERE comment <> '' ORDER BY id LIMIT 1")[0][0]
     champion.goto(f"/admin/feedback/{row}/")
     yield "staff-feedback-triage", champion
+    document = site.query("SELECT id FROM council_councildocument WHERE title LIKE 'Recycling%%'")[0][0]
+    page = site.query("SELECT id FROM wagtailcore_page WHERE url_path LIKE '/%%/bin-calendar/'")[0][0]
+    table = site.query("SELECT id FROM services_datedtable ORDER BY id LIMIT 1")[0][0]
+    for name, address in {
+        "staff-documents": "/admin/documents/",
+        "staff-document": f"/admin/documents/edit/{document}/",
+        "staff-document-replace": f"/admin/documents/{document}/replace/",
+        "staff-table-add": f"/admin/tables/page/{page}/add/",
+        "staff-table": f"/admin/tables/{table}/",
+        "staff-table-again": f"/admin/tables/{table}/import/",
+    }.items():
+        champion.goto(address)
+        yield name, champion
     auditor = steps.staff(new_context, site, "Content auditor")
     auditor.goto("/admin/reports/stale-pages/")
     yield "staff-stale-pages", auditor

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
 from django.utils import timezone
-from wagtail.documents.models import AbstractDocument, Document
+from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.search import index
 
@@ -63,7 +63,8 @@ class CouncilDocument(AbstractDocument):
     updated_at = models.DateTimeField(default=timezone.now, editable=False)
     address_name = models.CharField(max_length=255, blank=True, editable=False)
 
-    admin_form_fields = Document.admin_form_fields
+    # No tags: nobody finds a file by them, and Wagtail's box for them has no label.
+    admin_form_fields = ("title", "file", "collection")
     search_fields = [*AbstractDocument.search_fields, index.SearchField("text")]
 
     class Meta(AbstractDocument.Meta):
