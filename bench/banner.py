@@ -6,11 +6,11 @@ import datetime
 import os
 import platform
 import re
+import statistics
 import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import django
 import uvloop
@@ -23,8 +23,7 @@ DOCS = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 BEGIN, END = "<!-- bench-banner: begin -->", "<!-- bench-banner: end -->"
 WITHIN_MS = 200.0
 AT_MOST = 2.0
-WORDS = b"Bench: the river is rising"
-PLAIN = {**BROWSER, "Accept-Encoding": "identity"}
+WORDS = "Bench: the river is rising"
 
 
 @dataclass
@@ -51,6 +50,8 @@ class Load:
     ports: list[int]
     until: float
     pause: float
+    # The ETag of each page of each server before the banner: with another, it has come.
+    before: dict[tuple[int, int], bytes]
     answers: list[Answer] = field(default_factory=list)
 
     async def resident(self, number: int, connections: int) -> None:
@@ -61,27 +62,34 @@ class Load:
         while time.perf_counter() < self.until:
             page = (page + 1) % len(self.paths)
             asked_at = time.perf_counter()
-            writer.write(request_for(self.paths[page], PLAIN))
+            writer.write(request_for(self.paths[page], BROWSER))
             head = await reader.readuntil(b"\r\n\r\n")
             if not head.startswith(b"HTTP/1.1 200"):
                 raise RuntimeError(f"{self.paths[page]} answered {head[:60]!r}")
             length = re.search(rb"content-length: (\d+)", head.lower())
             assert length is not None  # noqa: S101 - for the type alone
-            body = await reader.readexactly(int(length[1]))
-            self.answers.append(Answer(page, server, asked_at, time.perf_counter(), WORDS in body))
+            await reader.readexactly(int(length[1]))
+            banner = etag(head) != self.before[page, server]
+            self.answers.append(Answer(page, server, asked_at, time.perf_counter(), banner))
             await asyncio.sleep(self.pause)
         writer.close()
 
 
-async def run(load: Load, connections: int, publish_after: float, publisher: Server) -> tuple[float, float]:
-    """Drives the load and publishes the banner on the way; when that was begun and when it was committed."""
+def etag(head: bytes) -> bytes:
+    """The ETag of an answer."""
+    found = re.search(rb"etag: (\S+)", head.lower())
+    assert found is not None  # noqa: S101 - for the type alone
+    return found[1]
+
+
+async def run(load: Load, connections: int, publish_after: float, publisher: Server) -> float:
+    """Drives the load and publishes the banner on the way; when that was asked for."""
     residents = [asyncio.create_task(load.resident(number, connections)) for number in range(connections)]
     await asyncio.sleep(publish_after)
     begun_at = time.perf_counter()
-    await asyncio.to_thread(publisher.door, "banner", heading=WORDS.decode())
-    committed_at = time.perf_counter()
+    await asyncio.to_thread(publisher.door, "banner", heading=WORDS)
     await asyncio.gather(*residents)
-    return begun_at, committed_at
+    return begun_at
 
 
 @dataclass
@@ -100,24 +108,23 @@ class Found:
         return self.after / self.before
 
 
-def read(load: Load, begun_at: float, committed_at: float, seconds: float) -> Found:
-    """The figures of a run: an answer is late when it was asked for after the banner and lacks it."""
-    lacking = [answer for answer in load.answers if not answer.banner and answer.had_at > committed_at]
-    reached = max(((answer.asked_at - committed_at) * 1000 for answer in lacking), default=0.0)
+def read(load: Load, begun_at: float, seconds: float) -> Found:
+    """The figures of a run; publishing is part of the time until the last answer without the banner."""
+    lacking = [answer for answer in load.answers if not answer.banner and answer.had_at > begun_at]
+    reached = max(((answer.had_at - begun_at) * 1000 for answer in lacking), default=0.0)
     before = [answer.took for answer in load.answers if answer.had_at < begun_at]
     after = [answer.took for answer in load.answers if answer.had_at >= begun_at]
     seen = {(answer.page, answer.server) for answer in load.answers if answer.banner}
     missing = len(load.paths) * len(load.ports) - len(seen)
     rate = len(load.answers) / seconds
-    return Found(max(reached, 0.0), percentile_95(before), percentile_95(after), rate, missing)
+    early = sum(answer.banner for answer in load.answers if answer.had_at <= begun_at)
+    if early:
+        raise RuntimeError(f"{early} answers were not those of the pages as they were before the banner")
+    return Found(reached, percentile_95(before), percentile_95(after), rate, missing)
 
 
-def measure(rounds: int, seconds: float, connections: int, rate: int, pages: int) -> list[Found]:
+def measure(paths: list[str], rounds: int, seconds: float, connections: int, rate: int) -> list[Found]:
     """Every round in the same processes, with the banner taken away between."""
-    from wagtail.models import Page
-
-    live = Page.objects.live().public().filter(depth__gt=1).order_by("path")
-    paths = [path for path in (page.get_url() for page in live[:pages]) if path and path.startswith("/")]
     with (
         Server("bench.measured:application") as one,
         Server("bench.measured:application") as two,
@@ -131,13 +138,20 @@ def measure(rounds: int, seconds: float, connections: int, rate: int, pages: int
         try:
             for _ in range(rounds):
                 for server in (one, two):
-                    for path in paths:
-                        server.get(path)
+                    wait_for(lambda server=server: WORDS not in server.text("/"))  # type: ignore[misc]
+                before = {
+                    (page, number): (server.get(path, BROWSER)[0].headers["etag"] or "").lower().encode()
+                    for number, server in enumerate((one, two))
+                    for page, path in enumerate(paths)
+                }
                 time.sleep(0.5)
                 began = time.perf_counter()
-                load = Load(paths, [one.port, two.port], began + seconds, connections / rate)
-                moments = uvloop.run(run(load, connections, seconds / 2, publisher))
-                found.append(read(load, *moments, seconds))
+                load = Load(paths, [one.port, two.port], began + seconds, connections / rate, before)
+                begun_at = uvloop.run(run(load, connections, seconds / 2, publisher))
+                found.append(read(load, begun_at, seconds))
+                found[-1].stale += sum(
+                    WORDS not in server.text(path) for server in (one, two) for path in paths
+                )
                 publisher.door("banner")
         finally:
             publisher.door("banner")
@@ -180,9 +194,9 @@ def main() -> int:
     parser.add_argument("--no-docs", action="store_true", help="print only")
     given = parser.parse_args()
     django.setup()
-    found = measure(given.rounds, min(given.seconds, 60.0), given.connections, given.rate, given.pages)
-    pages = _pages(given.pages)
-    text = report(found, pages, given.connections)
+    paths = addresses(given.pages)
+    found = measure(paths, given.rounds, min(given.seconds, 60.0), given.connections, given.rate)
+    text = report(found, len(paths), given.connections)
     print(text)
     if not given.no_docs:
         write_down(text)
@@ -190,19 +204,24 @@ def main() -> int:
     for number, one in enumerate(found, 1):
         if one.reached > WITHIN_MS:
             failed.append(f"run {number}: a page lacked the banner after {one.reached:.0f} ms")
-        if one.ratio > AT_MOST:
-            failed.append(f"run {number}: p95 rose {one.ratio:.1f} times")
         if one.stale:
             failed.append(f"run {number}: {one.stale} pages were not seen with the banner")
+    # The middle run: other work on the machine falls on one half of a run or the other.
+    ratio = statistics.median(one.ratio for one in found)
+    if ratio > AT_MOST:
+        failed.append(f"p95 rose {ratio:.1f} times")
     for reason in failed:
         print(f"NOT AS IT SHOULD BE: {reason}", file=sys.stderr)
     return 1 if failed else 0
 
 
-def _pages(most: int) -> Any:
-    from wagtail.models import Page
+def addresses(most: int) -> list[str]:
+    """The addresses of the main site's pages."""
+    from wagtail.models import Page, Site
 
-    return min(most, Page.objects.live().public().filter(depth__gt=1).count())
+    root = Site.objects.select_related("root_page").get(is_default_site=True).root_page
+    pages = Page.objects.live().public().descendant_of(root, inclusive=True).order_by("path")
+    return ["/" + path[len(root.url_path) :] for path in pages.values_list("url_path", flat=True)[:most]]
 
 
 if __name__ == "__main__":

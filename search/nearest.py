@@ -60,7 +60,7 @@ class _Titles:
             pk: f"{title} {slug.replace('-', ' ')}".lower() for pk, title, slug in rows[:MOST_TITLES]
         }
         self.synonyms = [(row.word.lower(), row.means.lower()) for row in Synonym.objects.all()[:MOST_TITLES]]
-        self.answers: OrderedDict[str, list[int]] = OrderedDict()
+        self.answers: OrderedDict[tuple[str, str], list[int]] = OrderedDict()
 
 
 _known: dict[int, _Titles] = {}
@@ -79,7 +79,9 @@ def nearest(root: Page, path: str) -> list[Likely]:
     words = words_of(path)
     if not words:
         return []
-    found = _answer(root, words)
+    # The end of an address is its page; what stands before it may be an old arrangement.
+    end = words_of(path[:LONGEST_PATH].rstrip("/").rpartition("/")[2])
+    found = _answer(root, (words, end))
     pages = navigation.open_to_all(Page.objects.filter(pk__in=found, path__startswith=root.path))
     rows = {pk: (title, url) for pk, title, url in pages.values_list("pk", "title", "url_path")}
     return [Likely(rows[pk][0], "/" + rows[pk][1][len(root.url_path) :]) for pk in found if pk in rows]
@@ -91,7 +93,7 @@ def forget() -> None:
         _known.clear()
 
 
-def _answer(root: Page, words: str) -> list[int]:
+def _answer(root: Page, words: tuple[str, str]) -> list[int]:
     with _lock:
         known = _known.get(root.pk)
         if known is None or known.until < time.monotonic():
@@ -103,9 +105,12 @@ def _answer(root: Page, words: str) -> list[int]:
         return known.answers[words]
 
 
-def _match(known: _Titles, words: str) -> list[int]:
-    padded = f" {words} "
-    asked = [words, *(means for word, means in known.synonyms if f" {word} " in padded)][:4]
+def _match(known: _Titles, words: tuple[str, str]) -> list[int]:
+    padded = f" {words[0]} "
+    asked = [
+        *dict.fromkeys(one for one in words if one),
+        *(means for word, means in known.synonyms if f" {word} " in padded),
+    ][:5]
     scores: dict[int, float] = {}
     for one in asked:
         for _, score, pk in process.extract(

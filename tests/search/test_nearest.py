@@ -30,6 +30,7 @@ def root() -> Page:
     [
         ("/services/garden_waste.html", "Garden waste"),
         ("/garden-wast/", "Garden waste"),
+        ("/services/environment/rubbish/garden-wast.aspx", "Garden waste"),
         ("/Council%20Tax/index.php", "Council tax"),
         ("/council-tax/2019/04/", "Council tax"),
     ],

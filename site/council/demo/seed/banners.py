@@ -1,4 +1,4 @@
-"""The banners that the demonstration begins with."""
+"""The banners and the status of services that the demonstration begins with."""
 
 from typing import Any
 
@@ -11,6 +11,8 @@ from council.demo.seed.pages import moment
 from council.demo.seed.source import table
 from home import actions
 from home.models import AlertBanner
+from services import running
+from services.models import ServicePage, ServiceStatus
 
 
 def seed(say: Say) -> None:
@@ -32,6 +34,17 @@ def seed(say: Say) -> None:
                 banner.where = AlertBanner.Where.PARTS
             actions.publish_banner(banner=banner, by=by, sections=parts)
             say(f"banner: {banner.heading}")
+    for row in table("statuses"):
+        pages = list(ServicePage.objects.filter(slug__in=row["services"]))
+        if pages and not ServiceStatus.objects.filter(sentence=row["sentence"]).exists():
+            status = ServiceStatus(
+                level=ServiceStatus.Level[row["level"].upper()],
+                sentence=row["sentence"],
+                starts_at=moment(row["from"]),
+                ends_at=moment(row["until"]),
+            )
+            running.set_status(status=status, services=pages, by=by)
+            say(f"status: {row['sentence']}")
 
 
 def _parts(row: dict[str, Any]) -> list[str]:
