@@ -1,11 +1,13 @@
 // The screen of the look: colour pickers, what is wrong with a colour while it is being chosen, themes to start from.
 import { colours } from "./looks/colours.js";
+import { preview } from "./looks/preview.js";
 import { themes } from "./looks/themes.js";
 
 const root = document.querySelector("[data-look]");
 if (root) {
   const recheck = colours(root);
   themes(root, recheck);
+  preview(root);
   // The preview stands open beside the form where there is room, until somebody closes it.
   const toggle = document.querySelector('[data-side-panel-toggle="preview"]');
   let chosen = null;
