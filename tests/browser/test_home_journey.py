@@ -115,7 +115,7 @@ def test_a_new_photograph_is_on_the_home_page_without_any_further_step(
     hero = page.locator(".gh-hero__picture img")
     box, before = hero.bounding_box(), hero.get_attribute("src")
     editor = steps.staff(new_context, demo_site, "Administrator", viewport={"width": 1600, "height": 1000})
-    home = demo_site.query("SELECT page_ptr_id FROM home_homepage")[0][0]
+    home = demo_site.query("SELECT root_page_id FROM wagtailcore_site WHERE is_default_site")[0][0]
     editor.goto(f"/admin/pages/{home}/edit/")
     editor.locator("[data-contentpath=sections] [data-panel-toggle]").first.click()
     editor.locator(".image-chooser").first.locator("button:visible").first.click()
