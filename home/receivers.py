@@ -6,7 +6,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.images import get_image_model
 from wagtail.models import PageViewRestriction
 
-from council.core import clock, pictures
+from council.core import clock, pictures, tasks
 from council.core.tasks import make_renditions
 from council.pagecache.actions import clear
 from home import alerts
@@ -18,9 +18,7 @@ from home.models.stories import Story
 def queue_pictures(sender: Any, instance: Any, **kwargs: Any) -> None:
     """A page was published: the worker makes what it shows, queued in the publish's own transaction."""
     if hasattr(instance, "pictures"):
-        for image, roles in pictures.used_by(instance).items():
-            if pictures.missing(image, roles):
-                make_renditions.defer(image=image.pk, roles=sorted(roles))
+        tasks.queue_pictures(instance)
 
 
 def queue_upload(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:

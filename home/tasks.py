@@ -1,9 +1,10 @@
 """What the home app does by itself."""
 
+from django.apps import apps
 from procrastinate.contrib.django import app
 from wagtail.models import Page
 
-from home.receivers import queue_pictures
+from council.core import tasks
 from home.social import actions as social
 
 
@@ -31,6 +32,9 @@ def tidy_social(timestamp: int) -> None:
 @app.periodic(cron="40 * * * *")
 @app.task(name="home.make_pictures", queue="pictures", queueing_lock="home.make_pictures")
 def make_pictures(timestamp: int) -> None:
-    """Makes ready what published pages show, where it is not: after an upgrade, or when a job was lost."""
+    """Makes ready what residents are shown, where it is not: after an upgrade, or when a job was lost."""
+    for settings in apps.get_model("council.CouncilSettings").objects.all():
+        tasks.queue_pictures(settings)
     for page in Page.objects.live().specific().iterator(chunk_size=50):
-        queue_pictures(type(page), page)
+        if hasattr(page, "pictures"):
+            tasks.queue_pictures(page)

@@ -8,4 +8,7 @@ class CouncilConfig(AppConfig):
     verbose_name = "Council"
 
     def ready(self) -> None:
-        from council import checks  # noqa: F401 - importing registers them
+        import council.checks  # noqa: F401 - importing registers them
+        from council import receivers
+
+        receivers.watch_settings(self.get_model("CouncilSettings"))

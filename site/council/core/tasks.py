@@ -1,6 +1,7 @@
 """What happens by the clock, and work on pictures that nobody should wait for."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from procrastinate.contrib.django import app
 from wagtail.images import get_image_model
@@ -15,6 +16,13 @@ def make_renditions(*, image: int, roles: Sequence[str]) -> None:
     found = get_image_model().objects.filter(pk=image).first()
     if found is not None and pictures.make_renditions(found, roles):
         pictures_made.send(sender=type(found), image=found)
+
+
+def queue_pictures(holder: Any) -> None:
+    """Has the worker make what is missing of the pictures that a page or the settings show."""
+    for image, roles in pictures.used_by(holder).items():
+        if pictures.missing(image, roles):
+            make_renditions.defer(image=image.pk, roles=sorted(roles))
 
 
 @app.periodic(cron="* * * * *")
