@@ -33,6 +33,7 @@ def show(chromium: Browser) -> Iterator[Opener]:
             f'<!doctype html><html class="gh-page" lang="en-GB" dir="{direction}"><head>'
             "<title>Component</title>"
             '<link rel="stylesheet" href="/static/site.css">'
+            '<link rel="stylesheet" href="/static/home.css">'
             '<meta name="viewport" content="width=device-width"></head>'
             f"<body><main>{body}</main>"
             '<script type="module" src="/static/site.js"></script></body></html>'

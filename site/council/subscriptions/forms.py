@@ -11,6 +11,21 @@ from council.core.forms import GuildhallForm, Look
 from council.core.registries import AlertTopic
 
 
+class ConfirmForm(GuildhallForm):
+    """One button that begins the alerts; the link that led to it is the proof."""
+
+    csrf = False
+    submit_text = _("Yes, send me these alerts")
+
+
+class LeaveForm(GuildhallForm):
+    """One button that ends them."""
+
+    csrf = False
+    submit_text = _("Stop all alerts")
+    submit_kind = "warning"
+
+
 class TopicsForm(GuildhallForm):
     """Which topics."""
 

@@ -13,7 +13,7 @@ from council.core import clock
 from council.core.http import public
 from council.core.limits import Limit
 from council.subscriptions import actions
-from council.subscriptions.forms import ChangeForm, JoinForm
+from council.subscriptions.forms import ChangeForm, ConfirmForm, JoinForm, LeaveForm
 
 TAG = "alerts"
 # One address gets a few links an hour, whoever asks; a library is one computer for many.
@@ -66,7 +66,8 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
             return render(request, "subscriptions/confirmed.html", told)
     except actions.NotOpen:
         return render(request, "subscriptions/not_open.html", status=404)
-    return render(request, "subscriptions/confirm.html", {"titles": titles, "email": wish.email})
+    told = {"titles": titles, "email": wish.email, "form": ConfirmForm()}
+    return render(request, "subscriptions/confirm.html", told)
 
 
 @csrf_exempt
@@ -104,7 +105,8 @@ def leave(request: HttpRequest, ticket: str) -> HttpResponse:
         person = None
     if person is None:
         return render(request, "subscriptions/left.html")
-    return render(request, "subscriptions/leave.html", {"email": person.email, "ticket": ticket})
+    told = {"email": person.email, "ticket": ticket, "form": LeaveForm()}
+    return render(request, "subscriptions/leave.html", told)
 
 
 def _site(request: HttpRequest) -> Site:

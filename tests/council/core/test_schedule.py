@@ -52,7 +52,7 @@ def test_what_has_a_last_moment_leaves_at_it(client: Client) -> None:
     assert schedule.publish_due(now=moment - MINUTE) == 0
     assert client.get("/news/now/").status_code == 200
     assert schedule.publish_due(now=moment) == 1
-    assert client.get("/news/now/").status_code == 404
+    assert client.get("/news/now/").status_code == 410
     page.refresh_from_db()
     assert page.expired
 
