@@ -14,6 +14,7 @@ ROOT = Path(settings.BASE_DIR)
 SOURCE = ROOT / "static" / "src"
 BUILT = ROOT / "static" / "dist"
 COMPONENTS = ROOT / "site" / "council" / "templates" / "components"
+STYLES = ("site.css", "home.css", "admin.css", "chat.css", "console.css")
 # Components made of other components' styles or of GOV.UK Frontend's alone.
 UNSTYLED = {"language", "summary-list", "ways-on"}
 
@@ -34,14 +35,12 @@ def test_the_chats_script_is_at_most_20_kb_compressed() -> None:
 
 def test_the_stylesheet_and_the_icons_leave_a_text_page_most_of_its_60_kb() -> None:
     compressed = {name: len(brotli.compress(built(name))) for name in ("site.css", "home.css", "icons.svg")}
-    assert compressed["site.css"] <= 18_000, compressed
-    assert compressed["home.css"] <= 6_000, compressed
+    assert compressed["site.css"] <= 20_000, compressed
+    assert compressed["home.css"] <= 5_000, compressed
     assert compressed["icons.svg"] <= 4_000, compressed
 
 
-@pytest.mark.parametrize(
-    "name", ["site.css", "home.css", "admin.css", "chat.css", "console.css", "site.js", "chat.js"]
-)
+@pytest.mark.parametrize("name", [*STYLES, "site.js", "chat.js"])
 def test_nothing_built_names_another_host(name: str) -> None:
     words = built(name).decode().replace("http://www.w3.org/2000/svg", "")
     assert re.findall(r"(?:https?:)?//[\w-]+\.[\w.]+", words) == []
@@ -79,10 +78,7 @@ def test_every_component_says_what_it_takes_and_has_its_styles(template: Path) -
 
 
 def test_every_stylesheet_of_a_component_is_in_a_built_one() -> None:
-    entries = "".join(
-        (SOURCE / name).read_text()
-        for name in ("site.css", "home.css", "chat.css", "console.css", "admin.css")
-    )
+    entries = "".join((SOURCE / name).read_text() for name in STYLES)
     listed = set(re.findall(r'"\./components/([\w-]+)\.css"', entries))
     assert {path.stem for path in (SOURCE / "components").glob("*.css")} == listed
 
