@@ -66,8 +66,8 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
             return render(request, "subscriptions/confirmed.html", told)
     except actions.NotOpen:
         return render(request, "subscriptions/not_open.html", status=404)
-    told = {"titles": titles, "email": wish.email, "form": ConfirmForm()}
-    return render(request, "subscriptions/confirm.html", told)
+    asked = {"titles": titles, "email": wish.email, "form": ConfirmForm()}
+    return render(request, "subscriptions/confirm.html", asked)
 
 
 @csrf_exempt
