@@ -49,7 +49,7 @@ SAME_FOR_ALL = (
     "AccessibilityStatementPage", "PrivacyIndexPage", "PrivacyNoticePage", "CookiesPage", "ContactPage",
     "EventIndexPage", "EventPage", "news of a year", "news of a month", "news of a topic",
     "events of a month", "events of a topic", "alerts:join", "alerts:sent", "services:a_to_z",
-    "services:a_to_z_letter", "services:site_map", "forms:start",
+    "services:a_to_z_letter", "services:site_map", "services:status", "forms:start",
 )  # fmt: skip
 # Pages that belong to one visitor's journey, and are never kept; with them a page that is not there.
 OWN = (
@@ -74,8 +74,8 @@ NO_PAGE = {
     "theme", "wagtaildocs_serve", "wagtaildocs_authenticate_with_password", "wagtail_serve",
     "wagtailcore_login", "wagtailcore_authenticate_with_password", "home:news_feed", "home:news_atom",
     "home:news_topic_feed", "home:news_topic_atom", "home:events_calendar", "home:events_topic_calendar",
-    "home:event_calendar", "home:sitemap",
-    "home:robots", "feedback:give", "favicon", "icon",
+    "home:event_calendar", "home:sitemap", "home:robots", "services:status_feed",
+    "feedback:give", "favicon", "icon",
     "forms:check", "forms:done", "forms:request", "livechat:room", "livechat:send", "livechat:events",
     "livechat:end", "livechat:survey", "livechat:transcript", "people:accept", "start:start", "demo:inbox",
     "demo:message",
@@ -150,6 +150,7 @@ def addresses() -> dict[str, str]:
         "services:a_to_z": [],
         "services:a_to_z_letter": ["g"],
         "services:site_map": [],
+        "services:status": [],
         "forms:start": ["garden-waste"],
         "forms:step": ["garden-waste", "postcode"],
         "forms:find_request": [],
