@@ -9,6 +9,7 @@ class CouncilConfig(AppConfig):
 
     def ready(self) -> None:
         import council.checks  # noqa: F401 - importing registers them
-        from council import receivers
+        from council import receivers, redirects
 
         receivers.watch_settings(self.get_model("CouncilSettings"))
+        redirects.connect()

@@ -12,12 +12,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpRes
 from django.shortcuts import render
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
-from wagtail.contrib.redirects.middleware import get_redirect
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from council.core import clock
 from council.core.limits import TooMany
+from council.redirects import leads_to
 from home.models.gone import gone_at, nearest_above
 from search.nearest import Likely, nearest, words_of
 
@@ -56,7 +55,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     if site is None:
         return HttpResponseNotFound("Not found", content_type="text/plain")
     path = request.path
-    if len(path) <= 255 and "\x00" not in path and _leads_on(request):
+    if len(path) <= 255 and "\x00" not in path and leads_to(request) is not None:
         # The redirect takes the place of this answer before it is sent.
         return HttpResponseNotFound()
     remember(request)
@@ -72,12 +71,6 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         return _private(render(request, "404.html", status=404))
     context = {"query": words_of(path), "likely": nearest(site.root_page, path)}
     return _private(render(request, "404.html", context, status=404))
-
-
-def _leads_on(request: HttpRequest) -> bool:
-    full, _, query = Redirect.normalise_path(request.get_full_path()).partition("?")
-    paths = [f"{full}?{query}", full] if query else [full]
-    return any(get_redirect(request, path) is not None for path in paths)
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "council.redirects.LeadOn",
     "council.errors.TooManyMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -128,6 +128,8 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English"), ("cy", "Welsh")]
 WAGTAIL_I18N_ENABLED = True
+# council.redirects leaves them: to another site too, and for what is published again elsewhere.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
