@@ -1,15 +1,18 @@
 """What the kernel registers with Wagtail."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.html import escape
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.documents.rich_text import DocumentLinkHandler
+from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
 from council.core import navigation
 from council.core.desk import WorkPanel
+from council.core.editing import keep_both, refuse_in_the_same_moment, refuse_move
 from council.core.files import in_brief
 
 
@@ -45,3 +48,18 @@ def resolve_links_from_one_map(features: FeatureRegistry) -> None:
 @hooks.register("construct_homepage_panels")
 def show_what_waits(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(WorkPanel(request))
+
+
+@hooks.register("before_edit_page")
+def keep_both_versions(request: HttpRequest, page: Page) -> HttpResponseBase | None:
+    return keep_both(request, page)
+
+
+@hooks.register("before_publish_page")
+def one_publishes_at_a_time(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return refuse_in_the_same_moment(request, page)
+
+
+@hooks.register("before_move_page")
+def say_why_a_page_stays(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    return refuse_move(request, page, destination)

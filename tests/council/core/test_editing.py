@@ -1,0 +1,230 @@
+"""Two champions in one page, and pages moved where they cannot stand."""
+
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from wagtail.models import Page, Revision
+
+from council.core import editing
+from services import actions
+from services.models import ServicePage
+from tests import factories
+from tests.council.core.test_page_form import typed
+
+pytestmark = pytest.mark.django_db
+PUBLISH, SUBMIT = {"action-publish": "action-publish"}, {"action-submit": "1"}
+
+
+class Editor:
+    """A champion at work in a browser without JavaScript."""
+
+    def __init__(self, page: Page, name: str) -> None:
+        self.user = factories.person(first_name=name, last_name="Jones")
+        actions.give_section(user=self.user, topic=page.get_parent().specific)
+        self.client = Client()
+        self.client.force_login(self.user)
+        self.address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        self.begun_with: dict[str, Any] = {}
+
+    def open(self) -> None:
+        self.begun_with = began(self.client.get(self.address))
+
+    def send(self, **fields: Any) -> Any:
+        values = {**typed(slug="missed-bin"), **self.begun_with, **fields}
+        return self.client.post(self.address, values, follow=True)
+
+
+def began(answer: Any) -> dict[str, Any]:
+    """What the form on the screen says of the version that it shows."""
+    page = BeautifulSoup(answer.content, "html.parser")
+    names = ("loaded_revision_id", "loaded_revision_created_at")
+    return {name: page.find("input", attrs={"name": name})["value"] for name in names}  # type: ignore[index]
+
+
+def said(answer: Any) -> str:
+    found = BeautifulSoup(answer.content, "html.parser").select(".messages li")
+    return " ".join(" ".join(one.get_text().split()) for one in found)
+
+
+def titles(page: Page) -> list[str]:
+    found = Revision.objects.for_instance(page).order_by("pk")
+    return [one.content["title"] for one in found]
+
+
+@pytest.fixture
+def page() -> ServicePage:
+    topic = factories.TopicPageFactory(parent=factories.council_site(), slug="bins")
+    made: ServicePage = factories.ServicePageFactory(parent=topic, title="Missed bin", slug="missed-bin")
+    made.save_revision().publish()
+    return made
+
+
+@pytest.fixture
+def both(page: ServicePage) -> tuple[Editor, Editor]:
+    """Ada and Bel, who have opened the page at the same time."""
+    ada, bel = Editor(page, "Ada"), Editor(page, "Bel")
+    ada.open()
+    bel.open()
+    return ada, bel
+
+
+def test_who_publishes_second_is_told_by_whom_the_page_was_changed_and_publishes_nothing_yet(
+    page: ServicePage, both: tuple[Editor, Editor]
+) -> None:
+    ada, bel = both
+    ada.send(title="From Ada", **PUBLISH)
+    answer = bel.send(title="From Bel", **PUBLISH)
+    page.refresh_from_db()
+    assert page.title == "From Ada" and page.has_unpublished_changes
+    assert "Ada Jones changed this page on" in said(answer)
+    assert "Your version is kept as a draft and is not published." in said(answer)
+    assert titles(page) == ["Missed bin", "From Ada", "From Bel"]
+    assert 'value="From Bel"' in answer.content.decode()
+    theirs, mine = Revision.objects.for_instance(page).order_by("pk")[1:]
+    compare = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, theirs.pk, mine.pk])
+    assert compare in answer.content.decode()
+    shown = bel.client.get(compare)
+    assert shown.status_code == 200 and "Ada" in shown.content.decode()
+
+
+def test_having_been_told_the_second_publishes_all_the_same(
+    page: ServicePage, both: tuple[Editor, Editor]
+) -> None:
+    ada, bel = both
+    ada.send(title="From Ada", **PUBLISH)
+    bel.begun_with = began(bel.send(title="From Bel", **PUBLISH))
+    answer = bel.send(title="From both", **PUBLISH)
+    page.refresh_from_db()
+    assert page.title == "From both" and "has been published" in said(answer)
+    assert "From Ada" in titles(page)
+
+
+def test_a_second_version_that_lacks_something_is_kept_too_and_cannot_slip_over_the_first_when_it_is_mended(
+    page: ServicePage, both: tuple[Editor, Editor]
+) -> None:
+    ada, bel = both
+    ada.send(title="From Ada", **PUBLISH)
+    answer = bel.send(title="From Bel", summary="", **PUBLISH)
+    assert "Ada Jones changed this page" in said(answer)
+    page.refresh_from_db()
+    assert page.title == "From Ada" and titles(page)[-1] == "From Bel"
+
+
+def test_a_draft_saved_over_a_newer_draft_is_told_and_both_are_in_the_history(
+    page: ServicePage, both: tuple[Editor, Editor]
+) -> None:
+    ada, bel = both
+    ada.send(title="From Ada")
+    answer = bel.send(title="From Bel")
+    assert "Ada Jones changed this page" in said(answer) and "saved as a draft" in said(answer)
+    assert "has been updated" not in said(answer)
+    assert titles(page)[-2:] == ["From Ada", "From Bel"]
+
+
+def test_nothing_is_sent_to_review_over_a_newer_version(
+    page: ServicePage, both: tuple[Editor, Editor]
+) -> None:
+    ada, bel = both
+    ada.send(title="From Ada")
+    answer = bel.send(title="From Bel", **SUBMIT)
+    assert "kept as a draft" in said(answer)
+    assert page.current_workflow_state is None and titles(page)[-1] == "From Bel"
+
+
+def test_what_the_browser_saved_by_itself_is_no_way_around(
+    page: ServicePage, both: tuple[Editor, Editor]
+) -> None:
+    ada, bel = both
+    own = page.save_revision(user=bel.user)
+    bel.begun_with["overwrite_revision_id"] = own.pk
+    ada.begun_with["loaded_revision_id"] = own.pk
+    ada.begun_with["loaded_revision_created_at"] = own.created_at.isoformat()
+    ada.send(title="From Ada", **PUBLISH)
+    answer = bel.send(title="From Bel", **PUBLISH)
+    assert "Ada Jones changed this page" in said(answer)
+    page.refresh_from_db()
+    assert page.title == "From Ada" and titles(page)[-2:] == ["From Ada", "From Bel"]
+
+
+def test_ones_own_other_window_is_called_that(page: ServicePage, both: tuple[Editor, Editor]) -> None:
+    _, bel = both
+    bel.send(title="From the one", **PUBLISH)
+    answer = bel.send(title="From the other", **PUBLISH)
+    assert "You changed this page in another window on" in said(answer)
+
+
+def test_who_works_alone_is_told_nothing(page: ServicePage, both: tuple[Editor, Editor]) -> None:
+    ada, _ = both
+    for number in range(3):
+        ada.open()
+        answer = ada.send(title=f"Version {number}", **PUBLISH)
+        assert "has been published" in said(answer) and "after you opened it" not in said(answer)
+
+
+def test_two_that_are_saved_in_the_same_moment_are_not_both_published(page: ServicePage) -> None:
+    start = page.latest_revision
+    ada, bel = (factories.person(first_name=name, last_name="Jones") for name in ("Ada", "Bel"))
+    page.save_revision(user=ada)
+    page.save_revision(user=bel)
+    request = RequestFactory().post("/", {"loaded_revision_id": start.pk})
+    request.user, request.session = bel, {}  # type: ignore[assignment]
+    request._messages = FallbackStorage(request)  # type: ignore[attr-defined]
+    answer = editing.refuse_in_the_same_moment(request, page)
+    assert answer is not None and answer.status_code == 302
+    assert "Ada Jones changed this page" in str(next(iter(get_messages(request))))
+
+
+# ---- moving
+
+
+@pytest.fixture
+def ada(page: ServicePage) -> Editor:
+    return Editor(page, "Ada")
+
+
+def move(editor: Editor, page: Page, destination: Page, method: str = "post") -> Any:
+    address = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, destination.pk])
+    return getattr(editor.client, method)(address, follow=True)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_page_moved_under_itself_stays_and_says_why(page: ServicePage, method: str) -> None:
+    boss = Editor(page, "Ada")
+    boss.client.force_login(factories.administrator())
+    topic = page.get_parent()
+    under_itself, under_its_child = move(boss, topic, topic, method), move(boss, topic, page, method)
+    assert under_itself.status_code == under_its_child.status_code == 200
+    assert "cannot be moved under itself. Choose another page" in said(under_itself)
+    assert "“Missed bin” is one of the pages below it" in said(under_its_child)
+    assert under_itself.redirect_chain[-1][0] == reverse("wagtailadmin_pages:move", args=[topic.pk])
+    assert Page.find_problems() == ([], [], [], [], [])
+    assert Page.objects.get(pk=topic.pk).path == topic.path
+
+
+def test_a_page_moved_where_its_type_does_not_stand_says_so(page: ServicePage, ada: Editor) -> None:
+    sibling = factories.ServicePageFactory(parent=page.get_parent(), title="Bulky waste")
+    assert "“Missed bin” cannot stand under “Bulky waste”" in said(move(ada, page, sibling))
+
+
+def test_a_page_moved_into_a_section_of_others_says_so(page: ServicePage, ada: Editor) -> None:
+    home = page.get_parent().get_parent()
+    parking = factories.TopicPageFactory(parent=home, title="Parking")
+    assert "You may not put pages under “Parking”" in said(move(ada, page, parking))
+    page.refresh_from_db()
+    assert page.get_parent().title != "Parking"
+
+
+def test_several_pages_moved_under_one_of_them_stay(page: ServicePage) -> None:
+    topic = page.get_parent()
+    other = factories.TopicPageFactory(parent=topic.get_parent(), title="Parking")
+    boss = Client()
+    boss.force_login(factories.administrator())
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    answer = boss.post(f"{address}?id={topic.pk}&id={other.pk}", {"chooser": topic.pk})
+    assert answer.status_code == 200 and Page.find_problems() == ([], [], [], [], [])
+    assert {Page.objects.get(pk=one.pk).path for one in (topic, other)} == {topic.path, other.path}
