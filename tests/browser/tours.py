@@ -52,7 +52,9 @@ def places(new_context: NewContext, site: DemoSite) -> Tour:
     """Pages with an address of their own."""
     page = new_context().new_page()
     for name, address in PLACES.items():
-        page.goto(address)
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == (404 if name == "not-found" else 200), f"{address} answers {answer.status}"
         yield name, page
 
 
@@ -159,7 +161,9 @@ def editors(new_context: NewContext, site: DemoSite) -> Tour:
         "staff-table": f"/admin/tables/{table}/",
         "staff-table-again": f"/admin/tables/{table}/import/",
     }.items():
-        champion.goto(address)
+        answer = champion.goto(address)
+        assert answer is not None
+        assert answer.status == 200, f"{address} answers {answer.status}"
         yield name, champion
     auditor = steps.staff(new_context, site, "Content auditor")
     auditor.goto("/admin/reports/stale-pages/")
@@ -186,7 +190,9 @@ def officers(new_context: NewContext, site: DemoSite) -> Tour:
         "staff-template-answer-new": "/admin/livechat/templateanswer/create/",
         "staff-departments": "/admin/livechat/department/",
     }.items():
-        supervisor.goto(address)
+        answer = supervisor.goto(address)
+        assert answer is not None
+        assert answer.status == 200, f"{address} answers {answer.status}"
         yield name, supervisor
 
 
