@@ -1,6 +1,7 @@
 """Somebody who sends a page on, or prints it."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -47,6 +48,7 @@ def test_every_kind_of_page_is_shared_by_plain_links_and_asks_nobody_else(new_co
         page.goto(path)
         shared = page.locator(".gh-share")
         expect(shared, path).to_have_count(1)
+        expect(page.get_by_role("complementary", name="Share or print this page"), path).to_be_visible()
         expect(shared.get_by_role("link", name="Send by email"), path).to_be_visible()
         expect(shared.get_by_role("button"), path).to_have_count(0)
         shared.get_by_text("Share", exact=True).click()
@@ -54,6 +56,14 @@ def test_every_kind_of_page_is_shared_by_plain_links_and_asks_nobody_else(new_co
     hosts = {re.sub(r"^https?://([^/]+).*", r"\1", url) for url in asked}
     assert len(hosts) == 1
     assert "garden-waste" in strip(page)
+
+
+def test_a_page_is_sent_on_under_its_title_as_it_is_written(page: Page) -> None:
+    page.goto("/events/")
+    letter = page.get_by_role("link", name="Send by email").get_attribute("href")
+    said = parse_qs(urlsplit(str(letter)).query)
+    assert said["subject"] == [page.get_by_role("heading", level=1).inner_text()] == ["What's on"]
+    assert said["body"][0].endswith("/events/")
 
 
 def test_what_is_half_filled_in_is_not_shared(page: Page) -> None:
