@@ -1,12 +1,15 @@
 """What the editor is told before a colleague's version is replaced, and why a page cannot be moved there."""
 
+import datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
@@ -14,8 +17,8 @@ from wagtail.models import Page, Revision
 
 from council.core import clock
 
-# In what Wagtail's editor posts: the version that the person began with, and the one it saved by itself.
-BEGAN_WITH, SAVED_BY_ITSELF = "loaded_revision_id", "overwrite_revision_id"
+# In what Wagtail's editor posts: the version that the person began with.
+BEGAN_WITH, BEGAN_AT = "loaded_revision_id", "loaded_revision_created_at"
 
 
 class KeepAsDraft(EditView):
@@ -35,17 +38,40 @@ class KeepAsDraft(EditView):
 
     def add_save_confirmation_message(self) -> None:
         """Says who changed the page meanwhile, and leads to both versions side by side."""
-        wanted = any(name.startswith("action-") for name in self.request.POST)
-        tell(
-            self.request, self.page, newer=self.latest_revision, mine=self.page.latest_revision, acted=wanted
-        )
+        newer = newer_of_others(self.request, self.page)
+        if newer is not None:
+            acted = any(name.startswith("action-") for name in self.request.POST)
+            tell(self.request, self.page, newer=newer, mine=self.page.latest_revision, acted=acted)
+
+
+def newer_of_others(request: HttpRequest, page: Page) -> Revision | None:
+    """The newest version by somebody else since the one that the person began with, if there is any.
+
+    What the person's own browser saved by itself meanwhile is no reason to stop them.
+    """
+    began = request.POST.get(BEGAN_WITH, "")
+    if not began.isdecimal() or len(began) > 18:
+        return None
+    since = Q(pk__gt=int(began))
+    if (at := _moment(request.POST.get(BEGAN_AT, ""))) is not None:
+        # A colleague's browser writes what it saves by itself over what it saved before.
+        since |= Q(pk=int(began), created_at__gt=at)
+    others = page.revisions.filter(since).exclude(user_id=request.user.pk)
+    found: Revision | None = others.order_by("-created_at", "-pk").first()
+    return found
+
+
+def _moment(text: str) -> datetime.datetime | None:
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        return None
+    return found if found is not None and found.tzinfo is not None else None
 
 
 def tell(request: HttpRequest, page: Page, *, newer: Revision, mine: Revision, acted: bool) -> None:
     """Puts the words above the editor: somebody's newer version is there, and what was typed is a draft."""
-    who = "You" if newer.user_id == request.user.pk else _name(newer.user)
     when = clock.day_and_time_in_words(newer.created_at)
-    where = " in another window" if who == "You" else ""
     kept = (
         "Your version is kept as a draft and is not published."
         if acted
@@ -55,7 +81,7 @@ def tell(request: HttpRequest, page: Page, *, newer: Revision, mine: Revision, a
     history = reverse("wagtailadmin_pages:history", args=[page.pk])
     messages.warning(
         request,
-        f"{who} changed this page{where} on {when}, after you opened it. {kept} "
+        f"{_name(newer.user)} changed this page on {when}, after you opened it. {kept} "
         "Compare the two before you publish: what you publish now replaces the other version. "
         "Both stay in the history of the page.",
         buttons=[messages.button(compare, "Compare the two"), messages.button(history, "History")],
@@ -67,33 +93,26 @@ def _name(user: AbstractBaseUser | None) -> str:
 
 
 def keep_both(request: HttpRequest, page: Page) -> HttpResponseBase | None:
-    """Answers a post by somebody who began with a version that is no longer the latest; None for any other.
+    """Answers a post by somebody who began before a colleague's latest version; None for any other.
 
     What the editor saves by itself is refused by Wagtail, in words of its own.
     """
-    if request.method != "POST" or page.latest_revision is None or page.alias_of_id:
+    if request.method != "POST" or page.alias_of_id or not request.accepts("text/html"):
         return None
-    view = KeepAsDraft()
-    view.setup(request, page_id=page.pk)
-    view.latest_revision = page.latest_revision
-    if view.expects_json_response or not view.is_out_of_date:
+    if newer_of_others(request, page) is None:
         return None
+    # A version of its own, not in the place of what the browser saved by itself before the colleague's.
     typed = request.POST.copy()
-    typed.pop(SAVED_BY_ITSELF, None)
+    typed.pop("overwrite_revision_id", None)
     request.POST = typed  # type: ignore[assignment]
     answer: HttpResponseBase = KeepAsDraft.as_view()(request, page_id=page.pk)
     return answer
 
 
 def refuse_in_the_same_moment(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Stops a publish when another version was saved while this one was being saved; None when none was."""
-    known = [request.POST.get(name, "") for name in (BEGAN_WITH, SAVED_BY_ITSELF)]
-    began = max((int(pk) for pk in known if pk.isdecimal()), default=None)
-    mine = page.latest_revision
-    if began is None or mine is None:
-        return None
-    other = page.revisions.filter(pk__gt=began).exclude(pk=mine.pk).order_by("-pk").first()
-    if other is None:
+    """Stops a publish when a colleague's version was saved in the same moment; None when none was."""
+    other, mine = newer_of_others(request, page), page.latest_revision
+    if other is None or mine is None:
         return None
     tell(request, page, newer=other, mine=mine, acted=True)
     return redirect("wagtailadmin_pages:edit", page.pk)

@@ -136,26 +136,60 @@ def test_nothing_is_sent_to_review_over_a_newer_version(
     assert page.current_workflow_state is None and titles(page)[-1] == "From Bel"
 
 
+def by_itself(editor: Editor, **fields: Any) -> Any:
+    """What the editor sends after each pause, with JavaScript."""
+    values = {**typed(slug="missed-bin"), **editor.begun_with, **fields}
+    return editor.client.post(editor.address, values, headers={"accept": "application/json"})
+
+
+def test_what_ones_own_browser_saved_by_itself_stops_nobody(
+    page: ServicePage, both: tuple[Editor, Editor]
+) -> None:
+    ada, _ = both
+    saved = by_itself(ada, title="From A").json()
+    assert by_itself(ada, title="From Ad", overwrite_revision_id=saved["revision_id"]).json()["success"]
+    answer = ada.send(title="From Ada", **PUBLISH)
+    page.refresh_from_db()
+    assert page.title == "From Ada" and "after you opened it" not in said(answer)
+
+
+def test_what_a_colleagues_browser_saved_by_itself_counts(
+    page: ServicePage, both: tuple[Editor, Editor]
+) -> None:
+    ada, bel = both
+    first = by_itself(ada, title="From A").json()["revision_id"]
+    bel.open()
+    by_itself(ada, title="From Ada", overwrite_revision_id=first)
+    answer = bel.send(title="From Bel", **PUBLISH)
+    assert "Ada Jones changed this page" in said(answer)
+    page.refresh_from_db()
+    assert page.title == "Missed bin" and titles(page)[-2:] == ["From Ada", "From Bel"]
+
+
 def test_what_the_browser_saved_by_itself_is_no_way_around(
     page: ServicePage, both: tuple[Editor, Editor]
 ) -> None:
     ada, bel = both
-    own = page.save_revision(user=bel.user)
-    bel.begun_with["overwrite_revision_id"] = own.pk
-    ada.begun_with["loaded_revision_id"] = own.pk
-    ada.begun_with["loaded_revision_created_at"] = own.created_at.isoformat()
+    own = by_itself(bel, title="From B").json()["revision_id"]
+    ada.open()
     ada.send(title="From Ada", **PUBLISH)
-    answer = bel.send(title="From Bel", **PUBLISH)
+    refused = by_itself(bel, title="From Be", overwrite_revision_id=own)
+    assert (refused.status_code, refused.json()["error_code"]) == (400, "invalid_revision")
+    answer = bel.send(title="From Bel", **PUBLISH, overwrite_revision_id=own)
     assert "Ada Jones changed this page" in said(answer)
     page.refresh_from_db()
-    assert page.title == "From Ada" and titles(page)[-2:] == ["From Ada", "From Bel"]
+    assert page.title == "From Ada" and titles(page)[-3:] == ["From B", "From Ada", "From Bel"]
 
 
-def test_ones_own_other_window_is_called_that(page: ServicePage, both: tuple[Editor, Editor]) -> None:
-    _, bel = both
-    bel.send(title="From the one", **PUBLISH)
-    answer = bel.send(title="From the other", **PUBLISH)
-    assert "You changed this page in another window on" in said(answer)
+@pytest.mark.parametrize("nonsense", ["", "x", "9" * 40, "-1", "²"])
+def test_nonsense_about_the_version_fails_nothing(
+    page: ServicePage, both: tuple[Editor, Editor], nonsense: str
+) -> None:
+    ada, _ = both
+    ada.begun_with = {"loaded_revision_id": nonsense, "loaded_revision_created_at": "2026-99-99T00:00:00Z"}
+    assert ada.send(title="From Ada", **PUBLISH).status_code == 200
+    ada.begun_with["loaded_revision_id"] = str(page.latest_revision_id)
+    assert ada.send(title="From Ada", **PUBLISH).status_code == 200
 
 
 def test_who_works_alone_is_told_nothing(page: ServicePage, both: tuple[Editor, Editor]) -> None:
