@@ -130,13 +130,19 @@ def test_an_edit_is_shown_by_the_other_process_within_200_ms(two: tuple[Process,
     assert statistics.quantiles(took, n=20)[-1] < 0.2, took
 
 
-def test_both_processes_answer_from_memory(two: tuple[Process, Process]) -> None:
-    for process in two:
+def from_memory(process: Process, times: int = 20) -> bool:
+    """Whether one rendering, or an earlier one, was enough for so many answers."""
+    process.ask("/page/")
+    before = process.state()["renders"]
+    for _ in range(times):
         process.ask("/page/")
-        before = process.state()["renders"]
-        for _ in range(5):
-            process.ask("/page/")
-        assert process.state()["renders"] == before
+    return bool(process.state()["renders"] == before)
+
+
+def test_both_processes_answer_from_memory(two: tuple[Process, Process]) -> None:
+    # Not at once: an earlier edit may still be on its way, and a starved process keeps nothing till it hears.
+    for process in two:
+        wait_for(lambda process=process: from_memory(process))  # type: ignore[misc]
 
 
 def test_nothing_stale_is_served_while_the_listener_is_cut(
@@ -158,7 +164,7 @@ def test_a_banner_is_in_the_next_answer_everywhere_and_renders_nothing(two: tupl
     one, other = two
     for process in two:
         process.post("/banner/")
-        process.ask("/page/")
+        wait_for(lambda process=process: from_memory(process))  # type: ignore[misc]
     renders = [process.state()["renders"] for process in two]
     one.post("/banner/?Flood")
     assert one.ask("/page/").startswith("Flood")
