@@ -82,8 +82,7 @@ def tell(request: HttpRequest, page: Page, *, newer: Revision, mine: Revision, a
     messages.warning(
         request,
         f"{_name(newer.user)} changed this page on {when}, after you opened it. {kept} "
-        "Compare the two before you publish: what you publish now replaces the other version. "
-        "Both stay in the history of the page.",
+        "Compare the two before you publish: yours replaces the other, which stays in the history.",
         buttons=[messages.button(compare, "Compare the two"), messages.button(history, "History")],
     )
 
