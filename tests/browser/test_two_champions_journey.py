@@ -21,7 +21,7 @@ def write(editor: Page, words: str) -> None:
         "data-w-unsaved-has-edits-value", re.compile("true|false"), timeout=15_000
     )
     with editor.expect_response(
-        lambda answer: answer.request.method == "POST" and EDIT.search(answer.url)
+        lambda answer: answer.request.method == "POST" and bool(EDIT.search(answer.url))
     ) as got:
         editor.locator("[name=summary]").fill(words)
     assert got.value.json()["success"]
