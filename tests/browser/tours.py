@@ -122,7 +122,7 @@ def chat(new_context: NewContext, site: DemoSite) -> Tour:
     yield "chat-survey", page
     page.goto("/chat/transcript/")
     yield "chat-transcript", page
-    desk.get_by_role("switch").click()
+    steps.seat(desk, taking=False)
 
 
 PUBLIC: dict[str, Walk] = {"places": places, "form": form, "feedback": feedback, "chat": chat}
