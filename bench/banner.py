@@ -15,6 +15,7 @@ from pathlib import Path
 import django
 import uvloop
 
+from bench.chosen import path_of, published
 from bench.load import request_for
 from bench.pages import percentile_95
 from bench.servers import BROWSER, Server, wait_for
@@ -217,11 +218,9 @@ def main() -> int:
 
 def addresses(most: int) -> list[str]:
     """The addresses of the main site's pages."""
-    from wagtail.models import Page, Site
+    from wagtail.models import Page
 
-    root = Site.objects.select_related("root_page").get(is_default_site=True).root_page
-    pages = Page.objects.live().public().descendant_of(root, inclusive=True).order_by("path")
-    return ["/" + path[len(root.url_path) :] for path in pages.values_list("url_path", flat=True)[:most]]
+    return [path_of(page) for page in published(Page)[:most]]
 
 
 if __name__ == "__main__":

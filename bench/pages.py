@@ -16,6 +16,7 @@ from typing import Any
 
 import django
 
+from bench.chosen import path_of, published
 from bench.load import Result, drive, request_for
 from bench.report import heading, write_down
 from bench.servers import BROWSER, Server, wait_for
@@ -39,7 +40,7 @@ def borrowed_page() -> Iterator[Any]:
     """A copy of a service page that the bench may edit, gone afterwards."""
     from services.models import ServicePage
 
-    original = ServicePage.objects.live().public().order_by("path").last()
+    original = published(ServicePage).last()
     if original is None:
         sys.exit("There is no service page to measure: run `make run` once, so that the demo council exists.")
     slug = f"bench-{secrets.token_hex(3)}"
@@ -167,7 +168,7 @@ def measure(options: Options) -> tuple[str, list[str]]:
     from bench.profile import profile
 
     with borrowed_page() as page:
-        path = page.get_url() or sys.exit("The page has no address.")
+        path = path_of(page)
         with Server("bench.measured:application") as one, Server("bench.measured:application") as other:
             for server in (one, other):
                 wait_for(lambda server=server: server.door("state")["hearing"])  # type: ignore[misc]

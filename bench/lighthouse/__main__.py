@@ -12,6 +12,7 @@ from typing import Any
 
 import django
 
+from bench.chosen import path_of, published
 from bench.report import heading, write_down
 from bench.servers import Server
 from council.supervisor.browser import MISSING, find
@@ -72,14 +73,14 @@ def pages() -> Iterator[tuple[str, str]]:
         ("Service", ServicePage),
         ("News", NewsPage),
     ):
-        rows = model.objects.live().public().order_by("path")
+        rows = published(model)
         # With a picture where the kind has them: the page without one is the easy case.
         if hasattr(model, "picture"):
             rows = rows.filter(picture__isnull=False) or rows
         page = max(rows, key=lambda page: len(str(page.specific.__dict__.get("body", ""))), default=None)
         if page is None:
             sys.exit("There are no pages to look at: run `make run` once, so that the demo council exists.")
-        yield name, page.get_url() or "/"
+        yield name, path_of(page)
 
 
 def row(name: str, url: str, runs: list[dict[str, Any]]) -> tuple[str, list[str]]:
