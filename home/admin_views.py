@@ -9,17 +9,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 from wagtail.models import ModelLogEntry
 
 from council.core import clock
-from council.core.forms.spans import EndForm
-from council.core.spans import CannotPutBack
-from council.core.templatetags.guildhall_forms import post_button
+from council.core.span_views import SpanViews
 from home import actions, preview
 from home.forms import BannerForm, typed_before
 from home.models import AlertBanner, ReadyMessage
@@ -29,6 +24,21 @@ ENDED = 10
 PER_PAGE = 50
 # What another screen may begin a banner with: a service status that is to be told on every page.
 GIVEN = ("heading", "text", "link_url", "link_text", "kind")
+
+# Ended, put back, and shown until another moment, as every span is.
+spans = SpanViews(
+    model=AlertBanner,
+    names="banners",
+    title="When the banner ends",
+    check=lambda user, banner: check_publish_banner(user),
+    end_it=lambda banner, **how: actions.end_banner(banner=banner, **how),
+    put_it_back=lambda banner, **how: actions.restore_banner(banner=banner, **how),
+    extend_it=lambda banner, **how: actions.extend_banner(banner=banner, **how),
+    called=str,
+    ended="“{}” is off the site.",
+    back_again="“{}” is back.",
+    goes_on="“{}” shows until {until}.",
+)
 
 
 @require_safe
@@ -130,60 +140,6 @@ def look(request: HttpRequest) -> HttpResponse:
     return preview.page_with(request, request.GET.get("draft", ""), clock.now())
 
 
-@require_POST
-def end(request: HttpRequest, pk: int) -> HttpResponse:
-    """Takes a banner off every page, and offers to put it back."""
-    banner = actions.end_banner(banner=get_object_or_404(AlertBanner, pk=pk), by=request.user)
-    back = _back(request)
-    undo = post_button(
-        {"request": request},  # type: ignore[arg-type]
-        "Put it back",
-        action=reverse("banners:restore", args=[banner.pk]),
-        about=banner.heading,
-        back=back,
-    )
-    said = format_html(
-        '<div class="gh-undo">“{}” is off the site. <div class="gh-staff gh-staff--row">{}</div></div>',
-        banner.heading,
-        mark_safe(undo),  # noqa: S308 - the pack's own button
-    )
-    messages.success(request, said, extra_tags="safe")
-    return redirect(back)
-
-
-@require_POST
-def restore(request: HttpRequest, pk: int) -> HttpResponse:
-    """Puts back a banner that was ended by hand."""
-    banner = get_object_or_404(AlertBanner, pk=pk)
-    try:
-        banner = actions.restore_banner(banner=banner, by=request.user)
-    except CannotPutBack as error:
-        messages.error(request, str(error))
-        return redirect("banners:extend", banner.pk)
-    messages.success(request, f"“{banner.heading}” is back.")
-    return redirect(_back(request))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def extend(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks until when a banner shows, and has it show until then."""
-    check_publish_banner(request.user)
-    banner = get_object_or_404(AlertBanner, pk=pk)
-    now = clock.now()
-    form = EndForm(request.POST if request.method == "POST" else None, now=now)
-    if request.method == "POST" and form.is_valid():
-        try:
-            banner = actions.extend_banner(banner=banner, ends_at=form.until(), by=request.user, now=now)
-        except ValidationError as error:
-            form.add_error("ends", " ".join(error.messages))
-        else:
-            until = f"until {clock.moment_in_words(banner.ends_at)}" if banner.ends_at else "until you end it"
-            messages.success(request, f"“{banner.heading}” shows {until}.")
-            return redirect("banners:index")
-    form.helper.cancel_url = reverse("banners:index")
-    return render(request, "home/admin/extend.html", {"form": form, "banner": banner, "now": now})
-
-
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """Every banner that was shown: what it said, who put it up or took it off, and when."""
@@ -194,9 +150,3 @@ def log(request: HttpRequest) -> HttpResponse:
     )
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("p"))
     return render(request, "home/admin/log.html", {"page": page})
-
-
-def _back(request: HttpRequest) -> str:
-    back = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
-    return back if ours else reverse("banners:index")

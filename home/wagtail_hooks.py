@@ -36,9 +36,7 @@ def admin_urls() -> list[Any]:
         path("edit/<int:pk>/", banners.edit, name="edit"),
         path("look/", banners.look, name="look"),
         path("log/", banners.log, name="log"),
-        path("<int:pk>/end/", banners.end, name="end"),
-        path("<int:pk>/restore/", banners.restore, name="restore"),
-        path("<int:pk>/extend/", banners.extend, name="extend"),
+        *banners.spans.urls,
     ]
     return [path("banners/", include((urls, "banners"), namespace="banners"))]
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from services import views
-from services.feeds import StatusFeed
+from services.status.feeds import StatusFeed
 
 app_name = "services"
 urlpatterns = [

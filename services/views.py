@@ -10,8 +10,8 @@ from wagtail.models import Page
 
 from council.core import clock, languages, navigation
 from council.core.http import public
-from services import statuses
 from services.a_to_z import LISTED, letters
+from services.status.board import TAG, board
 
 
 @dataclass
@@ -42,10 +42,10 @@ def a_to_z(request: HttpRequest, letter: str = "") -> HttpResponseBase:
 
 def service_status(request: HttpRequest) -> HttpResponseBase:
     """Every service by topic: what is the matter first, then what runs as usual."""
-    found = statuses.board(navigation.root_of(request), clock.now())
+    found = board(navigation.root_of(request), clock.now())
     response = render(request, "services/status.html", {"title": gettext("Service status"), "board": found})
     listed = {f"listing:{model._meta.label}" for model in LISTED}
-    return public(response, tags={statuses.TAG, *listed}, until=found.until)
+    return public(response, tags={TAG, *listed}, until=found.until)
 
 
 def site_map(request: HttpRequest) -> HttpResponseBase:

@@ -18,11 +18,13 @@ from wagtail.snippets.models import register_snippet
 
 from council.core import clock
 from council.core.models import BasePage
-from services import admin_views, menus, status_views
+from services import admin_views, menus
 from services.first_screen import MyPagesPanel
 from services.models import ServicePage
 from services.permissions import keep_sections, review, services_open_to, set_status, stale_pages
 from services.reports import StalePagesView
+from services.status import views as status
+from services.status.panels import StatusPanel
 from services.tables import views as tables
 from services.viewsets import PeopleViewSetGroup
 
@@ -123,12 +125,10 @@ def show_own_pages(request: HttpRequest, panels: list[Component]) -> None:
 @hooks.register("register_admin_urls")
 def status_urls() -> list[Any]:
     urls = [
-        path("", status_views.index, name="index"),
-        path("new/", status_views.add, name="add"),
-        path("edit/<int:pk>/", status_views.edit, name="edit"),
-        path("<int:pk>/end/", status_views.end, name="end"),
-        path("<int:pk>/restore/", status_views.restore, name="restore"),
-        path("<int:pk>/extend/", status_views.extend, name="extend"),
+        path("", status.index, name="index"),
+        path("new/", status.add, name="add"),
+        path("edit/<int:pk>/", status.edit, name="edit"),
+        *status.spans.urls,
     ]
     return [path("service-status/", include((urls, "service_status"), namespace="service_status"))]
 
@@ -166,7 +166,7 @@ def status_button(page: Page, user: Any, next_url: str | None = None, **kwargs: 
 @hooks.register("construct_homepage_panels")
 def show_statuses(request: HttpRequest, panels: list[Component]) -> None:
     if set_status(request.user):
-        panels.append(status_views.StatusPanel(request))
+        panels.append(StatusPanel(request))
 
 
 @hooks.register("register_log_actions")

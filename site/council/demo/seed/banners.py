@@ -11,8 +11,8 @@ from council.demo.seed.pages import moment
 from council.demo.seed.source import table
 from home import actions
 from home.models import AlertBanner
-from services import running
 from services.models import ServicePage, ServiceStatus
+from services.status import actions as status_actions
 
 
 def seed(say: Say) -> None:
@@ -43,7 +43,7 @@ def seed(say: Say) -> None:
                 starts_at=moment(row["from"]),
                 ends_at=moment(row["until"]),
             )
-            running.set_status(status=status, services=pages, by=by)
+            status_actions.set_status(status=status, services=pages, by=by)
             say(f"status: {row['sentence']}")
 
 

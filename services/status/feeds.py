@@ -14,7 +14,7 @@ from council.core import clock
 from council.core.http import public
 from council.core.templatetags.moments import moment
 from services.models import ServiceStatus
-from services.statuses import TAG
+from services.status.board import TAG
 
 ITEMS = 30
 

@@ -11,7 +11,7 @@ from council.core import audit, clock
 from council.pagecache.actions import clear
 from services.models import ServicePage, ServiceStatus
 from services.permissions import check_set_status
-from services.statuses import TAG
+from services.status.board import TAG
 
 
 @transaction.atomic

@@ -13,8 +13,9 @@ from council.core import clock
 from council.core.roles import Role
 from council.core.spans import CannotPutBack
 from council.pagecache import actions as pagecache
-from services import actions, running
+from services.actions import give_section
 from services.models import ServicePage, ServiceStatus
+from services.status import actions
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def pool(bins: ServicePage) -> ServicePage:
 
 def champion(page: ServicePage) -> Any:
     user = factories.person(Role.CHAMPION)
-    actions.give_section(user=user, topic=page.get_parent().specific)
+    give_section(user=user, topic=page.get_parent().specific)
     return user
 
 
@@ -106,7 +107,7 @@ def test_no_service_and_another_section_s_service_are_refused(
     client.force_login(user)
     assert "Select at least one service" in text(client.post(ADD, typed(pool)))
     with pytest.raises(PermissionDenied, match="Swimming pool"):
-        running.set_status(status=ServiceStatus(sentence="x"), services=[bins, pool], by=user)
+        actions.set_status(status=ServiceStatus(sentence="x"), services=[bins, pool], by=user)
 
 
 def test_a_status_that_is_others_too_is_not_a_champion_s_to_end(
@@ -125,7 +126,7 @@ def test_it_is_ended_on_the_first_screen_and_put_back_from_the_message(
     client: Client, bins: ServicePage
 ) -> None:
     user = champion(bins)
-    running.set_status(status=ServiceStatus(sentence="Snow"), services=[bins], by=user)
+    actions.set_status(status=ServiceStatus(sentence="Snow"), services=[bins], by=user)
     client.force_login(user)
     assert "1 service status shows now" in text(client.get(reverse("wagtailadmin_home")))
     pk = ServiceStatus.objects.get().pk
@@ -145,10 +146,10 @@ def test_what_would_be_over_is_not_put_back(client: Client, bins: ServicePage) -
     user = champion(bins)
     now = clock.now()
     status = ServiceStatus(sentence="Snow", starts_at=now, ends_at=now + HOUR)
-    running.set_status(status=status, services=[bins], by=user)
-    running.end_status(status=status, by=user, now=now)
+    actions.set_status(status=status, services=[bins], by=user)
+    actions.end_status(status=status, by=user, now=now)
     with pytest.raises(CannotPutBack):
-        running.restore_status(status=status, by=user, now=now + HOUR)
+        actions.restore_status(status=status, by=user, now=now + HOUR)
 
 
 def test_a_status_clears_its_pages_their_topics_and_the_page_of_all(
@@ -160,7 +161,7 @@ def test_a_status_clears_its_pages_their_topics_and_the_page_of_all(
     cleared: list[str] = []
     monkeypatch.setattr(pagecache, "_apply", lambda tags: cleared.extend(tags))
     with django_capture_on_commit_callbacks(execute=True):
-        running.set_status(status=ServiceStatus(sentence="Snow"), services=[bins], by=champion(bins))
+        actions.set_status(status=ServiceStatus(sentence="Snow"), services=[bins], by=champion(bins))
     assert {"service-status", f"page:{bins.pk}", f"page:{bins.get_parent().pk}"} <= set(cleared)
     assert f"page:{pool.pk}" not in cleared
 

@@ -7,8 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from council.core import clock
 from council.core.http import UNTIL_HEADER
-from services import statuses
 from services.models import ServicePage, ServiceStatus
+from services.status.board import board, updated_at
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -64,15 +64,15 @@ def test_the_topic_with_the_worst_stands_first(bins: ServicePage) -> None:
     said(bins)
     said(pool, level=ServiceStatus.Level.CLOSED)
     root = bins.get_site().root_page
-    assert [group.title for group in statuses.board(root, clock.now()).affected] == ["Parks", "Bins"]
+    assert [group.title for group in board(root, clock.now()).affected] == ["Parks", "Bins"]
 
 
 def test_it_was_last_updated_when_somebody_or_the_clock_changed_it(bins: ServicePage) -> None:
     now = clock.now()
-    assert statuses.updated_at(now) is None
+    assert updated_at(now) is None
     status = said(bins, starts_at=now - 3 * HOUR, ends_at=now + HOUR)
-    assert statuses.updated_at(now + HOUR - datetime.timedelta(seconds=1)) == status.changed_at
-    assert statuses.updated_at(now + HOUR) == now + HOUR
+    assert updated_at(now + HOUR - datetime.timedelta(seconds=1)) == status.changed_at
+    assert updated_at(now + HOUR) == now + HOUR
 
 
 def test_the_page_of_all_services_takes_few_queries_however_many_there_are(

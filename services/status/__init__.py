@@ -1,0 +1,1 @@
+"""How services run: set by staff without publishing a page, read on one page of all and in a feed."""

@@ -1,0 +1,34 @@
+"""What staff are told on signing in of how their services run."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.ui.components import Component
+
+from council.core import clock
+from services.models import ServiceStatus
+from services.permissions import services_open_to
+
+
+class StatusPanel(Component):
+    """What is the matter with the person's services now, each with the button that ends it."""
+
+    name = "service-status"
+    order = 6
+    template_name = "services/admin/status_panel.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        own = services_open_to(self.request.user).values("pk")
+        now = clock.now()
+        showing = ServiceStatus.objects.showing(now).prefetch_related("services")
+        # Those that are about the person's own services alone: no other may they end.
+        others = ServiceStatus.services.through.objects.exclude(servicepage__in=own)
+        mine = showing.exclude(pk__in=others.values("servicestatus")).filter(services__in=own).distinct()
+        return {
+            "request": self.request,
+            "csrf_token": parent_context.get("csrf_token"),
+            "statuses": list(mine),
+        }
