@@ -52,7 +52,7 @@ class EventIndexPage(StoryIndex):
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["home.EventPage"]
-    page_description = "Lists what is on, soonest first."
+    page_description = "The page that lists what is on, soonest first. Events themselves are added under it."
     on_a_page = 24
 
     class Meta:
@@ -172,7 +172,9 @@ class EventPage(Story):
     needs_review = False
     parent_page_types: ClassVar[list[str]] = ["home.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    page_description = "Something to go to, with its time and place."
+    page_description = (
+        "For something to go to, with its day, time and place. It leaves the list by itself when it is over."
+    )
 
     class Meta:
         verbose_name = "event"

@@ -35,12 +35,12 @@ class HomePage(BasePage):
         "services.TopicPage",
         "services.InfoPage",
         "services.TablePage",
-        "services.AccessibilityStatementPage",
         "services.ContactPage",
-        "services.CookiesPage",
-        "services.PrivacyIndexPage",
         "home.NewsIndexPage",
         "home.EventIndexPage",
+        "services.AccessibilityStatementPage",
+        "services.PrivacyIndexPage",
+        "services.CookiesPage",
     ]
     page_description = "The front page of the site."
 

@@ -64,7 +64,7 @@ class NewsIndexPage(StoryIndex):
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["home.NewsPage"]
-    page_description = "Lists the news, newest first."
+    page_description = "The page that lists the news, newest first. News itself is added under it."
 
     class Meta:
         verbose_name = "news index"
@@ -143,7 +143,10 @@ class NewsPage(Story):
     needs_review = False
     parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    page_description = "Something new, with its date."
+    page_description = (
+        "To tell people that something has happened or changes soon. It carries its date, and can go out by "
+        "e-mail to those who asked to hear."
+    )
 
     class Meta:
         verbose_name = "news"

@@ -129,12 +129,15 @@ class TopicPage(ContentPage):
     edit_handler = tabs([*ContentPage.content, FieldPanel("synonyms")])
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "services.TopicPage"]
     subpage_types: ClassVar[list[str]] = [
-        "services.TopicPage",
         "services.ServicePage",
         "services.InfoPage",
         "services.TablePage",
+        "services.TopicPage",
     ]
-    page_description = "A landing page with the services that belong to it."
+    page_description = (
+        "To bring pages on one subject together, such as “Bins and recycling”. The pages that you add "
+        "under it are listed on it by themselves."
+    )
 
     class Meta:
         verbose_name = "topic"
@@ -204,7 +207,10 @@ class ServicePage(ContentPage):
     search_fields = [*ContentPage.search_fields, index.FilterField("lgsl")]
     parent_page_types: ClassVar[list[str]] = ["services.TopicPage"]
     subpage_types: ClassVar[list[str]] = ["services.InfoPage", "services.TablePage"]
-    page_description = "One service that people use: apply, pay, report, find out."
+    page_description = (
+        "For something that people come to do: apply, pay, report, book or ask for. It begins with buttons "
+        "that take them there."
+    )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -231,7 +237,7 @@ class InfoPage(ContentPage):
         "services.InfoPage",
     ]
     subpage_types: ClassVar[list[str]] = ["services.InfoPage", "services.TablePage"]
-    page_description = "Something to read that is not a service."
+    page_description = "For something to read rather than to do: a guide, a policy, who decides what and how."
 
     class Meta:
         verbose_name = "information page"

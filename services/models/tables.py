@@ -52,7 +52,10 @@ class TablePage(ContentPage):
         "services.InfoPage",
     ]
     subpage_types: ClassVar[list[str]] = []
-    page_description = "Tables of dates from a spreadsheet: tide times, bin days, closures."
+    page_description = (
+        "For dates or times that you have in a spreadsheet: bin days, tide times, road closures. You upload "
+        "the file; today's line is shown first."
+    )
 
     class Meta:
         verbose_name = "table of dates"

@@ -160,7 +160,7 @@ class AccessibilityStatementPage(CompletePage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
-    page_description = "The statement that the law asks for: its sentences are fixed, you fill in the facts."
+    page_description = "The statement that the law asks for. Its sentences are fixed; you fill in the facts."
 
     class Meta:
         verbose_name = "accessibility statement"

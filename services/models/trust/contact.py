@@ -118,7 +118,9 @@ class ContactPage(ContentPage):
     )
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["services.InfoPage"]
-    page_description = "Every way to reach the council, with Relay UK, sign language and access."
+    page_description = (
+        "For every way to reach the council: telephone, Relay UK, sign language, e-mail, offices and hours."
+    )
 
     class Meta:
         verbose_name = "contact page"

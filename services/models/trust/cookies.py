@@ -26,7 +26,7 @@ class CookiesPage(BasePage):
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
     page_description = (
-        "What the website stores on people's devices; it cannot say anything else than what is so."
+        "What the website stores on people's devices. Its lists write themselves; you add words around them."
     )
 
     class Meta:

@@ -92,7 +92,7 @@ class PrivacyIndexPage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["services.PrivacyNoticePage"]
     max_count_per_parent = 1
-    page_description = "Lists the privacy notices, service by service."
+    page_description = "The page that lists the privacy notices, which are added under it."
 
     class Meta:
         verbose_name = "privacy notices"
@@ -179,7 +179,9 @@ class PrivacyNoticePage(CompletePage):
     )
     parent_page_types: ClassVar[list[str]] = ["services.PrivacyIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    page_description = "What one service does with personal information."
+    page_description = (
+        "For what one service does with what people tell it about themselves: what is kept, why and how long."
+    )
 
     class Meta:
         verbose_name = "privacy notice"

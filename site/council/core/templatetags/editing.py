@@ -1,13 +1,17 @@
 """What the page editor's templates ask for."""
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.urls import reverse
+from wagtail.models import Page
 
-from council.core import clock
+from council.core import clock, navigation
 
 register = template.Library()
 
@@ -47,3 +51,65 @@ def mornings() -> list[dict[str, str]]:
 def on_day_at(moment: Any) -> str:
     """The moment as a sentence says it: Monday 23 November at 9am."""
     return clock.day_and_time_in_words(moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A page type as whoever adds a page is offered it."""
+
+    app: str
+    model: str
+    name: str
+    when: str
+    example: str
+    example_url: str
+
+    @property
+    def drawing(self) -> str:
+        """The template that draws what such a page looks like."""
+        return f"{self.app}/drawings/{self.model}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Page types that are offered together; `level` is that of each one's heading."""
+
+    title: str
+    level: int
+    kinds: list[Kind]
+
+
+@register.simple_tag(takes_context=True)
+def kinds(context: Any, page_types: Sequence[tuple[str, str, str, str]], parent: Page) -> list[Kinds]:
+    """The page types that Wagtail offers under a page, in the order of its `subpage_types`.
+
+    Types of which there is only one come last. Each has its newest page as an example.
+    """
+    offered = {(app, model): (name, when) for name, app, model, when in page_types}
+    models = [
+        each
+        for each in type(parent).creatable_subpage_models()
+        if (each._meta.app_label, each._meta.model_name) in offered
+    ]
+    types = ContentType.objects.get_for_models(*models)
+    this_site = Page.objects.filter(path__startswith=parent.path[: 2 * Page.steplen])
+    newest = navigation.open_to_all(this_site.filter(content_type__in=types.values()))
+    newest = newest.order_by("content_type", "-first_published_at", "-pk").distinct("content_type")
+    examples = {page.content_type_id: page for page in newest}
+    many: list[Kind] = []
+    once: list[Kind] = []
+    for model in models:
+        name, when = offered[(model._meta.app_label, model._meta.model_name)]
+        example = examples.get(types[model].pk)
+        kind = Kind(
+            app=model._meta.app_label,
+            model=model._meta.model_name,
+            name=name,
+            when=when,
+            example=example.title if example else "",
+            example_url=(example.get_url(context["request"]) or "") if example else "",
+        )
+        (once if model.max_count_per_parent == 1 else many).append(kind)
+    if many and once:
+        return [Kinds("As many as you need", 3, many), Kinds("Only one of each", 3, once)]
+    return [Kinds("", 2, many or once)] if models else []
