@@ -14,7 +14,9 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, Page
 from wagtail.search.query import Or, PlainText, SearchQuery
 
+from council.core import navigation
 from council.core.cards import address
+from search import files
 from search.models import Synonym
 
 LONGEST_QUERY = 200
@@ -55,7 +57,7 @@ def tidy(typed: str) -> str:
 
 
 def find(typed: str, *, root: Page | None = None) -> Found:
-    """Pages, of this front page's language and site when one is given, and documents; best first.
+    """Pages, of this front page's language and site when one is given, and the site's documents; best first.
 
     With all the words, or, when there are none, with any of them.
     """
@@ -77,7 +79,7 @@ def _all(words: str, synonyms: list[str], root: Page | None, *, operator: str) -
     if synonyms:
         query = Or([query, *(PlainText(means, operator="and") for means in synonyms)])
     marks = [*words.split(), *(word for means in synonyms for word in means.split())]
-    found = [*_pages(query, words, marks, root), *_documents(query, words, marks)]
+    found = [*_pages(query, words, marks, root), *_documents(query, words, marks, root)]
     return sorted(found, key=lambda result: -result.score)[:MOST]
 
 
@@ -102,7 +104,7 @@ def _pages(query: SearchQuery, words: str, marks: list[str], root: Page | None) 
         )
 
 
-def _documents(query: SearchQuery, words: str, marks: list[str]) -> Iterable[Result]:
+def _documents(query: SearchQuery, words: str, marks: list[str], root: Page | None) -> Iterable[Result]:
     open_collections = Collection.objects.exclude(
         pk__in=[
             pk
@@ -110,8 +112,10 @@ def _documents(query: SearchQuery, words: str, marks: list[str]) -> Iterable[Res
             for pk in restricted.get_descendants(inclusive=True).values_list("pk", flat=True)
         ]
     )
-    documents = get_document_model().objects.filter(collection__in=open_collections)
-    for document in documents.search(query).annotate_score("score")[:MOST]:
+    documents = (
+        get_document_model().objects.filter(collection__in=open_collections).select_related("collection")
+    )
+    for document in files.shown(list(documents.search(query).annotate_score("score")[:MOST]), root):
         yield Result(
             title=highlight(document.title, marks),
             url=document.url,
@@ -204,6 +208,6 @@ def vocabulary(root: Page | None = None) -> set[str]:
     texts += [f"{row.word} {row.means}" for row in Synonym.objects.all()]
     for model in apps.get_models():
         if issubclass(model, Page) and any(field.name == "summary" for field in model._meta.get_fields()):
-            rows = model._default_manager.filter(live=True, path__startswith=root.path if root else "")
-            texts += rows.values_list("summary", flat=True)
+            rows = model._default_manager.filter(path__startswith=root.path if root else "")
+            texts += navigation.open_to_all(rows).values_list("summary", flat=True)
     return {word for text in texts for word in re.findall(r"[^\W\d_]{3,}", text.lower())}

@@ -45,7 +45,7 @@ OWN_WORDS = {
     "forms": {"journeys", "kinds", "money", "references"},
     "livechat": {"admission", "text"},
     "feedback": {"masks", "triage"},
-    "search": {"engine", "extract", "masks", "nearest"},
+    "search": {"engine", "extract", "files", "masks", "nearest"},
 }
 
 

@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.db import connections
 from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
-from wagtail.models import Page, Site
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
 from council.models import CouncilSettings
 from tests import factories
 from tests.conftest import close_connections
 from tests.council.pagecache.pages import CHROME, ask
 from tests.plumbing import database
+from tests.search import making
 
 BOROUGH, THEATRE = "localhost", "theatre.localhost"
 PLACES = (
@@ -74,6 +76,39 @@ def test_each_finds_its_own(sites: None, client: Client) -> None:
         "</mark>", ""
     )
     assert "/the-pantomime/" in read(client, THEATRE, "/search/?q=pantomime")
+
+
+@pytest.mark.parametrize(
+    ("kept_by", "used_on", "found_at"),
+    [
+        (None, None, {BOROUGH}),
+        ("garden-waste", None, {BOROUGH}),
+        ("the-pantomime", None, {THEATRE}),
+        (None, "garden-waste", {BOROUGH}),
+        (None, "the-pantomime", {THEATRE}),
+        ("garden-waste", "the-pantomime", {BOROUGH, THEATRE}),
+    ],
+)
+def test_a_file_is_found_where_it_is_used_and_where_it_is_kept(
+    sites: None, client: Client, kept_by: str | None, used_on: str | None, found_at: set[str]
+) -> None:
+    root = Collection.get_first_root_node()
+    assert root is not None
+    file = making.document("Rhubarb tariff", "tariff.pdf", making.pdf("per stick"), collection=root)
+    if kept_by:
+        own = root.add_child(name="Files of some people")
+        group = Group.objects.create(name="Some people")
+        edit, add = (Permission.objects.get(codename=name) for name in ("change_page", "add_document"))
+        GroupPagePermission.objects.create(group=group, page=Page.objects.get(slug=kept_by), permission=edit)
+        GroupCollectionPermission.objects.create(group=group, collection=own, permission=add)
+        file.collection = own.add_child(name="A drawer of it")
+        file.save()
+    if used_on:
+        page: Any = Page.objects.get(slug=used_on).specific
+        page.body = [("paragraph", f'<p><a linktype="document" id="{file.pk}">The tariff</a></p>')]
+        page.save_revision().publish()
+    for host in (BOROUGH, THEATRE):
+        assert (file.url in read(client, host, "/search/?q=rhubarb")) == (host in found_at), host
 
 
 @pytest.mark.parametrize(
