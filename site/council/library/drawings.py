@@ -8,18 +8,23 @@ parts, so that what the check does not know of goes no further either.
 import re
 import struct
 from typing import IO, Any
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ElementTree, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import parse
 from django.core.exceptions import ValidationError
 from PIL import Image
 from py_svg_hush import filter_svg
+from willow.svg import SvgWrapper, WillowSvgException
 
 SVG = "{http://www.w3.org/2000/svg}"
 # Bits of other formats inside a drawing, which no browser needs: notes that drawing programs leave.
 NOTES = ("inkscape", "sodipodi", "adobe", "purl.org", "w3.org/1999/02/22-rdf", "creativecommons", "serif.com")
 MOST_PARTS = 20_000
+# Parts within parts: rewriting indents each level, and a few thousand of them fill the memory.
+DEEPEST = 100
+# Wider or higher than this, in either of its measures, nothing can be made of it.
+MOST_PIXELS = 20_000
 LARGEST = 2 * 1024 * 1024
 REFUSED = {
     "script": "a script",
@@ -36,9 +41,13 @@ REFUSED = {
     "video": "a film",
 }
 INLINE = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,", re.I)
+# A backslash can spell any of the others.
 FETCHED = re.compile(
-    r"@import|expression\s*\(|javascript:|url\(\s*['\"]?\s*(?!#|['\"]?data:image/(?:png|jpe?g|gif))", re.I
+    r"\\|@import|expression\s*\(|javascript:|image-set\s*\(|\bsrc\s*\("
+    r"|url\(\s*['\"]?\s*(?!#|['\"]?data:image/(?:png|jpe?g|gif))",
+    re.I,
 )
+GZIP = b"\x1f\x8b"
 HOW = "Export it again as plain SVG, with nothing in it that runs or is fetched, or upload a PNG."
 
 
@@ -48,9 +57,15 @@ def check_drawing(file: IO[bytes]) -> bytes:
     data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise ValidationError("This drawing is larger than 2 MB. Simplify it, or upload a PNG.")
+    if data.startswith(GZIP):
+        raise ValidationError("This drawing is packed (SVGZ). Export it again as plain SVG, not compressed.")
     file.seek(0)
     try:
-        root = parse(file, forbid_entities=True, forbid_external=True).getroot()
+        data.decode()
+        tree = parse(file, forbid_entities=True, forbid_external=True)
+        root = tree.getroot()
+    except UnicodeDecodeError:
+        raise ValidationError(f"This SVG is not written in UTF-8. {HOW}") from None
     except DefusedXmlException:
         raise ValidationError(f"This SVG declares entities, which can be used to do harm. {HOW}") from None
     except (ParseError, ValueError, LookupError):
@@ -59,13 +74,39 @@ def check_drawing(file: IO[bytes]) -> bytes:
         raise ValidationError(f"This file is not an SVG drawing. {HOW}")
     if found := _found(root):
         raise ValidationError(f"This SVG has {' and '.join(found)} in it, so it was not kept. {HOW}")
+    _check_size(tree)
     try:
         return bytes(filter_svg(data, {"image": ["png", "jpeg", "gif", "webp"]}))
     except ValueError:
         raise ValidationError(f"This SVG could not be read to its end. {HOW}") from None
 
 
+def _check_size(tree: "ElementTree[Element]") -> None:
+    """Refuses a drawing of which no picture can be made: one would break every list that it stands in."""
+    try:
+        drawing = SvgWrapper(tree)
+        box = drawing.view_box
+        sizes = [drawing.width, drawing.height, *((box.width, box.height) if box else ())]
+    except (WillowSvgException, ValueError, LookupError, ArithmeticError):
+        sizes = [0]
+    # Whatever is no number is not between two either.
+    if not all(1 <= size <= MOST_PIXELS for size in sizes):
+        raise ValidationError(
+            "The size of this SVG cannot be used. Give it a width and a height from 1 to 20,000, "
+            "and a viewBox of the same."
+        )
+
+
+def _levels(root: Element) -> int:
+    level, depth = [root], 0
+    while level and depth <= DEEPEST:
+        level, depth = [child for part in level for child in part], depth + 1
+    return depth
+
+
 def _found(root: Element) -> list[str]:
+    if _levels(root) > DEEPEST:
+        return ["too many parts within parts"]
     found: dict[str, None] = {}
     for number, part in enumerate(root.iter()):
         if number > MOST_PARTS:

@@ -10,6 +10,8 @@ from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from council.library import drawings
+
 BROKEN = "This file is broken, or is not the picture its name says. Save it again, then upload that."
 
 
@@ -23,6 +25,10 @@ class PictureField(WagtailImageField):
             raise ValidationError(
                 f"This picture has more than {most} megapixels. Make it smaller: 2,000 pixels wide is plenty."
             )
+        if data and str(data.name).lower().endswith(".svg"):
+            # Before Wagtail looks, which knows one sentence for whatever is wrong.
+            drawings.check_drawing(data)
+            data.seek(0)
         try:
             return super().to_python(data)
         except (

@@ -1,6 +1,8 @@
 """A picture that could do harm, or is not what it says, is refused with a message that says what is wrong."""
 
+import gzip
 import io
+import re
 import struct
 import zlib
 from typing import Any
@@ -47,9 +49,20 @@ HARMFUL = {
     "half a drawing": (svg("")[:-20], "not a whole"),
     "no drawing": (b"<html><body>Hello</body></html>", "not an SVG"),
     "nothing": (b"", "not a whole"),
+    "a style that spells it out": (svg("<style>a{fill:u\\72l(//evil.example/a)}</style>"), "fetches"),
+    "a set of pictures": (svg("<rect style='mask:image-set(\"//evil.example/a\" 1x)'/>"), "outside it"),
+    "parts in parts in parts": (svg("<g>" * 15_000 + "</g>" * 15_000), "parts within parts"),
+    "another alphabet": (svg("").decode().encode("utf-16"), "UTF-8"),
+    "a packed drawing": (gzip.compress(svg("")), "SVGZ"),
     "too many parts": (svg("<path/>" * (drawings.MOST_PARTS + 2)), "too many parts"),
     "too many bytes": (svg("<!--" + "x" * drawings.LARGEST + "-->"), "2 MB"),
 }
+SIZELESS = (
+    'viewBox="0 0 0 0"', 'viewBox="0 0 9 0"', 'viewBox="0 0 .001 .001"', 'viewBox="5 5 -5 -5"',
+    'viewBox="a b c d"', 'viewBox="0 0 nan 1e999"', 'width="0" height="0"', 'width="-4" height="-4"',
+    'width="nan" height="inf"', 'width="calc(1px)" height="9"', 'width="1e-9em" height="5ex"',
+    'width="1e300" height="1e300"', 'viewBox="0 0 9 9" preserveAspectRatio="bogus"',
+)  # fmt: skip
 HARMLESS = {
     "a plain drawing": svg(""),
     "a style": svg("<style>.a{fill:#0b4f3c}</style><rect class='a' width='2' height='2'/>"),
@@ -66,6 +79,13 @@ HARMLESS = {
 def test_a_drawing_that_could_do_harm_is_refused_and_told_what_is_in_it(what: str) -> None:
     data, told = HARMFUL[what]
     with pytest.raises(ValidationError, match=told):
+        drawings.check_drawing(io.BytesIO(data))
+
+
+@pytest.mark.parametrize("said", SIZELESS)
+def test_a_drawing_of_no_size_is_refused_because_it_would_break_the_lists_of_pictures(said: str) -> None:
+    data = f'<svg xmlns="http://www.w3.org/2000/svg" {said}><path d="M0 0h9z"/></svg>'.encode()
+    with pytest.raises(ValidationError, match="size of this SVG"):
         drawings.check_drawing(io.BytesIO(data))
 
 
@@ -126,11 +146,14 @@ class TestUploaded:
         assert self.upload(client, f"moor.{kind.lower()}", photograph(kind))["success"]
 
     @pytest.mark.parametrize(
-        "what", ["a script", "a bomb", "half a drawing", "a picture elsewhere", "nothing"]
+        "what", ["a script", "a bomb", "half a drawing", "a picture elsewhere", "another alphabet"]
     )
-    def test_a_drawing_that_could_do_harm_is_not(self, client: Client, what: str) -> None:
-        answer = self.upload(client, "crest.svg", HARMFUL[what][0])
-        assert not answer["success"] and answer["error_message"]
+    def test_a_drawing_that_could_do_harm_is_not_and_the_editor_reads_why(
+        self, client: Client, what: str
+    ) -> None:
+        data, told = HARMFUL[what]
+        answer = self.upload(client, "crest.svg", data)
+        assert not answer["success"] and re.search(told, answer["error_message"])
         assert not get_image_model().objects.exists()
 
     @pytest.mark.parametrize(("width", "height"), [(10_000, 6_001), (30_000, 30_000), (65_000, 65_000)])
