@@ -75,18 +75,6 @@ def test_documents_in_a_restricted_collection_are_not_found() -> None:
     assert titles("salaries") == []
 
 
-def test_a_file_that_only_pages_still_to_come_use_is_not_found_until_one_of_them_appears() -> None:
-    file = making.document("Closures", "closures.pdf", making.pdf("tollgate baths"))
-    extract.extract(file)
-    link = [("paragraph", f'<p><a linktype="document" id="{file.pk}">The list</a></p>')]
-    page = making.page("Budget", body=link, live=False)
-    hidden = making.page("Budget for members", body=link)
-    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
-    assert titles("tollgate") == []
-    page.save_revision().publish()
-    assert titles("tollgate") == ["Closures"]
-
-
 def test_words_of_private_summaries_are_not_suggested() -> None:
     hidden = making.page("Report", "About the closure of Tollgate baths.")
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
