@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from council.core import clock, navigation
+from council.core.calendars import calendar
 from council.core.cards import address
 from council.core.http import public
 from home import calendars
@@ -120,7 +121,7 @@ def _events(request: HttpRequest) -> tuple[Page, Any]:
 
 def _file(request: HttpRequest, events: list[EventPage], root: Page, name: str, title: str) -> HttpResponse:
     base = request.build_absolute_uri("/").rstrip("/")
-    body = calendars.calendar([(event, base + address(event, root)) for event in events], title=title)
+    body = calendar([calendars.entry(event, base + address(event, root)) for event in events], title=title)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     return response

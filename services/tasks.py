@@ -1,12 +1,12 @@
-"""What happens by the clock: watchers told, pages checked, uploads forgotten."""
+"""What happens by the clock: watchers told, pages checked, uploads forgotten, tables found by search."""
 
 from django.conf import settings
 from procrastinate.contrib.django import app
 
 from council.core import clock
 from services import actions
+from services.statements import warn_owners
 from services.tables import actions as tables
-from services.trust import warn_owners
 
 
 @app.periodic(cron="* * * * *")
@@ -28,6 +28,13 @@ def check_pages(timestamp: int) -> None:
 def forget_uploads(timestamp: int) -> None:
     """Deletes tables that were uploaded a week ago and never published."""
     tables.forget_uploads()
+
+
+@app.periodic(cron="5 0 * * *")
+@app.task(name="services.index_tables", queueing_lock="services.index_tables")
+def index_tables(timestamp: int) -> None:
+    """Makes pages findable by the tables that are shown from today, and no more by those that are over."""
+    tables.index_changed(today=clock.today())
 
 
 @app.periodic(cron="10 7 * * *")

@@ -72,6 +72,7 @@ def table_urls() -> list[URLPattern | URLResolver]:
         path("<int:pk>/import/", tables.again, name="again"),
         path("<int:pk>/delete/", tables.delete, name="delete"),
         path("row/<int:pk>/", tables.row, name="row"),
+        path("row/<int:pk>/undo/", tables.undo_row, name="undo_row"),
         path("version/<int:pk>/put-back/", tables.put_back, name="put_back"),
     ]
     return [path("tables/", include((urls, "services_tables"), namespace="services_tables"))]
@@ -194,6 +195,9 @@ def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action("services.publish_table", "Publish a table", "Table published")
     registry.register_action("services.change_table", "Change a table's name or days", "Table changed")
     registry.register_action("services.change_table_row", "Correct a row of a table", "Row corrected")
+    registry.register_action(
+        "services.undo_table_row", "Undo the correction of a row", "Correction of a row undone"
+    )
     registry.register_action("services.put_back_table", "Put a table's rows back", "Table's rows put back")
     registry.register_action("services.delete_table", "Delete a table", "Table deleted")
 

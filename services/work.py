@@ -7,7 +7,7 @@ from django.urls import reverse
 from council.core import clock
 from council.core.registries import Work
 from services import permissions, stale
-from services.trust import due_statements
+from services.statements import due_statements
 
 
 def overdue(user: Any) -> Work | None:

@@ -1,6 +1,7 @@
 """Tables of dates: tide times, bin calendars, opening hours; published ahead, and shown day by day."""
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -13,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from council.core import clock
@@ -28,6 +30,9 @@ WHOLE = 100
 NEXT_DAYS = 7
 NEXT_ROWS = 3
 MOST_NEXT = 60
+# A calendar of every road must not weigh more in the index than all other pages together.
+MOST_INDEXED = 20_000
+WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 
 
 class TablePage(ContentPage):
@@ -52,6 +57,7 @@ class TablePage(ContentPage):
         "services.InfoPage",
     ]
     subpage_types: ClassVar[list[str]] = []
+    search_fields = [*ContentPage.search_fields, index.SearchField("words_of_tables")]
     page_description = (
         "For dates or times that you have in a spreadsheet: bin days, tide times, road closures. You upload "
         "the file; today's line is shown first."
@@ -60,6 +66,23 @@ class TablePage(ContentPage):
     class Meta:
         verbose_name = "table of dates"
         verbose_name_plural = "tables of dates"
+
+    def words_of_tables(self) -> str:
+        """What the tables that are shown today say, each word once, by which the page is found.
+
+        Numbers and dates are left out, and so is what comes after 20,000 characters.
+        """
+        versions = self.shown(clock.today()).values_list("current", flat=True)
+        rows = TableRow.objects.filter(version__in=list(versions)).order_by("version", "place")
+        found: dict[str, None] = {}
+        length = 0
+        for cells in rows.values_list("cells", flat=True).iterator():
+            new = [word for word in dict.fromkeys(WORD.findall(" ".join(cells))) if word not in found]
+            length += sum(len(word) + 1 for word in new)
+            if length > MOST_INDEXED:
+                break
+            found.update(dict.fromkeys(new))
+        return " ".join(found)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         match path_components:
@@ -213,6 +236,8 @@ class TableRow(models.Model):
     place = models.PositiveIntegerField()
     day = models.DateField(null=True, blank=True)
     cells = models.JSONField(default=list)
+    # What it said before it was last corrected, to be put back.
+    before = models.JSONField(null=True)
 
     objects = TableRowQuerySet.as_manager()
 

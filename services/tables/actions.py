@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
+from wagtail.search import index
 
 from council.core import audit, clock
 from council.pagecache.actions import clear
@@ -22,6 +24,10 @@ UPLOADS_KEPT = datetime.timedelta(days=7)
 
 class NotADate(ValueError):
     """A row's date would be none; the message says what to type."""
+
+
+class NothingToPutBack(ValueError):
+    """The row says what it said when it was imported; the message says so."""
 
 
 @dataclass(frozen=True)
@@ -134,15 +140,35 @@ def change_row(*, row: TableRow, cells: Sequence[str], by: Any) -> TableRow:
     version = row.version
     check_tables(by, version.table.page)
     told = [" ".join(cell.split())[:LONGEST_CELL] for cell in cells]
+    if told != row.cells:
+        _rewrite(row, told, by=by, action="services.change_table_row")
+    return row
+
+
+@transaction.atomic
+def undo_row(*, row: TableRow, by: Any) -> TableRow:
+    """Puts back what a row said before it was last corrected; raises NothingToPutBack when it was not."""
+    check_tables(by, row.version.table.page)
+    found = TableRow.objects.select_for_update(of=("self",)).select_related("version__table__page")
+    row = found.get(pk=row.pk)
+    if row.before is None:
+        raise NothingToPutBack("This row says what it said before: there is nothing to put back.")
+    _rewrite(row, row.before, by=by, action="services.undo_table_row")
+    row.before = None
+    row.save(update_fields=["before"])
+    return row
+
+
+def _rewrite(row: TableRow, told: list[str], *, by: Any, action: str) -> None:
+    version = row.version
     if version.dates is not None:
         day = read_day(told[version.dates])
         if day is None:
             raise NotADate("Enter a date, such as 1 March 2026 or 01/03/2026")
         row.day = day
-    before, row.cells = row.cells, told
-    row.save(update_fields=["day", "cells"])
-    _say("services.change_table_row", version.table, by, row=row.place + 1, before=before, after=told)
-    return row
+    row.before, row.cells = row.cells, told
+    row.save(update_fields=["day", "cells", "before"])
+    _say(action, version.table, by, row=row.place + 1, before=row.before, after=told)
 
 
 @transaction.atomic
@@ -160,8 +186,21 @@ def put_back(*, version: TableVersion, by: Any) -> DatedTable:
 def delete_table(*, table: DatedTable, by: Any) -> None:
     """Deletes the table with everything that was imported into it."""
     check_tables(by, table.page)
-    _say("services.delete_table", table, by)
     table.delete()
+    _say("services.delete_table", table, by)
+
+
+def index_changed(*, today: datetime.date) -> int:
+    """Makes pages findable by the tables that residents see since this week, and not by those that are over.
+
+    Says how many pages: a week, so that a night in which the worker stood still is made good.
+    """
+    week = (today - datetime.timedelta(days=7), today)
+    changed = DatedTable.objects.filter(Q(show_from__range=week) | Q(show_until__range=week))
+    pages = list(TablePage.objects.filter(pk__in=changed.values("page")))
+    for page in pages:
+        index.insert_or_update_object(page)
+    return len(pages)
 
 
 def forget_uploads(*, now: datetime.datetime | None = None) -> int:
@@ -173,3 +212,4 @@ def forget_uploads(*, now: datetime.datetime | None = None) -> int:
 def _say(action: str, table: DatedTable, by: Any, **data: Any) -> None:
     audit.record(action=action, by=by, target=table.page, data={"table": table.title, **data})
     clear(f"page:{table.page_id}")
+    index.insert_or_update_object(table.page)

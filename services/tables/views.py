@@ -7,9 +7,12 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST
 
 from council.core import clock
+from council.core.templatetags.guildhall_forms import post_button
 from services.models import DatedTable, TablePage, TableRow, TableUpload, TableVersion
 from services.permissions import check_tables
 from services.tables import actions
@@ -118,6 +121,7 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
         "table": found,
         "state": found.state_on(clock.today()),
         "rows": Paginator(rows, ON_A_SCREEN).get_page(request.GET.get("p")),
+        "here": request.get_full_path(),
         "versions": found.versions.select_related("made_by"),
     }
     return _show(request, "table", form, context)
@@ -138,11 +142,24 @@ def row(request: HttpRequest, pk: int) -> HttpResponse:
         except actions.NotADate as error:
             form.add_error(f"cell_{version.dates}", str(error))
         else:
-            messages.success(request, "The row is saved, and residents see it now.")
-            return redirect("services_tables:table", version.table_id)
-    form.helper.cancel_url = reverse("services_tables:table", args=[version.table_id])
+            _say_saved(request, found)
+            return redirect(_rows(request, version))
+    form.helper.cancel_url = _rows(request, version)
     context = {"page": version.table.page, "table": version.table, "title": "Correct a row"}
     return _show(request, "form", form, context)
+
+
+@require_POST
+def undo_row(request: HttpRequest, pk: int) -> HttpResponse:
+    """Puts back what a row said before it was last corrected."""
+    found = get_object_or_404(TableRow.objects.select_related("version__table__page"), pk=pk)
+    try:
+        actions.undo_row(row=found, by=request.user)
+    except actions.NothingToPutBack as error:
+        messages.info(request, str(error))
+    else:
+        messages.success(request, "The row says again what it said before.")
+    return redirect(_rows(request, found.version))
 
 
 @require_POST
@@ -166,6 +183,31 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     form = DeleteForm()
     form.helper.cancel_url = reverse("services_tables:table", args=[found.pk])
     return _show(request, "form", form, {"page": found.page, "table": found, "title": "Delete this table?"})
+
+
+def _say_saved(request: HttpRequest, row: TableRow) -> None:
+    table = row.version.table
+    undo = post_button(
+        {"request": request},  # type: ignore[arg-type]
+        "Undo",
+        action=reverse("services_tables:undo_row", args=[row.pk]),
+        about=", ".join(row.cells),
+        back=_rows(request, row.version),
+    )
+    said = format_html(
+        '<div class="gh-undo">The row is saved. {} <div class="gh-staff gh-staff--row">{}</div></div>',
+        _when(table),
+        mark_safe(undo),  # noqa: S308 - the pack's own button
+    )
+    messages.success(request, said, extra_tags="safe")
+
+
+def _rows(request: HttpRequest, version: TableVersion) -> str:
+    # The person returns to the part of the table where they were.
+    address = reverse("services_tables:table", args=[version.table_id])
+    asked = request.POST.get("next", "")
+    part = asked.rpartition("?p=")[2] if "?p=" in asked else request.GET.get("p", "")
+    return f"{address}?p={part}" if part.isdecimal() else address
 
 
 def _begun(request: HttpRequest, page: TablePage) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 import csv
 import datetime
 import io
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from icalendar import Calendar, Event, vDuration
-
+from council.core.calendars import Entry, calendar
 from council.core.spreadsheets import harmless
 
 Row = tuple[datetime.date | None, Sequence[str]]
@@ -36,12 +36,9 @@ def as_calendar(
     uid: str,
 ) -> bytes:
     """Every dated row as an event of a whole day, for a calendar to subscribe to."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Guildhall//Dated tables//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", name)
-    calendar.add("refresh-interval", vDuration(datetime.timedelta(days=1)), parameters={"VALUE": "DURATION"})
-    for number, (day, cells) in enumerate(rows):
+    on_day: Counter[datetime.date] = Counter()
+    entries = []
+    for day, cells in rows:
         if day is None:
             continue
         told = [
@@ -49,13 +46,17 @@ def as_calendar(
             for at, (column, cell) in enumerate(zip(columns, cells, strict=False))
             if at != dates and cell
         ]
-        event = Event()
-        event.add("uid", f"{day:%Y%m%d}-{number}-{uid}")
-        event.add("dtstamp", made_at)
-        event.add("dtstart", day)
-        event.add("dtend", day + datetime.timedelta(days=1))
-        event.add("transp", "TRANSPARENT")
-        event.add("summary", f"{name}: {told[0][1]}" if told else name)
-        event.add("description", "\n".join(f"{column}: {cell}" for column, cell in told))
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+        entries.append(
+            Entry(
+                # Counted within its day, so that a row that comes in between changes no other's.
+                uid=f"{day:%Y%m%d}-{on_day[day]}-{uid}",
+                title=f"{name}: {told[0][1]}" if told else name,
+                starts=day,
+                ends=day,
+                changed_at=made_at,
+                description="\n".join(f"{column}: {cell}" for column, cell in told),
+                busy=False,
+            )
+        )
+        on_day[day] += 1
+    return calendar(entries, title=name, refresh=datetime.timedelta(days=1))

@@ -99,6 +99,7 @@ OBJECTS: dict[str, str] = {
     "services_tables:check": "table upload",
     "services_tables:row": "table row",
     "services_tables:put_back": "table version",
+    "services_tables:undo_row": "table row",
     "services_tables": "table",
     "wagtailsites": "site",
     "wagtaillocales": "locale",

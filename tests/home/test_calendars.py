@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from council.core import clock
+from council.core.calendars import calendar
 from home import calendars
 from home.models import EventPage
 from tests import factories
@@ -24,40 +25,25 @@ def event(**fields: Any) -> EventPage:
 
 def read(page: EventPage) -> Any:
     """The event as a calendar program understands it, with the file's bytes."""
-    body = calendars.calendar([(page, URL)], title="Events")
+    body = calendar([calendars.entry(page, URL)], title="Events")
     (found,) = icalendar.Calendar.from_ical(body).walk("VEVENT")
     return found, body
 
 
-def test_a_calendar_reads_the_times_in_london_through_the_change_of_the_clocks() -> None:
-    found, body = read(event(ends_at=START + datetime.timedelta(days=1, hours=2)))
-    assert found["DTSTART"].params["TZID"] == "Europe/London"
-    assert found.start.astimezone(datetime.UTC).hour == 10
-    assert found.end.astimezone(datetime.UTC).hour == 11
-    assert b"BEGIN:VTIMEZONE" in body
-
-
 def test_an_event_for_all_day_ends_on_the_day_after_its_last() -> None:
-    found, body = read(event(all_day=True, ends_at=START + datetime.timedelta(days=1)))
-    assert found.start == datetime.date(2027, 3, 27)
-    assert found.end == datetime.date(2027, 3, 29)
-    assert b"DTSTART;VALUE=DATE:20270327" in body
-    assert b"VTIMEZONE" not in body
+    found, _body = read(event(all_day=True, ends_at=START + datetime.timedelta(days=1)))
+    assert (found.start, found.end) == (datetime.date(2027, 3, 27), datetime.date(2027, 3, 29))
 
 
 def test_an_event_that_repeats_says_by_which_rule_and_until_when() -> None:
     found, _body = read(event(repeats="14", repeat_until=datetime.date(2027, 6, 1)))
     rule = found["RRULE"]
     assert (rule["FREQ"], rule["INTERVAL"]) == (["WEEKLY"], [2])
-    assert rule["UNTIL"] == [datetime.datetime(2027, 6, 1, 22, 59, 59, tzinfo=datetime.UTC)]
 
 
-def test_the_words_are_escaped_and_come_back_whole() -> None:
-    found, body = read(event(address="Kiln Street\nHollinbrook", postcode="HB1 1AA"))
-    assert str(found["SUMMARY"]) == "Fair; food, fun"
-    assert b"SUMMARY:Fair\\; food\\, fun" in body
+def test_the_place_is_told_with_its_address_and_postcode() -> None:
+    found, _body = read(event(address="Kiln Street\nHollinbrook", postcode="HB1 1AA"))
     assert str(found["LOCATION"]) == "Market Square, Kiln Street, Hollinbrook, HB1 1AA"
-    assert max(len(line) for line in body.split(b"\r\n")) <= 75
 
 
 def test_a_calendar_knows_the_event_again_after_an_edit() -> None:

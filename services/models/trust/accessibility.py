@@ -16,6 +16,7 @@ from council.core import clock
 from council.core.fields import Stream
 from council.core.panels import tabs
 from services.models.trust.complete import PLAIN, CompletePage
+from services.models.trust.contact import ContactPage
 from services.models.trust.wcag import CRITERIA
 from services.panels import StatementPanel
 
@@ -98,7 +99,8 @@ class AccessibilityStatementPage(CompletePage):
     disproportionate_burden = Stream(
         [("problem", ProblemBlock())],
         blank=True,
-        help_text="What the council has assessed as too much to mend for now, and why.",
+        help_text="What the council has assessed as too much to mend for now, and why. "
+        "Keep the written assessment: regulation 7 asks for it.",
     )
     out_of_scope = Stream(
         [("problem", ProblemBlock())],
@@ -162,26 +164,22 @@ class AccessibilityStatementPage(CompletePage):
     max_count_per_parent = 1
     page_description = "The statement that the law asks for. Its sentences are fixed; you fill in the facts."
 
+    needed: ClassVar[dict[str, str]] = {
+        "website": "Enter the websites that the statement applies to.",
+        "contact_email": "Enter the e-mail address for accessibility problems.",
+        "answer_days": "Enter in how many working days people get an answer.",
+        "compliance": "Choose how far the website complies: the law asks for one of the three.",
+        "prepared_on": "Enter when the statement was first published.",
+        "reviewed_on": "Enter when the statement was last reviewed.",
+        "tested_on": "Enter when the website was last tested.",
+        "tested_by": "Enter who tested the website.",
+        "how_tested": "Say how the website was tested.",
+    }
+
     class Meta:
         verbose_name = "accessibility statement"
 
-    def missing(self) -> dict[str, str]:
-        told = self.empty(
-            {
-                "website": "Enter the websites that the statement applies to.",
-                "contact_email": "Enter the e-mail address for accessibility problems.",
-                "answer_days": "Enter in how many working days people get an answer.",
-                "compliance": "Choose how far the website complies: the law asks for one of the three.",
-                "prepared_on": "Enter when the statement was first published.",
-                "reviewed_on": "Enter when the statement was last reviewed.",
-                "tested_on": "Enter when the website was last tested.",
-                "tested_by": "Enter who tested the website.",
-                "how_tested": "Say how the website was tested.",
-            }
-        )
-        return told | self._contradictions()
-
-    def _contradictions(self) -> dict[str, str]:
+    def contradictions(self) -> dict[str, str]:
         told: dict[str, str] = {}
         faults = len(self.non_compliance) + len(self.disproportionate_burden)
         if self.compliance == self.Compliance.FULL and faults:
@@ -228,9 +226,15 @@ class AccessibilityStatementPage(CompletePage):
             return "late"
         return "soon" if due <= today + datetime.timedelta(days=WARNED_DAYS) else "fine"
 
+    def cache_tags(self) -> set[str]:
+        # It links to the page with every way to reach the council, which may stand beside it.
+        return super().cache_tags() | {f"children:{self.get_parent().pk}"}
+
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         criteria = dict(CRITERIA)
+        contact = ContactPage.objects.live().child_of(self.get_parent()).first()
+        context["contact"] = contact.get_url(request) if contact is not None else None
         context["sections"] = {
             name: [_shown(problem.value, criteria) for problem in getattr(self, name)]
             for name in ("non_compliance", "disproportionate_burden", "out_of_scope")

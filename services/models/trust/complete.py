@@ -1,7 +1,7 @@
 """Pages that are saved as a draft however unfinished, and published only when nothing is missing."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -27,23 +27,26 @@ class CompletePage(BasePage):
     """A page that says itself what is missing; it cannot be made live before nothing is."""
 
     base_form_class = CompleteForm
+    # The fields that must hold something, each with what is said while it holds nothing.
+    needed: ClassVar[dict[str, str]] = {}
 
     class Meta:
         abstract = True
 
     def missing(self) -> dict[str, str]:
         """What keeps the page from being published: a field's name with what to do about it."""
-        raise NotImplementedError
+        empty = {name: told for name, told in self.needed.items() if not self._holds(name)}
+        return empty | self.contradictions()
+
+    def contradictions(self) -> dict[str, str]:
+        """What is filled in and cannot be so, in the same form."""
+        return {}
 
     def full_clean(self, exclude: Iterable[str] | None = None, **kwargs: Any) -> None:
         super().full_clean(exclude=exclude, **kwargs)
         # A form leaves fields out and asks for itself; whatever publishes without one is held to the same.
         if exclude is None and (told := self.missing()):
             raise ValidationError(told)
-
-    def empty(self, told: dict[str, str]) -> dict[str, str]:
-        """Of these fields with their messages, those that hold nothing."""
-        return {name: why for name, why in told.items() if not self._holds(name)}
 
     def _holds(self, name: str) -> bool:
         value = getattr(self, name)

@@ -74,6 +74,12 @@ class ContactPage(ContentPage):
         default=True,
         help_text="Calls through Relay UK are answered: people who cannot hear or speak dial 18001 first.",
     )
+    text_phone = models.CharField(
+        "number for text messages",
+        max_length=40,
+        blank=True,
+        help_text="For people who cannot use the telephone. Leave empty when nobody reads texts.",
+    )
     sign_language = RichTextField(
         "British Sign Language",
         features=PLAIN,
@@ -98,7 +104,11 @@ class ContactPage(ContentPage):
             FieldPanel("doors", heading="What people can do here"),
             FieldPanel("urgent"),
             MultiFieldPanel(
-                [FieldRowPanel([FieldPanel("phone"), FieldPanel("phone_hours")]), FieldPanel("relay_uk")],
+                [
+                    FieldRowPanel([FieldPanel("phone"), FieldPanel("phone_hours")]),
+                    FieldPanel("relay_uk"),
+                    FieldPanel("text_phone"),
+                ],
                 heading="Telephone",
             ),
             MultiFieldPanel(

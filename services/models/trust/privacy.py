@@ -183,24 +183,23 @@ class PrivacyNoticePage(CompletePage):
         "For what one service does with what people tell it about themselves: what is kept, why and how long."
     )
 
+    needed: ClassVar[dict[str, str]] = {
+        "collect": "Say what is collected.",
+        "why": "Say why it is needed.",
+        "bases": "Add at least one lawful basis.",
+        "shared": "Say with whom it is shared, or that it is shared with nobody.",
+        "abroad": "Say whether it leaves the United Kingdom.",
+        "kept": "Say how long it is kept.",
+        "dpo_email": "Enter the e-mail address of the data protection officer.",
+    }
+
     class Meta:
         verbose_name = "privacy notice"
 
-    def missing(self) -> dict[str, str]:
-        told = self.empty(
-            {
-                "collect": "Say what is collected.",
-                "why": "Say why it is needed.",
-                "bases": "Add at least one lawful basis.",
-                "shared": "Say with whom it is shared, or that it is shared with nobody.",
-                "abroad": "Say whether it leaves the United Kingdom.",
-                "kept": "Say how long it is kept.",
-                "dpo_email": "Enter the e-mail address of the data protection officer.",
-            }
-        )
+    def contradictions(self) -> dict[str, str]:
         if any(basis.value["article"] in {"c", "e"} and not basis.value["law"] for basis in self.bases):
-            told["bases"] = "Name the law for each legal obligation and each public task."
-        return told
+            return {"bases": "Name the law for each legal obligation and each public task."}
+        return {}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

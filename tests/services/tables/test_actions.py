@@ -66,6 +66,52 @@ def test_a_row_is_corrected_in_its_place_and_moves_with_its_date(page: TablePage
     assert entry.data["before"] == ["01/03/2026", "0am", "0pm"]
 
 
+def test_a_corrected_row_is_put_back_once_with_its_date_and_both_are_in_the_trail(page: TablePage) -> None:
+    boss = factories.person(is_superuser=True)
+    table = making.publish(page, making.csv(FIRST, 2), by=boss)
+    row = table.version.rows.get(place=0)
+    actions.change_row(row=row, cells=["9 March 2026", "a", "b"], by=boss)
+    row = actions.undo_row(row=row, by=boss)
+    assert (row.day, row.cells, row.before) == (FIRST, ["01/03/2026", "0am", "0pm"], None)
+    with pytest.raises(actions.NothingToPutBack):
+        actions.undo_row(row=row, by=boss)
+    told = PageLogEntry.objects.filter(action__startswith="services.").order_by("timestamp")
+    assert [entry.action for entry in told][-2:] == ["services.change_table_row", "services.undo_table_row"]
+
+
+def found(words: str) -> list[str]:
+    return [str(one) for one in TablePage.objects.all().search(words)]
+
+
+def test_a_page_is_found_by_a_road_in_its_table_while_residents_see_it(page: TablePage) -> None:
+    boss = factories.person(is_superuser=True)
+    roads = b"Road,Day\r\nQuarry Lane,Monday\r\nSt Wilfrid\xe2\x80\x99s Row,Tuesday\r\n"
+    table = making.publish(page, roads, by=boss)
+    assert found("Quarry Lane") == found("wilfrid") == [page.title]
+    row = table.version.rows.get(place=0)
+    actions.change_row(row=row, cells=["Beacon Way", "Monday"], by=boss)
+    assert (found("Quarry"), found("Beacon")) == ([], [page.title])
+    actions.undo_row(row=row, by=boss)
+    tomorrow = clock.today() + datetime.timedelta(days=1)
+    actions.change_table(table=table, title="x", show_from=tomorrow, show_until=None, by=boss)
+    assert found("Quarry") == [], "what is published ahead is not told before its day"
+    DatedTable.objects.update(show_from=clock.today())
+    assert actions.index_changed(today=clock.today()) == 1
+    assert found("Quarry") == [page.title]
+    actions.delete_table(table=table, by=boss)
+    assert found("Quarry") == []
+
+
+def test_a_table_of_every_road_does_not_swamp_the_index(page: TablePage) -> None:
+    letters = "bcdfghjklmnp"
+    words = [f"{a}a{b}e{c}i{d}o" for a in letters for b in letters for c in letters for d in letters[:2]]
+    rows = "\r\n".join(["Road,Day", *(f"{word} Lane,01/03/2026" for word in words)])
+    making.publish(page, rows.encode())
+    told = page.words_of_tables()
+    assert len(told) <= 20_000
+    assert told.split()[:2] == ["babebibo", "Lane"] and told.split().count("Lane") == 1
+
+
 def test_who_may_not_publish_the_page_changes_none_of_its_tables(page: TablePage) -> None:
     table = making.publish(page, making.csv(FIRST, 2))
     nobody = factories.person()
@@ -74,6 +120,7 @@ def test_who_may_not_publish_the_page_changes_none_of_its_tables(page: TablePage
         lambda: actions.change_row(
             row=table.version.rows.get(place=0), cells=["1/3/2026", "", ""], by=nobody
         ),
+        lambda: actions.undo_row(row=table.version.rows.get(place=0), by=nobody),
         lambda: actions.put_back(version=table.version, by=nobody),
         lambda: actions.delete_table(table=table, by=nobody),
         lambda: actions.change_table(table=table, title="x", show_from=FIRST, show_until=None, by=nobody),

@@ -142,6 +142,30 @@ def test_a_cell_is_corrected_without_a_new_import(client: Client, page: TablePag
     assert (row.day, row.cells[1]) == (datetime.date(2026, 3, 2), "x")
 
 
+def test_a_correction_is_undone_where_it_was_made_and_still_the_day_after(
+    client: Client, page: TablePage
+) -> None:
+    table = making.publish(page, making.csv(FIRST, 60))
+    row = table.version.rows.get(place=55)
+    screen = reverse("services_tables:table", args=[table.pk])
+    saved = client.post(
+        reverse("services_tables:row", args=[row.pk]) + "?p=2",
+        {"cell_0": "25 April 2026", "cell_1": "x", "cell_2": "y"},
+        follow=True,
+    )
+    assert saved.redirect_chain[-1][0] == f"{screen}?p=2"
+    undo = reverse("services_tables:undo_row", args=[row.pk])
+    words = saved.content.decode()
+    assert words.count(f'action="{undo}"') == 2, "in the message, and at the row"
+    assert f'action="{undo}"' in client.get(f"{screen}?p=2").content.decode(), "for as long as it is so"
+    done = client.post(undo, {"next": f"{screen}?p=2"}, follow=True)
+    assert done.redirect_chain[-1][0] == f"{screen}?p=2"
+    assert "says again what it said before" in done.content.decode()
+    row.refresh_from_db()
+    assert row.cells[1] == "55am"
+    assert "nothing to put back" in client.post(undo, follow=True).content.decode()
+
+
 def test_the_days_are_changed_and_a_table_is_deleted_after_a_question(
     client: Client, page: TablePage
 ) -> None:

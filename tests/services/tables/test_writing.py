@@ -3,7 +3,7 @@ import datetime
 from icalendar import Calendar
 
 from services.tables.reading import content, read
-from services.tables.writing import as_calendar, as_csv
+from services.tables.writing import Row, as_calendar, as_csv
 
 DAY = datetime.date(2026, 3, 1)
 ROWS = [(DAY, ["Sunday 1 March", "=SUM(A1)", "4.5 m"]), (DAY, ["Sunday 1 March", "18:40, late", ""])]
@@ -30,3 +30,14 @@ def test_a_calendar_has_an_event_of_a_day_for_every_dated_row() -> None:
     assert str(second["summary"]) == "Tides: 18:40, late"
     assert "Height: 4.5 m" in str(first["description"])
     assert first["uid"] != second["uid"]
+
+
+def test_a_row_that_comes_in_between_leaves_the_names_of_the_others() -> None:
+    made = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+    later = (DAY + datetime.timedelta(days=7), ["Sunday 8 March", "19:00", ""])
+
+    def uids(*rows: Row) -> list[str]:
+        data = as_calendar("Tides", COLUMNS, 0, rows, made_at=made, uid="table-1@x")
+        return [str(event["uid"]) for event in Calendar.from_ical(data).walk("VEVENT")]
+
+    assert uids(ROWS[0], later)[1] == uids(*ROWS, later)[2] == "20260308-0-table-1@x"

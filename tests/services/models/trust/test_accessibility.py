@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from home.models import HomePage
-from services.models import AccessibilityStatementPage
+from services.models import AccessibilityStatementPage, ContactPage
 from tests import factories
 from tests.services.models.trust.making import PROBLEM, STATEMENT
 
@@ -16,6 +16,11 @@ FIXED = (
     "This accessibility statement applies to www.hollinbrook.example.",
     "We want as many people as possible to be able to use this website.",
     "AbilityNet</a> has advice on making your device easier to use if you have a disability.",
+    "If you need information on this website in a different format like accessible PDF, large print, easy "
+    "read, audio recording or braille:",
+    "Reporting accessibility problems with this website",
+    "If you find any problems not listed on this page or think "
+    "we\N{RIGHT SINGLE QUOTATION MARK}re not meeting accessibility requirements, contact",
     "We\N{RIGHT SINGLE QUOTATION MARK}ll consider your request and get back to you in 5 working days.",
     "The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public Sector Bodies "
     "(Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018",
@@ -68,6 +73,18 @@ def test_the_status_says_what_the_lists_say(
     client: Client, home: HomePage, facts: dict[str, Any], words: str
 ) -> None:
     assert words in " ".join(client.get(statement(home, **facts).get_url()).content.decode().split())
+
+
+def test_who_cannot_telephone_or_climb_stairs_is_led_to_the_contact_page(
+    client: Client, home: HomePage
+) -> None:
+    address = statement(home).get_url()
+    words = "Contacting us by phone or visiting us in person"
+    assert words not in client.get(address).content.decode()
+    contact = home.add_child(instance=ContactPage(title="Contact us", phone="01632 960100"))
+    contact.save_revision().publish()
+    shown = client.get(address).content.decode()
+    assert words in shown and f'href="{contact.get_url()}"' in shown
 
 
 def test_a_problem_names_its_success_criterion(client: Client, home: HomePage) -> None:

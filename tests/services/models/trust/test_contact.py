@@ -13,6 +13,7 @@ def test_people_who_cannot_hear_speak_or_come_find_their_way_too(client: Client)
         instance=ContactPage(
             title="Contact us",
             phone="01632 960100",
+            text_phone="01632 960102",
             sign_language="<p>By video.</p>",
             sign_language_url="https://signvideo.example/",
             email="help@hollinbrook.example",
@@ -27,7 +28,8 @@ def test_people_who_cannot_hear_speak_or_come_find_their_way_too(client: Client)
     shown = client.get(page.get_url()).content.decode()
     for words in (
         'href="tel:1800101632960100"', "18001 01632 960100", "https://signvideo.example/", "Hearing loop",
-        "Wide doors.", 'href="tel:01632960199"', "mailto:help@hollinbrook.example", "Bins",
+        "Wide doors.", 'href="tel:01632960199"', 'href="sms:01632960102"', "mailto:help@hollinbrook.example",
+        "Bins",
     ):  # fmt: skip
         assert words in shown
     page.relay_uk = False

@@ -6,7 +6,7 @@ from council.core import clock
 from council.outbox.models import Message
 from services import work
 from services.models import AccessibilityStatementPage
-from services.trust import due_statements, warn_owners
+from services.statements import due_statements, warn_owners
 from tests import factories
 from tests.services.models.trust.making import STATEMENT
 
