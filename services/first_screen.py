@@ -5,14 +5,16 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page, Revision, WorkflowState
+from wagtail.models import Page, Revision, Site, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from council.core import clock
 from council.core.registries import Evidence, Remark, evidence, remarks
+from council.core.roles import Role
 from services import handovers, stale
 from services.actions import owners_of
 from services.actions.watching import comparison
@@ -52,11 +54,15 @@ class MyPagesPanel(Component):
         ids = list(mine.values_list("pk", flat=True))
         wrong, count = self.wrong(ids)
         sections = handovers.sections_of(user)
+        whole = keep_sections(user)
         return {
             "request": self.request,
             "csrf_token": parent_context.get("csrf_token"),
             "count": len(ids),
-            "whole_site": keep_sections(user),
+            "whole_site": whole,
+            "homes": self.homes() if whole else [],
+            "hands_over_work": user.has_perm("people.invite"),
+            "web_team": [] if whole else self.web_team(),
             "sections": sections,
             "wrong": wrong,
             "wrong_count": count,
@@ -75,6 +81,17 @@ class MyPagesPanel(Component):
             return pages
         owners = [owner.pk for owner in owners_of(user)]
         return stale.with_ownership(pages).filter(answers_id__in=owners) if owners else pages.none()
+
+    def homes(self) -> list[Page]:
+        """The home page of each website."""
+        sites = Site.objects.select_related("root_page").order_by("-is_default_site", "pk")
+        return [site.root_page for site in sites]
+
+    def web_team(self) -> list[Any]:
+        """Who does what a champion may not."""
+        people = get_user_model()._default_manager.filter(is_active=True)
+        held = Q(is_superuser=True) | Q(groups__name=Role.ADMINISTRATOR)
+        return list(people.filter(held).distinct().order_by("last_name", "first_name", "pk")[:FEW])
 
     def wrong(self, ids: list[int]) -> tuple[list[Wrong], int]:
         """The worst of the pages that something is known against, and how many there are."""

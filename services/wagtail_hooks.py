@@ -51,6 +51,7 @@ def register_urls() -> list[URLPattern]:
         path("pages/<int:page_id>/reviewed/", admin_views.reviewed, name="services_reviewed"),
         path("pages/<int:page_id>/watch/", admin_views.watch, name="services_watch"),
         path("pages/<int:page_id>/hand-over/", admin_views.hand_page, name="services_hand_page"),
+        path("pages/hand-over/", admin_views.hand_pages, name="services_hand_pages"),
         path("watching/", admin_views.watching, name="services_watching"),
         path("sections/", admin_views.sections, name="services_sections"),
         path("sections/<int:topic_id>/", admin_views.section, name="services_section"),

@@ -11,12 +11,9 @@ from home.newsroom.networks import accounts
 
 
 def told(page: Story) -> Iterator[str]:
-    """When the page appears, if it waits; and how many people are told by e-mail."""
+    """How many people are told by e-mail, and whether now or when it appears."""
     now = clock.now()
     moment = page.go_live_at if page.go_live_at and page.go_live_at > now else None
-    if moment is not None:
-        day = f"{moment.astimezone(clock.LONDON):%A}"
-        yield f"It appears by itself on {day} {clock.moment_in_words(moment)}, London time."
     alert = Alert.objects.filter(key=alerts.key_of_page(page)).first()
     if alert is not None and not alert.told and not alert.finished_at:
         yield f"{_people(alerts.audience(page))} told of it by email now."

@@ -45,6 +45,8 @@ class ScheduleColumn(BaseColumn):
 class StoryList(IndexView):
     """The list, with the moment for which each page's next version is scheduled in the same query."""
 
+    show_locale_labels = False
+
     def annotate_queryset(self, pages: Any) -> Any:
         return with_schedule(super().annotate_queryset(pages)).select_related("topic")
 
@@ -78,13 +80,25 @@ def coming(pages: Any, now: datetime.datetime) -> QuerySet[Any]:
 
 
 class ChooseList(ChooseParentView):
-    """Leads on to the one list in which the person may write, or asks for which."""
+    """Leads on to the one list in which the person may write, or shows them to choose from."""
+
+    template_name = "home/admin/choose_list.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.get_valid_parent_pages(request.user).exists():
             raise PermissionDenied("You may not add to any of these lists.")
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        lists = self.get_valid_parent_pages(self.request.user).order_by("path").specific()
+        model = self.model._meta
+        return {
+            **super().get_context_data(**kwargs),
+            "lists": [{"page": page, "site": page.get_parent()} for page in lists],
+            "model": model.model_name,
+            "drawing": f"{model.app_label}/drawings/{model.model_name}.html",
+        }
 
 
 class NewsListViewSet(PageListingViewSet):
@@ -103,7 +117,7 @@ class NewsListViewSet(PageListingViewSet):
         PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
         Column("topic", label="Topic", sort_key="topic__name"),
         Column("date", label="Date", sort_key="date", accessor=lambda page: clock.date_in_words(page.date)),
-        ScheduleColumn("schedule", label="By itself"),
+        ScheduleColumn("schedule", label="Appears or goes"),
         PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
     ]
 
@@ -129,7 +143,7 @@ class EventListViewSet(PageListingViewSet):
             accessor=lambda page: clock.moment_in_words(page.starts_at),
         ),
         Column("place", label="Place"),
-        ScheduleColumn("schedule", label="By itself"),
+        ScheduleColumn("schedule", label="Appears or goes"),
         PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
     ]
 
@@ -141,7 +155,8 @@ class TopicViewSet(SnippetViewSet):
     icon = "tag"
     menu_label = "Topics of news"
     list_display: ClassVar[list[Any]] = ["name", "slug"]
-    add_to_admin_menu = False
+    menu_order = 212
+    add_to_admin_menu = True
 
 
 news_list = NewsListViewSet("news")

@@ -23,7 +23,7 @@ class NewsPanel(Component):
     """The way to write news, and what is going to appear or leave by itself."""
 
     name = "news"
-    order = 60
+    order = 6
     template_name = "home/admin/news_panel.html"
 
     def __init__(self, request: HttpRequest, lists: list[Page]) -> None:

@@ -1,7 +1,7 @@
 """Changing what the services app holds: reviews, sections, watches, and who answers for pages."""
 
 from services.actions.checking import check_all, check_page, forget_check
-from services.actions.handing import hand_page, is_personal, owner_of, owners_of, set_owner
+from services.actions.handing import hand_page, hand_pages, is_personal, owner_of, owners_of, set_owner
 from services.actions.reviewing import mark_reviewed
 from services.actions.sections import (
     ON_FILES,
@@ -34,6 +34,7 @@ __all__ = [
     "give_section",
     "group_of",
     "hand_page",
+    "hand_pages",
     "is_approved",
     "is_personal",
     "keep_section",

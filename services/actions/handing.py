@@ -16,26 +16,49 @@ from council.outbox.actions import send
 from services.permissions import check_edit
 
 
-@transaction.atomic
 def hand_page(*, page: BasePage, to: Owner, by: Any, note: str = "") -> None:
     """Makes somebody else the page's owner, in its draft too, and tells them by e-mail."""
-    check_edit(by, page)
-    if page.content_owner_id == to.pk:
-        return
-    before = page.content_owner
-    set_owner(model=type(page), page_ids=[page.pk], owner=to)
-    page.content_owner = to
-    data = {"from": str(before or ""), "to": str(to)}
-    audit.record(action="services.hand_page", by=by, target=page, data=data)
-    address = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("wagtailadmin_pages:edit", args=[page.pk])
+    hand_pages(pages=[page], to=to, by=by, note=note)
+
+
+@transaction.atomic
+def hand_pages(*, pages: Iterable[BasePage], to: Owner, by: Any, note: str = "") -> list[BasePage]:
+    """Makes somebody else the owner of the pages, in their drafts too, and tells them in one e-mail.
+
+    Says which were not theirs before.
+    """
+    handed = []
+    for page in pages:
+        check_edit(by, page)
+        if page.content_owner_id == to.pk:
+            continue
+        before = page.content_owner
+        set_owner(model=type(page), page_ids=[page.pk], owner=to)
+        page.content_owner = to
+        data = {"from": str(before or ""), "to": str(to)}
+        audit.record(action="services.hand_page", by=by, target=page, data=data)
+        handed.append(page)
+    if handed:
+        _tell(handed, to, by, note)
+    return handed
+
+
+def _tell(pages: list[BasePage], to: Owner, by: Any, note: str) -> None:
+    base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
+    rows = [
+        {"title": page.title, "address": base + reverse("wagtailadmin_pages:edit", args=[page.pk])}
+        for page in pages
+    ]
+    first = pages[0]
+    subject = (
+        f"You now keep the page “{first.title}”" if len(pages) == 1 else f"You now keep {len(pages)} pages"
+    )
     send(
         kind="email",
         recipient=to.email,
-        subject=f"You now keep the page “{page.title}”",
-        body=render_to_string(
-            "services/handed.txt", {"page": page, "to": to, "by": by, "note": note, "address": address}
-        ),
-        key=f"services.hand_page:{page.pk}:{to.pk}:{clock.now():%Y%m%d%H%M%S%f}",
+        subject=subject,
+        body=render_to_string("services/handed.txt", {"rows": rows, "to": to, "by": by, "note": note}),
+        key=f"services.hand_page:{first.pk}:{to.pk}:{clock.now():%Y%m%d%H%M%S%f}",
     )
 
 

@@ -1,7 +1,7 @@
 """What staff open and press, beside Wagtail's own screens."""
 
 from services.admin_views.checking import CheckNewView, CheckView
-from services.admin_views.handing import hand_page
+from services.admin_views.handing import hand_page, hand_pages
 from services.admin_views.reviewing import reviewed
 from services.admin_views.sections import section, sections
 from services.admin_views.watching import watch, watching
@@ -10,6 +10,7 @@ __all__ = [
     "CheckNewView",
     "CheckView",
     "hand_page",
+    "hand_pages",
     "reviewed",
     "section",
     "sections",

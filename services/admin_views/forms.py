@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from council.core.forms import GuildhallForm, Look
@@ -49,11 +50,37 @@ class HandPageForm(GuildhallForm):
         "to": {"required": "Choose who keeps it from now on"}
     }
 
-    def __init__(self, *args: Any, page: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, keeper: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type alone
-        field.queryset = Owner.objects.exclude(pk=page.content_owner_id).select_related("account")
+        field.queryset = Owner.objects.exclude(pk=keeper).select_related("account")
+
+
+class HandPagesForm(HandPageForm):
+    """Which pages go, and to whom."""
+
+    pages = forms.ModelMultipleChoiceField(
+        label="Which pages?",
+        help_text="Take the tick off those that you keep.",
+        queryset=Page.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    submit_text = "Hand them over"
+    field_order: ClassVar[list[str]] = ["pages", "to", "note"]
+    subjects: ClassVar[Mapping[str, str]] = {"to": "Who keeps the pages", "pages": "The pages"}
+    messages: ClassVar[Mapping[str, Mapping[str, str]]] = {
+        "to": {"required": "Choose who keeps them from now on"},
+        "pages": {"required": "Choose at least one page"},
+    }
+
+    def __init__(self, *args: Any, pages: QuerySet[Page], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["pages"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101 - for the type alone
+        field.queryset = pages
+        self.fields["to"].label = "Who keeps them from now on?"
 
 
 class SectionForm(GuildhallForm):

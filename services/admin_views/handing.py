@@ -1,15 +1,19 @@
-"""Handing one page to somebody else."""
+"""Handing pages to somebody else: one, or those that a person keeps."""
 
-from django.contrib import messages
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
-from council.core.models import BasePage
-from services import actions
-from services.admin_views.forms import HandPageForm
+from council.core.models import BasePage, Owner
+from services import actions, stale
+from services.admin_views.forms import HandPageForm, HandPagesForm
 from services.permissions import check_edit
 
 
@@ -20,18 +24,68 @@ def hand_page(request: HttpRequest, page_id: int) -> HttpResponse:
     check_edit(request.user, page)
     if not isinstance(page, BasePage):
         raise Http404("This page has no owner.")
-    form = HandPageForm(request.POST if request.method == "POST" else None, page=page)
+    form = HandPageForm(request.POST if request.method == "POST" else None, keeper=page.content_owner_id)
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["to"]
         actions.hand_page(page=page, to=to, by=request.user, note=form.cleaned_data["note"])
-        told = f"{to} keeps “{page.title}” from now on, and gets an email about it."
-        if to.account is not None and not page.permissions_for_user(to.account).can_edit():
-            messages.warning(
-                request,
-                f"{told} They may not edit this section yet: ask the web team to give them the right.",
-            )
-        else:
-            messages.success(request, told)
+        _say(request, to, [page], f"“{page.title}”")
         return redirect("wagtailadmin_home")
     form.helper.cancel_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     return render(request, "services/admin/hand_page.html", {"form": form, "page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_pages(request: HttpRequest) -> HttpResponse:
+    """Shows the pages that the person keeps, asks who keeps them from now on, and hands them over.
+
+    `from` names another owner, and `pages` which of theirs: how the pages are taken back.
+    """
+    keeper, pages = _kept(request)
+    typed = request.POST if request.method == "POST" else None
+    chosen = [pk for pk in request.GET.get("pages", "").split("-") if pk.isdecimal()]
+    initial = {"pages": pages.filter(pk__in=chosen) if chosen else pages, "to": request.GET.get("to", "")}
+    form = HandPagesForm(
+        typed, keeper=keeper.pk if keeper else None, pages=pages.order_by("path"), initial=initial
+    )
+    if request.method == "POST" and form.is_valid():
+        to = form.cleaned_data["to"]
+        handed = actions.hand_pages(
+            pages=[page.specific for page in form.cleaned_data["pages"]],
+            to=to,
+            by=request.user,
+            note=form.cleaned_data["note"],
+        )
+        _say(request, to, handed, _count(len(handed)), keeper)
+        return redirect("wagtailadmin_home")
+    form.helper.cancel_url = reverse("wagtailadmin_home")
+    told = {"form": form, "keeper": keeper, "any": bool(keeper) and pages.exists()}
+    return render(request, "services/admin/hand_pages.html", told)
+
+
+def _kept(request: HttpRequest) -> tuple[Owner | None, QuerySet[Page]]:
+    """The owner whose pages go, the person unless another is named, and those that the person edits."""
+    asked = request.GET.get("from", "")
+    own = actions.owners_of(request.user)
+    keeper = Owner.objects.filter(pk=int(asked)).first() if asked.isdecimal() else next(iter(own), None)
+    pages: QuerySet[Page] = page_permission_policy.instances_user_has_permission_for(request.user, "change")
+    if keeper is None:
+        return None, pages.none()
+    return keeper, stale.with_ownership(pages).filter(answers_id=keeper.pk)
+
+
+def _say(request: HttpRequest, to: Owner, pages: list[Any], what: str, keeper: Owner | None = None) -> None:
+    buttons = []
+    if keeper is not None and pages:
+        numbers = "-".join(str(page.pk) for page in pages)
+        back = f"{reverse('services_hand_pages')}?from={to.pk}&to={keeper.pk}&pages={numbers}"
+        buttons.append(messages.button(back, "Take back…", False))
+    told = f"{to} keeps {what} from now on, and gets an email about it."
+    if to.account is None or all(page.permissions_for_user(to.account).can_edit() for page in pages):
+        messages.success(request, told, buttons=buttons)
+    else:
+        told += " They may not edit this section yet: ask the web team to give them the right."
+        messages.warning(request, told, buttons=buttons)
+
+
+def _count(number: int) -> str:
+    return f"{number} page{'' if number == 1 else 's'}"

@@ -35,7 +35,7 @@ function told({ required, advice }) {
 
 function short({ required, advice }) {
   if (required) return `${required} needed`;
-  return advice ? `${advice} to better` : "Checked";
+  return advice ? `${advice} suggestion${advice === 1 ? "" : "s"}` : "Checked";
 }
 
 function startChecking(box) {
@@ -93,7 +93,8 @@ function startMornings() {
       if (!field) return;
       field.value = button.dataset.morning;
       field.dispatchEvent(new Event("change", { bubbles: true }));
-      field.focus();
+      // In the field, the cursor would open a calendar over the button that comes next.
+      button.closest("[role=dialog]")?.querySelector("[type=submit]").focus();
     });
   }
 }
@@ -115,6 +116,9 @@ function nameTheUnnamed() {
   for (const field of form().querySelectorAll("[id$='-value']:is(input:not([type=hidden]), textarea, select)")) {
     const heading = field.closest("section")?.querySelector("[data-panel-heading-text]")?.textContent.trim();
     if (!field.labels?.length && !field.hasAttribute("aria-label")) field.setAttribute("aria-label", heading || "Text");
+  }
+  for (const button of form().querySelectorAll(".c-sf-add-button:not(:has(.gh-add-word))")) {
+    button.insertAdjacentHTML("beforeend", '<span class="gh-add-word">Add</span>');
   }
   for (const list of document.querySelectorAll(".w-minimap__list:not([tabindex])")) list.tabIndex = 0;
 }

@@ -44,6 +44,21 @@ def test_a_new_champion_is_told_what_to_do(client: Client, champion: Any, bins: 
         assert words not in page
 
 
+def test_a_champion_reads_who_does_what_they_may_not_and_the_web_team_has_the_doors(
+    client: Client, champion: Any, bins: TopicPage
+) -> None:
+    boss = factories.administrator()
+    page = shown(client)
+    assert "What the web team does" in page and f"mailto:{boss.email}" in page
+    assert reverse("services_hand_pages") in page
+    assert "Change the home page" not in page
+    client.force_login(boss)
+    page = shown(client)
+    assert "What the web team does" not in page
+    assert reverse("wagtailadmin_pages:edit", args=[bins.get_parent().pk]) in page
+    assert reverse("people_admin:handovers") in page
+
+
 def test_what_is_wrong_is_named_and_what_is_others_is_not(
     client: Client, champion: Any, bins: TopicPage
 ) -> None:

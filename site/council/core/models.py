@@ -11,11 +11,13 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.locks import BaseLock, ScheduledForPublishLock
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from council.core import clock, navigation, pictures
 from council.core.http import public, standing_at
+from council.core.locks import WaitsForItsTime
 from council.core.page_form import PageForm
 from council.core.text import sort_key
 
@@ -115,6 +117,10 @@ class BasePage(Page):
     def cache_tags(self) -> set[str]:
         """What this page's bytes depend on besides the site itself: a change to any of it clears the page."""
         return {f"page:{self.pk}", f"children:{self.pk}"}
+
+    def get_lock(self) -> BaseLock | None:
+        lock: BaseLock | None = super().get_lock()
+        return WaitsForItsTime(self) if type(lock) is ScheduledForPublishLock else lock
 
     def fresh_until(self, now: datetime.datetime) -> datetime.datetime | None:
         """When this page's bytes change by themselves, if they do: an event ends, a promotion begins."""

@@ -15,8 +15,17 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.documents import get_document_model
 from wagtail.models import ReferenceIndex, WorkflowState
+
+
+class OneParagraph(AdminAutoHeightTextInput):
+    """A box as tall as its words, which are one paragraph however they were typed."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        return " ".join(value.split()) if isinstance(value, str) else value
 
 
 class FilesPanel(Panel):
@@ -98,13 +107,25 @@ ADDRESS = [
 ]
 
 
+def _plain(panel: Panel | str) -> Panel | str:
+    """The title with its label and box in sight, like every other field; the summary as tall as its words."""
+    match getattr(panel, "field_name", ""):
+        case "title":
+            # Saved while it is typed, a page would keep the address of its title's first letters.
+            return TitleFieldPanel(
+                "title",
+                placeholder=False,
+                classname="",
+                help_text="What the page is called, as residents read it.",
+            )
+        case "summary":
+            return FieldPanel("summary", widget=OneParagraph)
+    return panel
+
+
 def tabs(content: Sequence[Panel | str]) -> TabbedInterface:
     """The three tabs of every page type: what it says, who keeps it right, how it is found."""
-    # Saved while it is typed, a page would keep the address of its title's first letters.
-    content = [
-        TitleFieldPanel("title", placeholder=False) if getattr(panel, "field_name", "") == "title" else panel
-        for panel in content
-    ]
+    content = [_plain(panel) for panel in content]
     return TabbedInterface(
         [
             ObjectList(

@@ -128,6 +128,10 @@ LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English"), ("cy", "Welsh")]
 WAGTAIL_I18N_ENABLED = True
+# Days in the admin's fields are written as here; another language would read 5/11 as the 11th of May.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en-gb", "English")]
 # council.redirects leaves them: to another site too, and for what is published again elsewhere.
 WAGTAILREDIRECTS_AUTO_CREATE = False
 TIME_ZONE = "Europe/London"

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from council.core import clock
 from council.core.roles import Role
@@ -83,8 +84,27 @@ def test_the_list_asks_as_often_for_many_as_for_few(
         client.get("/admin/news/")
 
 
-def test_a_writer_is_told_when_it_appears_and_how_many_hear_of_it(index: NewsIndexPage) -> None:
+def test_a_writer_is_told_how_many_hear_of_it(index: NewsIndexPage) -> None:
     page = scheduled(index)
-    words = list(after_publishing.told(page))
-    assert clock.moment_in_words(tomorrow_at_nine()) in words[0]
-    assert words[1] == "0 people are told of it by email then."
+    assert list(after_publishing.told(page)) == ["0 people are told of it by email then."]
+
+
+def test_who_may_write_for_two_websites_chooses_by_their_names(client: Client, index: NewsIndexPage) -> None:
+    client.force_login(factories.administrator())
+    assert client.get("/admin/news/choose_parent/").status_code == 302
+    home = index.get_parent()
+    other = factories.HomePageFactory(parent=home.get_parent(), title="The Theatre", slug="theatre")
+    second = factories.NewsIndexPageFactory(parent=other)
+    screen = client.get("/admin/news/choose_parent/").content.decode()
+    assert "Which website is the news for?" in screen and "The Theatre" in screen
+    for each in (index, second):
+        assert reverse("wagtailadmin_pages:add", args=["home", "newspage", each.pk]) in screen
+
+
+def test_whoever_opens_what_is_scheduled_reads_when_it_appears(client: Client, index: NewsIndexPage) -> None:
+    client.force_login(factories.administrator())
+    page = scheduled(index, title="New bins")
+    screen = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    when = clock.day_and_time_in_words(tomorrow_at_nine())
+    assert f"“New bins” appears by itself on {when}, London time." in screen
+    assert "Waits for its time" in screen and "Page locked" not in screen

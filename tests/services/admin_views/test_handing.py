@@ -1,9 +1,12 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
+from council.outbox.models import Message
 from services import actions
 from services.models import ServicePage
 from tests import factories
@@ -49,3 +52,51 @@ def test_anothers_page_is_not_handed_on(client: Client, page: ServicePage) -> No
     hand(client, other, to=factories.OwnerFactory().pk)
     other.refresh_from_db()
     assert other.content_owner is None
+
+
+def test_a_champion_hands_the_pages_that_they_keep_on_at_once_and_takes_them_back(
+    client: Client, page: ServicePage
+) -> None:
+    me = page.get_parent().specific
+    own = factories.OwnerFactory(name="Jo Reed", account=_signed_in(client))
+    pages = [page, factories.ServicePageFactory(parent=me, title="Bulky waste")]
+    others = factories.ServicePageFactory(
+        parent=me, title="Of the team", content_owner=factories.OwnerFactory()
+    )
+    for each in pages:
+        type(each).objects.filter(pk=each.pk).update(content_owner=own)
+    to = factories.OwnerFactory(name="Waste team", email="waste@example.org")
+    url = reverse("services_hand_pages")
+    screen = client.get(url).content.decode()
+    assert "Missed bin" in screen and "Bulky waste" in screen and "Of the team" not in screen
+    told = client.post(url, {"pages": [each.pk for each in pages], "to": to.pk}, follow=True).content.decode()
+    assert "Waste team keeps 2 pages from now on" in told
+    assert {ServicePage.objects.get(pk=each.pk).content_owner for each in pages} == {to}
+    letter = Message.objects.get()
+    assert letter.recipient == "waste@example.org"
+    assert "Missed bin:" in letter.body and "Bulky waste:" in letter.body
+
+    back = f"{url}?from={to.pk}&to={own.pk}&pages={page.pk}"
+    assert escape(f"from={to.pk}&to={own.pk}&pages={pages[0].pk}-{pages[1].pk}") in told
+    client.post(back, {"pages": [page.pk], "to": own.pk})
+    assert ServicePage.objects.get(pk=page.pk).content_owner == own
+    others.refresh_from_db()
+    assert others.content_owner != own
+
+
+def test_pages_that_one_may_not_edit_are_not_handed_on(client: Client, page: ServicePage) -> None:
+    theirs = factories.OwnerFactory()
+    other = factories.TopicPageFactory(parent=page.get_parent().get_parent(), content_owner=theirs)
+    url = f"{reverse('services_hand_pages')}?from={theirs.pk}"
+    assert other.title not in client.get(url).content.decode()
+    client.post(url, {"pages": [other.pk], "to": factories.OwnerFactory().pk})
+    other.refresh_from_db()
+    assert other.content_owner == theirs
+
+
+def test_whoever_keeps_no_page_is_told_where_owners_are(client: Client, page: ServicePage) -> None:
+    assert "Who keeps it right" in client.get(reverse("services_hand_pages")).content.decode()
+
+
+def _signed_in(client: Client) -> Any:
+    return get_user_model()._default_manager.get(pk=client.session["_auth_user_id"])

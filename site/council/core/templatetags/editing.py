@@ -44,7 +44,7 @@ def mornings() -> list[dict[str, str]]:
         choices.append((f"{monday:%A} {monday.day} {monday:%B} at 9am", monday))
     else:
         choices[0] = (f"Tomorrow, {monday:%A} {monday.day} {monday:%B}, at 9am", monday)
-    return [{"label": label, "value": f"{day:%Y-%m-%d} {MORNING:%H:%M}"} for label, day in choices]
+    return [{"label": label, "value": f"{day:%d/%m/%Y} {MORNING:%H:%M}"} for label, day in choices]
 
 
 @register.filter
