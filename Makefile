@@ -77,7 +77,7 @@ bench-lighthouse: ## Ask Lighthouse about public pages on a phone and write docs
 	@$(VENV) run -m council.supervisor with-database -m bench.lighthouse $(ARGS)
 
 .PHONY: screenshots
-screenshots: ## Photograph every type of page, on a phone and on a desk, into var/screenshots (ARGS="--only form --theme harbour")
+screenshots: ## Photograph every type of page, on a phone and on a desk, into var/screenshots (ARGS="--only form --theme harbour", or --theme all)
 	@$(VENV) dev -m bench.screenshots $(ARGS)
 
 .PHONY: fix

@@ -5,6 +5,7 @@ The demonstration site is started for it, as it is for the browser journeys.
 
 import argparse
 import contextlib
+import itertools
 import tempfile
 import time
 from collections.abc import Iterator
@@ -57,29 +58,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="", help="tours to walk, such as form,chat")
     parser.add_argument("--forced-colours", action="store_true", help="in colours that the reader chose")
-    parser.add_argument("--theme", choices=list(THEMES), help="in one of the shipped themes")
+    parser.add_argument("--theme", choices=[*THEMES, "all"], help="in one of the shipped themes, or in each")
     asked = parser.parse_args()
     folder = Path("var/screenshots")
     folder.mkdir(parents=True, exist_ok=True)
     walks = {**tours.PUBLIC, **tours.STAFF}
     only = [name for name in asked.only.split(",") if name] or list(walks)
     look: dict[str, Any] = {"forced_colors": "active"} if asked.forced_colours else {}
-    suffix = (f"-{asked.theme}" if asked.theme else "") + ("-forced" if asked.forced_colours else "")
+    themes: list[str] = list(THEMES) if asked.theme == "all" else [asked.theme or ""]
     started = time.monotonic()
     taken = 0
     with site() as running, browsers.chromium() as browser:
-        if asked.theme:
-            wear(running, asked.theme)
 
         def new_context(**options: Any) -> BrowserContext:
             usual = {"base_url": running.url, "locale": "en-GB", "timezone_id": "Europe/London"}
             return browser.new_context(**{**usual, **look, **options})
 
-        for tour in only:
+        for theme, tour in itertools.product(themes, only):
+            if theme:
+                wear(running, theme)
+            suffix = (f"-{theme}" if theme else "") + ("-forced" if asked.forced_colours else "")
             for name, page in walks[tour](new_context, running):
                 take(page, f"{name}{suffix}", folder, full_page=True)
                 taken += len(WIDTHS)
-                print(f"{time.monotonic() - started:6.1f} s  {name}", flush=True)
+                print(f"{time.monotonic() - started:6.1f} s  {name}{suffix}", flush=True)
     print(f"{taken} screenshots in {folder}")
 
 
