@@ -176,7 +176,8 @@ def tabs() -> LookTabs:
                         heading="Social media",
                         label="Account",
                         help_text="Shown at the foot of every page, in this order.",
-                    )
+                    ),
+                    MultiFieldPanel([FieldPanel("share_on")], heading="“Share this page”"),
                 ],
                 heading="Social media",
             ),

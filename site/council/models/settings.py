@@ -14,7 +14,9 @@ from modelcluster.models import ClusterableModel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import PreviewableMixin
 
+from council.core.fields import Stream
 from council.look.panels import tabs
+from council.look.sharing import ShareBlock, usual
 from council.models.library import CouncilImage
 from council.theme import choices
 from council.theme.contrast import check_contrast
@@ -25,7 +27,7 @@ colour = RegexValidator(
 )
 # What the links to these pages say.
 LEGAL = {
-    "accessibility_page": _("Accessibility"),
+    "accessibility_page": _("Accessibility statement"),
     "privacy_page": _("Privacy"),
     "cookies_page": _("Cookies"),
 }
@@ -151,6 +153,14 @@ class CouncilSettings(PreviewableMixin, ClusterableModel, BaseSiteSetting):
     accessibility_page = _page("accessibility statement")
     privacy_page = _page("privacy notice")
     cookies_page = _page("cookies")
+    share_on = Stream(
+        ShareBlock(),
+        blank=True,
+        default=usual,
+        verbose_name="networks to share a page on",
+        help_text="Links under every page, in this order. With none, there is still email, copying the link "
+        "and printing.",
+    )
     chat_portrait = _picture(
         "photograph", "Of a real member of staff, beside the invitation to chat. Square is best."
     )

@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from council.core import navigation
+from council.look import sharing
 from council.look.preview import stylesheet_address
 from council.theme.icons import PNG_SIZES, TYPES, icon_hash, names
 from council.theme.stylesheet import theme_hash, worn
@@ -62,6 +63,12 @@ def icon_links(settings: Any) -> SafeString:
 def look_classes(settings: Any) -> str:
     """The classes in which the page wears the council's layouts."""
     return worn(settings) if settings else ""
+
+
+@register.simple_tag
+def share_ways(settings: Any, title: str, address: str) -> list[sharing.Way]:
+    """The links to the networks on which the council lets readers share a page."""
+    return list(sharing.ways(settings.share_on, title=title, address=address)) if settings else []
 
 
 @register.simple_tag(takes_context=True)

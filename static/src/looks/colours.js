@@ -24,6 +24,22 @@ export function colours(root) {
     waiting = setTimeout(check, PAUSE);
   }
 
+  // What the page came with: saved, unless it came back with something to put right.
+  const back = document.createElement("button");
+  back.type = "button";
+  back.className = "button button-small button-secondary gh-colour-back";
+  back.textContent = "Put the colours back as they were";
+  back.hidden = true;
+  back.addEventListener("click", () => {
+    for (const field of fields) field.set(field.input.defaultValue);
+    fields[0].input.focus();
+  });
+  fields.at(-1).whole.append(back);
+
+  function offerBack() {
+    back.hidden = fields.every((field) => field.input.value === field.input.defaultValue);
+  }
+
   for (const field of fields) {
     field.input.addEventListener("input", () => {
       field.follow();
@@ -32,6 +48,7 @@ export function colours(root) {
     });
     field.picker.addEventListener("input", () => field.set(field.picker.value));
   }
+  form.addEventListener("input", offerBack);
   check();
   return () => fields.forEach((field) => field.follow());
 }
@@ -47,6 +64,7 @@ function colour(box) {
   const field = {
     input,
     picker,
+    whole,
     follow() {
       if (COLOUR.test(input.value)) picker.value = input.value;
     },

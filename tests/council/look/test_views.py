@@ -12,7 +12,7 @@ from council.core.roles import Role
 from council.models import SocialAccount
 from council.theme.shipped import THEMES
 from council.theme.stylesheet import theme_hash
-from tests.council.look.making import address, form_of, look_of
+from tests.council.look.making import address, form_of, look_of, shared_on
 from tests.factories import (
     HomePageFactory,
     InfoPageFactory,
@@ -122,6 +122,54 @@ def test_accounts_stand_at_the_foot_in_the_order_given(manager: Client, site: Si
     assert [link.get_text(strip=True) for link in links] == ["Pixelfed", "Bluesky"]
 
 
+class TestSharing:
+    """A council chooses on which networks its pages may be shared, and in which order."""
+
+    def shared(self) -> dict[str, str]:
+        """The networks under the front page, with where each leads."""
+        links = said(Client().get("/")).select(".gh-share__list a")
+        return {link.get_text(strip=True): str(link["href"]) for link in links}
+
+    def test_until_it_chooses_the_usual_ones_are_offered(self, site: Site) -> None:
+        shared = self.shared()
+        assert list(shared) == ["Facebook", "WhatsApp", "Bluesky", "X", "LinkedIn"]
+        assert shared["Facebook"].endswith("?u=http%3A%2F%2Ftestserver%2F")
+
+    def test_those_chosen_stand_in_their_order_with_one_that_is_in_no_list(
+        self, manager: Client, site: Site
+    ) -> None:
+        other = {"name": "Village forum", "address": "https://forum.example/new?say={title}&at={address}"}
+        chosen = shared_on([("network", "reddit"), ("other", other), ("network", "whatsapp")])
+        assert manager.post(address(site), form_of(site, **chosen)).status_code == 302
+        shared = self.shared()
+        assert list(shared) == ["Reddit", "Village forum", "WhatsApp"]
+        assert shared["Village forum"].startswith("https://forum.example/new?say=")
+        assert shared["Village forum"].endswith("&at=http%3A%2F%2Ftestserver%2F")
+        assert "{" not in "".join(shared.values())
+
+    def test_with_none_there_is_email_and_no_empty_list(self, manager: Client, site: Site) -> None:
+        manager.post(address(site), {**form_of(site), **shared_on([])})
+        page = said(Client().get("/"))
+        assert page.select_one(".gh-share a[href^='mailto:']") is not None
+        assert not page.select(".gh-share details") and not self.shared()
+
+    @pytest.mark.parametrize(
+        ("chosen", "why"),
+        [
+            ([("network", "x"), ("network", "x")], "X stands twice"),
+            ([("other", {"name": "Forum", "address": "javascript:alert('{address}')"})], "with https://"),
+            ([("other", {"name": "Forum", "address": "https://forum.example/"})], "Write {address}"),
+        ],
+    )
+    def test_what_would_not_work_is_refused_with_a_reason(
+        self, manager: Client, site: Site, chosen: list[tuple[str, Any]], why: str
+    ) -> None:
+        answer = manager.post(address(site), {**form_of(site), **shared_on(chosen)})
+        assert answer.status_code == 200
+        assert why in answer.content.decode()
+        assert list(self.shared()) == ["Facebook", "WhatsApp", "Bluesky", "X", "LinkedIn"]
+
+
 class TestTrying:
     """The preview shows the site as it would be, and saves nothing."""
 
@@ -179,7 +227,6 @@ class TestTrying:
         fields = (
             "brand_colour",
             "heading_typeface",
-            "hero_treatment",
             "density",
             "corner_radius",
             "type_scale",
