@@ -35,7 +35,8 @@ def a_to_z(request: HttpRequest, letter: str = "") -> HttpResponseBase:
     title = gettext("A to Z of services")
     if chosen is not None:
         title = f"{title}: {chosen.name}"
-    context = {"title": title, "letters": every, "shown": shown, "chosen": chosen}
+    has_any = any(one.links for one in every)
+    context = {"title": title, "letters": every, "shown": shown, "chosen": chosen, "has_any": has_any}
     response = render(request, "services/a_to_z.html", context)
     return public(response, tags={f"listing:{model._meta.label}" for model in LISTED})
 

@@ -15,7 +15,8 @@ from council.core import audit
 from council.core.roles import Role
 from council.pagecache.actions import clear
 from council.people.actions import invite_account
-from council.start.pages import PAGES, FirstPage, column
+from council.start import front
+from council.start.pages import PAGES, FirstPage
 from council.theme.shipped import THEMES
 from home.models import HomePage
 from home.models.menus import Menus
@@ -96,27 +97,12 @@ def try_mail(*, recipient: str, council: str) -> str:
 
 def _home_page(beginning: Beginning) -> HomePage:
     root = Page.get_first_root_node()
-    short = beginning.short_name or beginning.name
     home = HomePage(
         title=beginning.name,
         slug="council",
-        sections=[
-            (
-                "hero",
-                {
-                    "heading": f"Welcome to {short}"[:80],
-                    "text": f"Services, news and information from {beginning.name}"[:200],
-                    "search": True,
-                },
-            ),
-            ("topics", {"heading": "Our services"}),
-            ("news", {"heading": "News", "count": "4"}),
-            ("events", {"heading": "What's on", "count": "4"}),
-        ],
         show_in_menus=False,
     )
     root.add_child(instance=home)
-    home.save_revision().publish()
     return home
 
 
@@ -135,6 +121,7 @@ def _site(beginning: Beginning, home: HomePage) -> Site:
 def _settings(beginning: Beginning, site: Site) -> None:
     own: Any = apps.get_model("council.CouncilSettings").for_site(site)
     own.council_name, own.short_name = beginning.name, beginning.short_name
+    own.email = beginning.administrator_email.strip()
     for field, value in THEMES[beginning.theme].settings.items():
         setattr(own, field, value)
     own.full_clean()
@@ -143,13 +130,17 @@ def _settings(beginning: Beginning, site: Site) -> None:
 
 def _first_pages(beginning: Beginning, home: HomePage, site: Site, by: Any) -> None:
     told: Mapping[str, str] = {"council": beginning.name, "email": beginning.administrator_email}
-    links: dict[str, int] = {}
+    made = {page.slug: _first_page(page, told, home, by) for page in PAGES}
+    own: Any = apps.get_model("council.CouncilSettings").for_site(site)
+    # A page that waits as a draft is linked from the day on which it is published.
     for page in PAGES:
-        made = _first_page(page, told, home, by)
-        if page.published:
-            links[page.title] = made.pk
-    menus = Menus.for_site(site)
-    menus.footer = column("About this website", links)
+        if page.legal:
+            setattr(own, page.legal, made[page.slug])
+    own.save()
+    home.sections = front.sections(beginning.name, beginning.short_name or beginning.name, made)
+    home.save_revision(user=by).publish(user=by)
+    menus: Any = Menus.for_site(site)
+    menus.footer = front.footer(made)
     menus.save()
 
 

@@ -4,12 +4,11 @@ What is true of every installation is published. What lacks facts that only the 
 which says in its editor what is missing.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4
 
+from home.models import EventIndexPage, NewsIndexPage
 from services.models import (
     AccessibilityStatementPage,
     ContactPage,
@@ -34,6 +33,9 @@ class FirstPage:
     slug: str
     summary: str
     published: bool = False
+    in_menu: bool = False
+    # The setting by which the last line of every page finds it.
+    legal: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     under: "tuple[FirstPage, ...]" = ()
 
@@ -41,17 +43,25 @@ class FirstPage:
         """The page, not yet in its place."""
         words = {name: value.format(**told) for name, value in self.fields.items()}
         return self.model(
-            title=self.title, slug=self.slug, summary=self.summary.format(**told), live=False, **words
+            title=self.title,
+            slug=self.slug,
+            summary=self.summary.format(**told),
+            live=False,
+            show_in_menus=self.in_menu,
+            **words,
         )
 
 
 PAGES = (
+    FirstPage(NewsIndexPage, "News", "news", "What is new at {council}.", published=True, in_menu=True),
+    FirstPage(EventIndexPage, "What's on", "events", "What is on, and when.", published=True, in_menu=True),
     FirstPage(
         ContactPage,
         "Contact us",
         "contact-us",
         "How to reach {council}.",
         published=True,
+        in_menu=True,
         fields={"email": "{email}"},
     ),
     FirstPage(
@@ -60,12 +70,14 @@ PAGES = (
         "cookies",
         "Pages on this site set no cookies. Forms and chat use a few that they cannot work without.",
         published=True,
+        legal="cookies_page",
     ),
     FirstPage(
         AccessibilityStatementPage,
         "Accessibility statement",
         "accessibility",
         "How accessible this website is, and what to do when something gets in your way.",
+        legal="accessibility_page",
         fields={"contact_email": "{email}"},
     ),
     FirstPage(
@@ -73,6 +85,7 @@ PAGES = (
         "Privacy",
         "privacy",
         "What {council} does with what you tell it.",
+        legal="privacy_page",
         under=(
             FirstPage(
                 PrivacyNoticePage,
@@ -84,12 +97,3 @@ PAGES = (
         ),
     ),
 )
-
-
-def column(heading: str, links: Mapping[str, int]) -> str:
-    """A column of the footer with links to pages, in JSON."""
-    items = [
-        {"type": "item", "id": str(uuid4()), "value": {"text": text, "page": pk, "url": ""}}
-        for text, pk in links.items()
-    ]
-    return json.dumps([{"type": "column", "value": {"heading": heading, "links": items}, "id": str(uuid4())}])

@@ -1,6 +1,8 @@
 import dataclasses
 
 import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
 from wagtail.models import Page, Site
 
 from council.core.roles import Role, has_role
@@ -29,7 +31,7 @@ def test_a_council_begins_with_its_site_look_pages_and_administrator() -> None:
     assert (site.hostname, site.root_page.title) == ("www.ambleford.example", "Ambleford District Council")
     assert own.brand_colour == THEMES["harbour"].settings["brand_colour"]
     pages = Page.objects.child_of(site.root_page)
-    assert set(pages.live().values_list("slug", flat=True)) == {"contact-us", "cookies"}
+    assert set(pages.live().values_list("slug", flat=True)) == {"contact-us", "cookies", "events", "news"}
     assert set(pages.not_live().values_list("slug", flat=True)) == {"accessibility", "privacy"}
     ada = begun.administrator
     assert (ada.first_name, ada.last_name, ada.is_superuser, ada.is_demo) == (
@@ -40,6 +42,22 @@ def test_a_council_begins_with_its_site_look_pages_and_administrator() -> None:
     )
     assert has_role(ada, Role.ADMINISTRATOR) and ada.check_password("three odd words") and not begun.link
     assert not Page.objects.filter(title__startswith="Welcome to your new Wagtail").exists()
+
+
+def test_its_first_page_leads_to_what_there_is_and_to_nothing_that_is_not(client: Client) -> None:
+    begin(dataclasses.replace(AMBLEFORD, domain="testserver"), password="three odd words")
+    page = BeautifulSoup(client.get("/").content, "html.parser")
+    here = {str(a["href"]) for a in page.select("a[href^='/']")}
+    assert {"/a-to-z/", "/requests/", "/alerts/", "/contact-us/", "/news/", "/events/", "/cookies/"} <= here
+    for address in here:
+        assert client.get(address, follow=True).status_code == 200, address
+    # What waits as a draft is linked in the last line of every page once it is published.
+    legal = [link.get_text(strip=True) for link in page.select(".gh-footer__legal a")]
+    assert legal == ["A to Z of services", "Site map", "Cookies"]
+    own = CouncilSettings.objects.get()
+    Page.objects.get(pk=own.privacy_page_id).specific.save_revision().publish()
+    after = BeautifulSoup(client.get("/").content, "html.parser")
+    assert "Privacy" in [link.get_text(strip=True) for link in after.select(".gh-footer__legal a")]
 
 
 def test_nothing_of_the_demonstration_is_in_a_new_council() -> None:

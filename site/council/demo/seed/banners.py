@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from council.demo.seed import Say
 from council.demo.seed.accounts import PEOPLE
@@ -28,6 +28,7 @@ def seed(say: Say) -> None:
                 link_text=row["link_text"],
                 starts_at=moment(row["active_from"]),
                 ends_at=moment(row["active_to"]),
+                site=Site.objects.get(is_default_site=True),
             )
             parts = [page for address in _parts(row) if (page := _page(address)) is not None]
             if parts:

@@ -1,14 +1,12 @@
-"""The main menu and the footer."""
+"""The main menu, the footer, and the pages that its last line leads to."""
 
 from wagtail.models import Site
 
 from council.demo.seed import Say
 from council.demo.seed.pages import Builder
 from council.demo.seed.source import table
+from council.models import CouncilSettings
 from home.models import Menus
-
-# They stand in the last line of every page already.
-EVERYWHERE = {"/a-to-z/", "/site-map/"}
 
 
 def seed(say: Say) -> None:
@@ -24,14 +22,14 @@ def seed(say: Say) -> None:
             "column",
             {
                 "heading": column["heading"],
-                "links": [
-                    {**builder.link(row["link"]), "text": row["text"]}
-                    for row in column["links"]
-                    if row["link"] not in EVERYWHERE
-                ],
+                "links": [{**builder.link(row["link"]), "text": row["text"]} for row in column["links"]],
             },
         )
         for column in rows["footer"]
     ]
     menus.save()
+    own = CouncilSettings.for_site(site)
+    for field, address in rows["legal"].items():
+        setattr(own, field, builder.page_at(address))
+    own.save()
     say("menus are set")

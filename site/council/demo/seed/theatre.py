@@ -90,7 +90,8 @@ def _menus(site: Site, words: dict[str, Any], pages: dict[str, Page]) -> None:
     whats_on = site.root_page.get_children().get(slug="events")
     links = [{"text": "What's on", "page": whats_on, "url": ""}]
     links += [{"text": pages[slug].title, "page": pages[slug], "url": ""} for slug in words["menu"]]
-    borough = {"text": "Hollinbrook Borough Council", "page": None, "url": "https://www.hollinbrook.example/"}
+    front = Site.objects.get(is_default_site=True).root_page
+    borough = {"text": front.title, "page": front, "url": ""}
     menus = Menus.for_site(site)
     menus.main = [("link", link) for link in links]
     menus.footer = [("column", {"heading": "The theatre is run by", "links": [borough]})]
