@@ -32,8 +32,8 @@ class HeroBlock(SectionBlock):
     image = ImageChooserBlock(
         required=False,
         label="Photograph",
-        help_text="Wide: at least 1920 by 960 pixels. Words stand on its left, so let what matters be on the "
-        "right, and set its focal point in the library: that part is never cut off.",
+        help_text="Wide: at least 1920 by 960 pixels. Words may stand on its left, so let what matters be on "
+        "the right, and set its focal point in the library: that part is never cut off.",
     )
     alt = blocks.CharBlock(
         required=False,
@@ -49,9 +49,11 @@ class HeroBlock(SectionBlock):
     treatment = blocks.ChoiceBlock(
         required=False,
         choices=[
-            ("wash", "On a wash of the brand colour"),
-            ("panel", "On a panel of the brand colour"),
-            ("tint", "The whole photograph tinted with the brand colour"),
+            ("wash", "On the photograph, over a wash of the brand colour"),
+            ("panel", "On the photograph, on a panel of the brand colour"),
+            ("tint", "On the photograph, tinted all over with the brand colour"),
+            ("split", "Beside the photograph, on the brand colour"),
+            ("below", "Below the photograph, on the page itself"),
         ],
         label="How the words stand",
         help_text="Left empty, as the council's settings say for the whole site.",

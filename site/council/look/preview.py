@@ -21,7 +21,6 @@ STYLED = (
     "heading_typeface",
     "body_typeface",
     "type_scale",
-    "hero_treatment",
     "corner_radius",
     "button_shape",
     "density",

@@ -24,19 +24,6 @@ TYPEFACES: dict[str, tuple[str, str, str]] = {
     "humanist": (HUMANIST, "600", "-0.01em"),
 }
 BODIES: dict[str, str] = {"sans": SANS, "serif": SERIF, "humanist": HUMANIST}
-# Wash over the picture, ground behind the words, blending of the picture with the brand colour.
-HEROES: dict[str, tuple[str, str, str]] = {
-    "wash": (
-        "linear-gradient(90deg,rgb({dark} / 0.88),rgb({dark} / 0.82) max(45%,36rem),"
-        "rgb({dark} / 0.06) max(85%,60rem))",
-        "transparent",
-        "normal",
-    ),
-    "panel": ("none", "var(--gh-brand-dark)", "normal"),
-    "tint": ("linear-gradient(rgb({dark} / 0.72),rgb({dark} / 0.72))", "transparent", "luminosity"),
-    "split": ("none", "transparent", "normal"),
-    "below": ("none", "transparent", "normal"),
-}
 DENSITIES: dict[str, str] = {"compact": "0.8", "usual": "1", "airy": "1.25"}
 
 Choices = list[tuple[str, str]]

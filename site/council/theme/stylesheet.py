@@ -9,7 +9,6 @@ from council.theme import choices
 from council.theme.colours import (
     INK,
     PAPER,
-    channels,
     darken_until,
     hls,
     is_colour,
@@ -83,7 +82,6 @@ def theme_values(look: Look) -> dict[str, str]:
     dark = brand_dark(brand)
     surface_deep = mix(multiply(surface, surface), INK, 0.03)
     family, weight, tracking = choices.TYPEFACES.get(look.heading_typeface, choices.TYPEFACES["serif"])
-    wash, panel, blend = choices.HEROES.get(look.hero_treatment, choices.HEROES["wash"])
     radius = min(max(int(look.corner_radius), 0), LARGEST_RADIUS)
     return {
         "brand": brand,
@@ -109,9 +107,6 @@ def theme_values(look: Look) -> dict[str, str]:
         "font-heading": family,
         "heading-weight": weight,
         "heading-tracking": tracking,
-        "hero-wash": wash.format(dark=" ".join(map(str, channels(dark)))),
-        "hero-panel": panel,
-        "hero-blend": blend,
         # The Wagtail admin mixes its shades from these.
         **_parts("brand-dark", dark),
         **_parts("link", link),

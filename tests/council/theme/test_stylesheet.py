@@ -38,7 +38,6 @@ def test_the_stylesheet_sets_what_the_council_chose() -> None:
 FIELDS: dict[str, tuple[choices.Choices, dict[str, Any]]] = {
     "heading_typeface": (choices.HEADING_TYPEFACES, choices.TYPEFACES),
     "body_typeface": (choices.BODY_TYPEFACES, choices.BODIES),
-    "hero_treatment": (choices.HERO_TREATMENTS, choices.HEROES),
     "density": (choices.SPACING, choices.DENSITIES),
 }
 
@@ -50,7 +49,6 @@ def test_every_choice_gives_a_whole_stylesheet(field: str) -> None:
     for value in known:
         css = theme.theme_css(look(**{field: value}))
         assert css.startswith(":root{") and css.endswith("}\n")
-        assert "{dark}" not in css
 
 
 @given(st.text(), st.text(), st.integers(-10, 10_000))
