@@ -235,6 +235,7 @@ def pictures(page: Any) -> Iterator[tuple[Any, str]]:
         match block.block_type:
             case "hero":
                 yield block.value.get("image"), "hero"
+                yield block.value.get("image"), "share"
             case "carousel":
                 yield from ((slide["image"], "carousel") for slide in block.value["slides"])
             case "promos":

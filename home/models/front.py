@@ -96,6 +96,15 @@ class HomePage(BasePage):
     def pictures(self) -> Iterator[tuple[Any, str]]:
         yield from composition.pictures(self)
 
+    def share_picture(self) -> tuple[Any, str]:
+        return next(
+            (
+                (hero.value.get("image"), hero.value.get("alt", ""))
+                for hero in self.sections.blocks_by_name("hero")
+            ),
+            (None, ""),
+        )
+
     def cache_tags(self) -> set[str]:
         shown: set[str] = self.__dict__.get("_shown", set())
         return (

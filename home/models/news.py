@@ -141,6 +141,7 @@ class NewsPage(Story):
         ]
     )
     needs_review = False
+    share_type = "article"
     parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = (

@@ -102,6 +102,7 @@ class Story(BasePage):
     def pictures(self) -> Iterator[tuple[Any, str]]:
         yield self.picture, "page"
         yield self.picture, "card"
+        yield self.picture, "share"
         yield from super().pictures()
 
     def cache_tags(self) -> set[str]:

@@ -111,6 +111,7 @@ class ContentPage(BasePage):
         if self.picture_id:
             yield self.picture, "page"
             yield self.picture, "card"
+            yield self.picture, "share"
         yield from super().pictures()
 
     def cache_tags(self) -> set[str]:

@@ -114,6 +114,13 @@ class BasePage(Page):
             if block.block_type == "image":
                 yield block.value["image"], "inline"
 
+    # What kind of thing a link to this page leads to, in the words of Open Graph.
+    share_type = "website"
+
+    def share_picture(self) -> tuple[Any, str]:
+        """What stands beside a link to this page elsewhere, with its text; none for the council's own."""
+        return getattr(self, "picture", None), getattr(self, "picture_alt", "")
+
     def cache_tags(self) -> set[str]:
         """What this page's bytes depend on besides the site itself: a change to any of it clears the page."""
         return {f"page:{self.pk}", f"children:{self.pk}"}

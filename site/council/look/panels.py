@@ -177,7 +177,9 @@ def tabs() -> LookTabs:
                         label="Account",
                         help_text="Shown at the foot of every page, in this order.",
                     ),
-                    MultiFieldPanel([FieldPanel("share_on")], heading="“Share this page”"),
+                    MultiFieldPanel(
+                        [FieldPanel("share_on"), FieldPanel("share_picture")], heading="“Share this page”"
+                    ),
                 ],
                 heading="Social media",
             ),

@@ -92,6 +92,11 @@ class CouncilSettings(PreviewableMixin, ClusterableModel, BaseSiteSetting):
         "Square: a PNG of 512 by 512 pixels, or SVG. Without one, the first letter of the short name "
         "is drawn in the brand colour.",
     )
+    share_picture = _picture(
+        "picture beside links to this site",
+        "Stands beside a link that somebody posts on Facebook or sends by WhatsApp, where the page has no "
+        "picture of its own. A photograph of the place, at least 1200 by 630 pixels.",
+    )
     brand_colour = models.CharField(
         max_length=7, default="#0b4f3c", validators=[colour], help_text="Buttons, bars and the main ground."
     )
@@ -169,7 +174,7 @@ class CouncilSettings(PreviewableMixin, ClusterableModel, BaseSiteSetting):
     )
 
     # Read with the settings, which every page asks for.
-    select_related: ClassVar = ["logo", "favicon", "header_picture", "chat_portrait"]
+    select_related: ClassVar = ["logo", "favicon", "header_picture", "chat_portrait", "share_picture"]
 
     edit_handler = tabs()
 
@@ -190,6 +195,7 @@ class CouncilSettings(PreviewableMixin, ClusterableModel, BaseSiteSetting):
         yield self.logo, "logo"
         yield self.header_picture, "strip"
         yield self.chat_portrait, "portrait"
+        yield self.share_picture, "share"
 
     def legal_pages(self) -> Iterator[tuple[str, int]]:
         """What the law wants linked from every page: its name, and the page's number."""

@@ -1,11 +1,13 @@
 """What every public template may ask for."""
 
+import html
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.apps import apps
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.html import format_html, format_html_join
@@ -195,6 +197,53 @@ def full_address(context: template.Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def share_card(context: template.Context, settings: Any) -> SafeString:
+    """What stands beside a link to this on a social network: title, summary, picture (Open Graph)."""
+    request, page = context.get("request"), context.get("page")
+    if request is None or not settings:
+        return SafeString("")
+    own, alt = page.share_picture() if hasattr(page, "share_picture") else (None, "")
+    ready = _shared_picture(request, own, settings.share_picture)
+    said = [
+        ("og:type", getattr(page, "share_type", "website")),
+        ("og:site_name", settings.council_name),
+        ("og:title", _title(context)),
+        ("og:description", getattr(page, "search_description", "") or getattr(page, "summary", "")),
+        ("og:url", full_address(context)),
+        ("og:locale", languages.tag().replace("-", "_")),
+    ]
+    if ready is not None:
+        told = alt if own is not None and ready.image_id == own.pk else ready.image.description
+        said += [
+            ("og:image", request.build_absolute_uri(ready.url)),
+            ("og:image:width", ready.width),
+            ("og:image:height", ready.height),
+            ("og:image:alt", told),
+        ]
+    card = format_html_join("\n    ", '<meta property="{}" content="{}">', (row for row in said if row[1]))
+    size = "summary_large_image" if ready is not None else "summary"
+    return format_html('{}\n    <meta name="twitter:card" content="{}">', card, size)
+
+
+def _shared_picture(request: Any, *images: Any) -> Any:
+    """The first of the pictures whose size for sharing is made; None where none is."""
+    drawn = [image for image in images if image is not None and not image.is_svg()]
+    pictures = shelf(request)
+    pictures.announce(*drawn)
+    for image in drawn:
+        for row in pictures.ready(image, ROLES["share"]):
+            row.image = image
+            return row
+    return None
+
+
+def _title(context: template.Context) -> str:
+    """What the template that is being drawn says in its block “title”, as text."""
+    block = context.render_context[BLOCK_CONTEXT_KEY].get_block("title")
+    return html.unescape(block.render(context)).strip() if block is not None else ""
+
+
+@register.simple_tag(takes_context=True)
 def picture(
     context: template.Context,
     image: Any,
@@ -251,7 +300,7 @@ def picture(
             if (rows := pictures.ready(image, place, encoding))
         ),
     )
-    html = format_html(
+    whole = format_html(
         '<img class="gh-picture {}{}" src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{}>',
         css,
         _looking_at(*focus(image, middle.filter_spec)),
@@ -263,7 +312,7 @@ def picture(
         alt,
         how,
     )
-    return format_html("<picture>{}{}</picture>", sources, html) if sources else html
+    return format_html("<picture>{}{}</picture>", sources, whole) if sources else whole
 
 
 def _srcset(rows: Iterable[Any]) -> str:

@@ -3,7 +3,7 @@
 from wagtail.models import Page, Site
 
 from council.demo.seed import Say
-from council.demo.seed.library import logo
+from council.demo.seed.library import logo, pictures_by_key
 from council.demo.seed.people import owners_by_key
 from council.demo.seed.source import table
 from council.models import CouncilSettings, SocialAccount
@@ -53,6 +53,7 @@ def _settings(site: Site, words: dict[str, object]) -> None:
             "county_name": council["county"],
             "county_url": table("providers")["county"]["url"],
             "logo": logo,
+            "share_picture": lambda: pictures_by_key().get("moor"),
             "phone": council["phone"],
             "email": council["email"],
             "address": council["address"].replace(", ", "\n"),
