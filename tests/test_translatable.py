@@ -117,6 +117,10 @@ def left_over(answer: Any, written: list[str]) -> list[str]:
     soup = BeautifulSoup(answer.content.decode(), "html.parser")
     for node in soup.select("script, style, code, svg title, [lang]:not(html)"):
         node.decompose()
+    # Where a line may be broken is no break between words.
+    for node in soup.select("wbr"):
+        node.decompose()
+    soup.smooth()
     texts = [str(text) for text in soup.find_all(string=True) if not isinstance(text, Comment)]
     for tag in soup.find_all(True):
         names = ["aria-label", "alt", "title", "placeholder", "aria-roledescription"]

@@ -101,6 +101,17 @@ class ChooseList(ChooseParentView):
         }
 
 
+def _columns(*own: Column) -> list[Any]:
+    """The columns of a list of stories: title first, when it appears and leaves last, its own between."""
+    return [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
+        *own,
+        ScheduleColumn("schedule", label="Appears or goes"),
+        PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
+    ]
+
+
 class NewsListViewSet(PageListingViewSet):
     """News in the admin's menu."""
 
@@ -112,14 +123,10 @@ class NewsListViewSet(PageListingViewSet):
     add_to_admin_menu = True
     index_view_class = NewsList
     choose_parent_view_class = ChooseList
-    columns: ClassVar[list[Any]] = [
-        BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
+    columns: ClassVar[list[Any]] = _columns(
         Column("topic", label="Topic", sort_key="topic__name"),
         Column("date", label="Date", sort_key="date", accessor=lambda page: clock.date_in_words(page.date)),
-        ScheduleColumn("schedule", label="Appears or goes"),
-        PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
-    ]
+    )
 
 
 class EventListViewSet(PageListingViewSet):
@@ -133,9 +140,7 @@ class EventListViewSet(PageListingViewSet):
     add_to_admin_menu = True
     index_view_class = EventList
     choose_parent_view_class = ChooseList
-    columns: ClassVar[list[Any]] = [
-        BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
+    columns: ClassVar[list[Any]] = _columns(
         Column(
             "starts_at",
             label="Starts",
@@ -143,9 +148,7 @@ class EventListViewSet(PageListingViewSet):
             accessor=lambda page: clock.moment_in_words(page.starts_at),
         ),
         Column("place", label="Place"),
-        ScheduleColumn("schedule", label="Appears or goes"),
-        PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
-    ]
+    )
 
 
 class TopicViewSet(SnippetViewSet):

@@ -12,7 +12,9 @@ from django.db.models import Q
 from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import dateformat
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -331,9 +333,14 @@ def sheets(tables: Iterable[DatedTable], today: datetime.date, choice: Choice) -
             month = _month(months.get(version.pk, []), mine.month, today)
             after = (month.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
             wanted |= Q(version=version, day__gte=month, day__lt=after)
-            sheet.part = f"{month:%B %Y}"
+            sheet.part = dateformat.format(month, "F Y")
+            years = {one.year for one in months[version.pk]}
             sheet.months = [
-                (f"{one:%B %Y}", f"?table={table.pk}&month={one:%Y-%m}#table-{table.pk}", one == month)
+                (
+                    dateformat.format(one, "F Y" if len(years) > 1 else "F"),
+                    f"?table={table.pk}&month={one:%Y-%m}#table-{table.pk}",
+                    one == month,
+                )
                 for one in months[version.pk]
             ]
         elif version.row_count > WHOLE:
@@ -341,9 +348,9 @@ def sheets(tables: Iterable[DatedTable], today: datetime.date, choice: Choice) -
             if not 1 <= mine.part <= count or mine.month:
                 raise Http404("There is no such part of the table.")
             wanted |= Q(version=version, place__gte=(mine.part - 1) * WHOLE, place__lt=mine.part * WHOLE)
-            sheet.part = f"part {mine.part} of {count}"
+            sheet.part = gettext("part %(part)s of %(count)s") % {"part": mine.part, "count": count}
             sheet.parts = [
-                (f"Part {one}", f"?table={table.pk}&page={one}#table-{table.pk}", one == mine.part)
+                (gettext("Part %s") % one, f"?table={table.pk}&page={one}#table-{table.pk}", one == mine.part)
                 for one in range(1, count + 1)
             ]
         else:
@@ -358,7 +365,7 @@ def _fill(found: list[Sheet], wanted: Q) -> None:
     rows = TableRow.objects.filter(wanted).in_order().values_list("version_id", "day", "cells")
     for version, day, cells in rows:
         sheet = by_version[version]
-        sheet.rows.append(_told(sheet.table.version, day, cells))
+        sheet.rows.append(_told(sheet.table.version, day, cells, in_month=bool(sheet.months)))
 
 
 def next_days(tables: Iterable[DatedTable], today: datetime.date) -> list[NextDays]:
@@ -384,12 +391,18 @@ def next_days(tables: Iterable[DatedTable], today: datetime.date) -> list[NextDa
 
 
 def _told(
-    version: TableVersion, day: datetime.date | None, cells: list[str], today: datetime.date | None = None
+    version: TableVersion,
+    day: datetime.date | None,
+    cells: list[str],
+    today: datetime.date | None = None,
+    in_month: bool = False,
 ) -> list[str]:
     told = list(cells)
     if version.dates is not None and day is not None:
-        words = in_words(day)
-        told[version.dates] = f"Today, {words}" if day == today else words
+        # The year is left out where the heading says it, and in what comes next this year.
+        known = in_month or (today is not None and day.year == today.year)
+        words = dateformat.format(day, "l j F") if known else in_words(day)
+        told[version.dates] = gettext("Today, %s") % words if day == today else words
     return told
 
 

@@ -3,6 +3,8 @@
 import datetime
 import re
 
+from django.utils import dateformat
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -46,5 +48,5 @@ def read_day(text: str) -> datetime.date | None:
 
 
 def in_words(day: datetime.date) -> str:
-    """The date with its weekday: Sunday 1 March 2026."""
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
+    """The date with its weekday, in the language of this answer: Sunday 1 March 2026."""
+    return dateformat.format(day, "l j F Y")

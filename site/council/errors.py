@@ -61,7 +61,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     remember(request)
     at = gone_at(site, path)
     if at is not None:
-        context: dict[str, Any] = {"gone_at": at, "query": words_of(path)}
+        context: dict[str, Any] = {"gone_at": at, "words": words_of(path)}
         above = nearest_above(site, path)
         if above is not None:
             url = "/" + str(above.url_path)[len(site.root_page.url_path) :]
@@ -69,7 +69,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         return _private(render(request, "410.html", context, status=410))
     if not at_length.take():
         return _private(render(request, "404.html", status=404))
-    context = {"query": words_of(path), "likely": nearest(site.root_page, path)}
+    context = {"words": words_of(path), "likely": nearest(site.root_page, path)}
     return _private(render(request, "404.html", context, status=404))
 
 

@@ -49,7 +49,7 @@ class ImageBlock(blocks.StructBlock):
 
 
 class ActionBlock(blocks.StructBlock):
-    """A door to a task: apply, pay, report, request or have your say."""
+    """A door to a task: apply, pay, report, request, book, check, ask or have your say."""
 
     kind = blocks.ChoiceBlock(
         choices=[
@@ -57,6 +57,9 @@ class ActionBlock(blocks.StructBlock):
             ("pay", "Pay for it"),
             ("report", "Report it"),
             ("request", "Request it"),
+            ("book", "Book it"),
+            ("check", "Check it"),
+            ("ask", "Ask us"),
             ("have_your_say", "Have your say"),
         ]
     )
@@ -76,7 +79,9 @@ class ActionBlock(blocks.StructBlock):
         icon = "arrow-right"
         label = "Something to do"
         template = "blocks/action.html"
-        description = "A large button to a task: apply, pay, report, request or have your say."
+        description = (
+            "A large button to a task: apply, pay, report, request, book, check, ask or have your say."
+        )
         preview_value = {
             "kind": "apply",
             "text": "Join the garden waste service",

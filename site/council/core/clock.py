@@ -60,11 +60,11 @@ def day_and_time_in_words(moment: datetime.datetime | None, now: datetime.dateti
 
 
 def time_in_words(moment: datetime.datetime) -> str:
-    """The time in London as people write it: 9am, 10.30am, midday, midnight."""
+    """The time in London as people write it: 9am, 10:30am, midday, midnight."""
     local = moment.astimezone(LONDON)
     if (local.hour, local.minute) in {(0, 0), (12, 0)}:
         return gettext("midday") if local.hour else gettext("midnight")
-    minutes = f".{local.minute:02}" if local.minute else ""
+    minutes = f":{local.minute:02}" if local.minute else ""
     return f"{local.hour % 12 or 12}{minutes}{_half(local)}"
 
 

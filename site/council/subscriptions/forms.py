@@ -30,9 +30,10 @@ class TopicsForm(GuildhallForm):
     """Which topics."""
 
     topics = forms.MultipleChoiceField(
-        label=_("What do you want to hear of?"),
+        label=_("What do you want to hear about?"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Select what you want to hear of")},
+        help_text=_("Select all that you want."),
+        error_messages={"required": _("Select what you want to hear about")},
     )
 
     csrf = False
@@ -51,7 +52,7 @@ class ChangeForm(TopicsForm):
     """Which topics; none is refused, because there is a way to leave."""
 
     messages: ClassVar[Mapping[str, Mapping[str, Any]]] = {
-        "topics": {"required": _("Select what you want to hear of, or leave altogether")}
+        "topics": {"required": _("Select what you want to hear about, or stop all alerts")}
     }
 
 

@@ -1,5 +1,7 @@
 """Where residents join, confirm, change and leave; no page of it reads or sets a cookie."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,11 +16,19 @@ from council.core.http import public
 from council.core.limits import Limit
 from council.subscriptions import actions
 from council.subscriptions.forms import ChangeForm, ConfirmForm, JoinForm, LeaveForm
+from council.subscriptions.models import Subscriber
+
+View = Callable[..., HttpResponse]
 
 TAG = "alerts"
 # One address gets a few links an hour, whoever asks; a library is one computer for many.
 TO_ADDRESS = Limit(name="alerts.address", burst=3, per_seconds=60 * 60)
 FROM_COMPUTER = Limit(name="alerts.computer", burst=60, per_seconds=10 * 60)
+
+
+def _pressed(view: View) -> View:
+    """What a link in an e-mail leads to: a button to press, without a cookie, for one person alone."""
+    return csrf_exempt(never_cache(require_http_methods(["GET", "HEAD", "POST"])(view)))
 
 
 @csrf_exempt
@@ -50,9 +60,7 @@ def sent(request: HttpRequest) -> HttpResponseBase:
     return public(render(request, "subscriptions/sent.html"), tags={TAG})
 
 
-@csrf_exempt
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@_pressed
 def confirm(request: HttpRequest, secret: str) -> HttpResponse:
     """Begins the alerts at the press of a button: programs that look through mail open links too."""
     now = clock.now()
@@ -70,15 +78,10 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
     return render(request, "subscriptions/confirm.html", asked)
 
 
-@csrf_exempt
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@_pressed
 def change(request: HttpRequest, ticket: str) -> HttpResponse:
     """What the reader of an alert hears of, to be changed."""
-    try:
-        person = actions.by_ticket(ticket)
-    except actions.NotOpen as error:
-        raise Http404("There are no alerts with this link.") from error
+    person = _reader(ticket)
     if person is None:
         return render(request, "subscriptions/left.html")
     chosen = set(person.choices.values_list("topic", flat=True))
@@ -91,15 +94,10 @@ def change(request: HttpRequest, ticket: str) -> HttpResponse:
     return render(request, "subscriptions/change.html", told)
 
 
-@csrf_exempt
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@_pressed
 def leave(request: HttpRequest, ticket: str) -> HttpResponse:
     """Ends all alerts with one press, here or in a mail program (RFC 8058)."""
-    try:
-        person = actions.by_ticket(ticket)
-    except actions.NotOpen as error:
-        raise Http404("There are no alerts with this link.") from error
+    person = _reader(ticket)
     if person is not None and request.method == "POST":
         actions.leave(person=person)
         person = None
@@ -107,6 +105,14 @@ def leave(request: HttpRequest, ticket: str) -> HttpResponse:
         return render(request, "subscriptions/left.html")
     told = {"email": person.email, "ticket": ticket, "form": LeaveForm()}
     return render(request, "subscriptions/leave.html", told)
+
+
+def _reader(ticket: str) -> Subscriber | None:
+    """Whose alerts a link in an e-mail is about; None when they have left; Http404 for no such link."""
+    try:
+        return actions.by_ticket(ticket)
+    except actions.NotOpen as error:
+        raise Http404("There are no alerts with this link.") from error
 
 
 def _site(request: HttpRequest) -> Site:

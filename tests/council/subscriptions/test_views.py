@@ -52,7 +52,7 @@ def test_every_address_is_answered_alike_and_no_cookie_is_set(client: Client) ->
     [
         ({"email": "ros at example"}, "like name@example.com"),
         ({"email": ""}, "Enter email address"),
-        ({"topics": []}, "Select what you want to hear of"),
+        ({"topics": []}, "Select what you want to hear about"),
         ({"topics": ["home.news.none"]}, "Select from the list"),
         ({"email": "x" * 300 + "@example.com"}, "254 characters"),
     ],
@@ -96,7 +96,7 @@ def test_opening_the_link_confirms_nothing_and_pressing_the_button_does(client: 
         assert "Yes, send me these alerts" in client.get(found[0]).content.decode()
     assert not Subscriber.objects.exists()
     done = client.post(found[0])
-    assert "Your email alerts have begun" in done.content.decode()
+    assert "You have signed up for email alerts" in done.content.decode()
     assert Subscriber.objects.get().email == "ros@example.com"
     assert client.get(found[0]).status_code == 404
     assert "no longer works" in client.post(found[0]).content.decode()
@@ -120,7 +120,7 @@ def test_the_reader_changes_topics_and_none_is_refused_with_the_way_to_leave(cli
     saved = client.post(address, {"topics": ["home.news"]})
     assert "Your choice is saved" in saved.content.decode()
     assert [one.topic for one in person.choices.all()] == ["home.news"]
-    assert "or leave altogether" in client.post(address, {}).content.decode()
+    assert "or stop all alerts" in client.post(address, {}).content.decode()
     assert [one.topic for one in person.choices.all()] == ["home.news"]
 
 

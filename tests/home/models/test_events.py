@@ -41,7 +41,7 @@ def test_an_event_stays_listed_through_its_last_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hours", "words"), [(3.5, "3pm to 6.30pm"), (9, "3pm to midnight"), (48, "until Monday 7 December")]
+    ("hours", "words"), [(3.5, "3pm to 6:30pm"), (9, "3pm to midnight"), (48, "until Monday 7 December")]
 )
 def test_an_event_says_when_it_is(hours: float, words: str) -> None:
     ends_at = START + datetime.timedelta(hours=hours) - datetime.timedelta(minutes=0)

@@ -59,7 +59,7 @@ def test_today_is_read_first_and_the_next_six_days_with_it(client: Client, page:
     making.publish(page, making.csv(TODAY - days(3), 30))
     words = shown(client, page)
     head = words[words.index("Today and the next 6 days") : words.index('<section class="gh-sheet"')]
-    assert "Today, Sunday 22 November 2026" in head
+    assert "Today, Sunday 22 November<" in head
     assert head.count('<th scope="row">') == 7
     assert "Saturday 21 November" not in head and "Saturday 28 November" in head
     assert '<th scope="col">Morning</th>' in words
@@ -72,7 +72,7 @@ def test_it_changes_at_midnight_in_london_and_is_kept_until_then(
     answer = client.get(page.get_url())
     assert int(answer.headers[UNTIL_HEADER]) == midnight(TODAY + days(1))
     at(TODAY + days(1))
-    assert "Today, Monday 23 November 2026" in shown(client, page)
+    assert "Today, Monday 23 November<" in shown(client, page)
 
 
 def test_next_years_table_is_loaded_now_and_appears_by_itself(
@@ -108,7 +108,7 @@ def test_a_long_table_goes_by_month_and_begins_with_this_one(client: Client, pag
     assert sheet.count('<th scope="row">') == 30
     assert f'href="?table={table.pk}&amp;month=2026-03#table-{table.pk}"' in sheet
     march = shown(client, page, f"?table={table.pk}&month=2026-03")
-    assert "Sunday 1 March 2026" in march and 'aria-current="page">March 2026' in march
+    assert ">Sunday 1 March<" in march and 'aria-current="page">March<' in march
 
 
 @pytest.mark.parametrize(

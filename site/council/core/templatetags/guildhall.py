@@ -1,6 +1,7 @@
 """What every public template may ask for."""
 
 import html
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -199,7 +200,8 @@ def full_address(context: template.Context) -> str:
 @register.simple_tag(takes_context=True)
 def share_card(context: template.Context, settings: Any) -> SafeString:
     """What stands beside a link to this on a social network: title, summary, picture (Open Graph)."""
-    request, page = context.get("request"), context.get("page")
+    request: Any = context.get("request")
+    page: Any = context.get("page")
     if request is None or not settings:
         return SafeString("")
     own, alt = page.share_picture() if hasattr(page, "share_picture") else (None, "")
@@ -322,6 +324,13 @@ def _srcset(rows: Iterable[Any]) -> str:
 def _looking_at(across: int, down: int) -> str:
     # Which part stays when a style sheet cuts the crop further; the middle needs no saying.
     return f" gh-x{across} gh-y{down}" if (across, down) != (5, 5) else ""
+
+
+@register.filter
+def breakable(text: str) -> SafeString:
+    """An email address or a name in code, which may begin a new line after its marks and nowhere else."""
+    parts = re.split(r"(?<=[@._-])", text)
+    return format_html_join(SafeString("<wbr>"), "{}", ((part,) for part in parts if part))
 
 
 @register.filter
