@@ -130,7 +130,7 @@ def test_an_address_that_leads_nowhere_is_not_found(client: Client) -> None:
 
 def test_pictures_of_the_front_page_are_known_with_their_roles() -> None:
     roles = {role for found in pictures.used_by(full_home()).values() for role in found}
-    assert roles == {"hero", "carousel"}
+    assert roles == {"hero", "share", "carousel"}
 
 
 def test_a_promotion_comes_and_goes_at_its_moment_though_the_page_is_kept(
