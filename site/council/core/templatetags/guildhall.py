@@ -328,7 +328,7 @@ def _looking_at(across: int, down: int) -> str:
 
 @register.filter
 def breakable(text: str) -> SafeString:
-    """An email address or a name in code, which may begin a new line after its marks and nowhere else."""
+    """An email address, which may begin a new line after its marks and nowhere else."""
     parts = re.split(r"(?<=[@._-])(?=\w)", text)
     return format_html_join(SafeString("<wbr>"), "{}", ((part,) for part in parts if part))
 
