@@ -27,3 +27,8 @@ def one_field(field: forms.Field, data: dict[str, Any], **attrs: Any) -> Guildha
     """Return a form whose one field, named answer, was sent this."""
     form_class: type[GuildhallForm] = type("OneFieldForm", (GuildhallForm,), {"answer": field, **attrs})
     return form_class(data)
+
+
+def error(field: forms.Field, value: Any, **attrs: Any) -> str:
+    """What a form whose one field was sent this says of it."""
+    return str(one_field(field, {"answer": value}, **attrs).errors["answer"][0])

@@ -38,7 +38,7 @@ OPTIONS_NOT_OFFERED: dict[str, str] = {
     "inputWrapper.classes": "the element round prefix, box and suffix looks the same everywhere",
     "items[] empty": "a Django choice is never empty",
     "items[].attributes": "the boxes of a date carry no attributes of their own",
-    "items[].autocomplete": "a date asks for all of bday or none (see test_forms)",
+    "items[].autocomplete": "a date asks for all of bday or none (see forms/test_fields)",
     "items[].id": "ids are made from the field's, so that errors and hints always find their control",
     "items[].inputmode": "the boxes of a date take numbers",
     "items[].label.attributes": "labels carry no attributes: nothing reads them",
