@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
-from wagtail.models import Page
+from wagtail.models import Locale, Page, Site
 
 from council.core import languages
 from council.core.http import TAGS_HEADER
+from home.models import Menus
 from livechat.admission import COOKIE
 from search import engine
 from tests import factories
@@ -128,6 +131,59 @@ def test_menu_breadcrumbs_and_home_stay_in_the_language(client: Client, tree: Tr
     ours = {str(link["href"]) for link in soup.select("a[href^='/']") if not link.get("hreflang")}
     assert {address for address in ours if not address.startswith("/cy/")} == set()
     assert {str(form["action"]) for form in soup.select("form[action]")} == {"/cy/search/", "/cy/feedback/"}
+
+
+def test_the_councils_own_words_are_in_the_language_where_it_has_entered_them(
+    client: Client, tree: Tree
+) -> None:
+    look, menus = names_and_menus(tree.home)
+    look.council_name, look.council_name_cy = "Hollinbrook Council", "Cyngor Hollinbrook"
+    look.opening_hours, look.address = "Monday to Friday", "Town Hall"
+    look.opening_hours_cy = "Llun i Gwener"
+    look.save()
+    menus.welsh = "Help = Cymorth\nElsewhere = Mewn man arall"
+    menus.footer = [
+        (
+            "column",
+            {"heading": "Help", "links": [{"text": "Elsewhere", "page": None, "url": "https://x.example/"}]},
+        )
+    ]
+    menus.save()
+    shown = page(client, "/cy/biniau/").get_text(" ", strip=True)
+    for words in ("Cyngor Hollinbrook", "Llun i Gwener", "Town Hall", "Cymorth", "Mewn man arall"):
+        assert words in shown
+    assert "Hollinbrook Council" not in shown and "Monday to Friday" not in shown
+    english = page(client, "/bins/").get_text(" ", strip=True)
+    assert "Hollinbrook Council" in english and "Cymorth" not in english
+    look.refresh_from_db()
+    assert look.council_name == "Hollinbrook Council"
+
+
+@pytest.mark.parametrize("line", ["Help", "= Cymorth", "Help ="])
+def test_a_line_of_menu_words_that_is_no_pair_is_named(tree: Tree, line: str) -> None:
+    _look, menus = names_and_menus(tree.home)
+    menus.welsh = f"Council = Y Cyngor\n\n{line}"
+    with pytest.raises(ValidationError, match=line):
+        menus.full_clean()
+
+
+def test_the_welsh_fields_are_shown_to_councils_with_welsh(client: Client, tree: Tree) -> None:
+    client.force_login(factories.administrator())
+    site = Site.objects.get(is_default_site=True)
+    addresses = [
+        reverse("wagtailsettings:edit", args=[app, model, site.pk])
+        for app, model in (("council", "councilsettings"), ("home", "menus"))
+    ]
+    assert all("In Welsh" in client.get(address).content.decode() for address in addresses)
+    tree.hafan.get_descendants(inclusive=True).delete()
+    Locale.objects.filter(language_code="cy").delete()
+    assert not any("In Welsh" in client.get(address).content.decode() for address in addresses)
+
+
+def names_and_menus(home: Page) -> tuple[Any, Any]:
+    """The settings of the site that begins at this page."""
+    site = Site.objects.get(root_page=home)
+    return apps.get_model("council.CouncilSettings").for_site(site), Menus.for_site(site)
 
 
 def test_a_link_made_in_english_leads_to_the_translation(client: Client, tree: Tree) -> None:

@@ -17,7 +17,9 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.documents import get_document_model
-from wagtail.models import ReferenceIndex, WorkflowState
+from wagtail.models import Locale, ReferenceIndex, WorkflowState
+
+from council.core import languages
 
 
 class OneParagraph(AdminAutoHeightTextInput):
@@ -51,6 +53,17 @@ class FilesPanel(Panel):
         def is_shown(self) -> bool:
             """Whether there is anything to show."""
             return bool(self.files)
+
+
+class WelshPanel(MultiFieldPanel):
+    """Fields for Welsh, shown to councils that have it."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        """The fields, once there is a Welsh locale."""
+
+        def is_shown(self) -> bool:
+            """Whether the council has added Welsh."""
+            return Locale.objects.filter(language_code__in=languages.others()).exists()
 
 
 class WordsToEditors(Panel):

@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from council.core.panels import WelshPanel
 from council.look.widgets import ColourInput
 from council.theme.pictures import thumbnail
 from council.theme.shipped import THEMES
@@ -89,6 +90,17 @@ def tabs() -> LookTabs:
                     MultiFieldPanel(
                         [FieldPanel("council_name"), FieldPanel("short_name"), FieldPanel("strapline")],
                         heading="Names",
+                    ),
+                    WelshPanel(
+                        [
+                            FieldPanel("council_name_cy"),
+                            FieldPanel("short_name_cy"),
+                            FieldPanel("strapline_cy"),
+                            FieldPanel("address_cy"),
+                            FieldPanel("opening_hours_cy"),
+                        ],
+                        heading="In Welsh",
+                        help_text="What stands on pages in Welsh. Left empty, the English stands there.",
                     ),
                     MultiFieldPanel([FieldPanel("logo"), FieldPanel("favicon")], heading="Logo and icon"),
                     MultiFieldPanel(

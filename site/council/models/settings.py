@@ -1,5 +1,6 @@
 """What makes a site one council's, or its theatre's: names, look, contact details."""
 
+import copy
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -14,6 +15,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import PreviewableMixin
 
+from council.core import languages
 from council.core.fields import Stream
 from council.look.panels import tabs
 from council.look.sharing import ShareBlock, usual
@@ -31,6 +33,10 @@ LEGAL = {
     "privacy_page": _("Privacy"),
     "cookies_page": _("Cookies"),
 }
+
+
+# The council's own words that have a Welsh form; while that is empty, the English stands.
+IN_WELSH = ("council_name", "short_name", "strapline", "address", "opening_hours")
 
 
 def _picture(label: str, told: str) -> Any:
@@ -155,6 +161,12 @@ class CouncilSettings(PreviewableMixin, ClusterableModel, BaseSiteSetting):
     email = models.EmailField(blank=True)
     address = models.TextField(blank=True)
     opening_hours = models.TextField(blank=True)
+    # With defaults, so that the screen of a council without Welsh, which does not show them, keeps them.
+    council_name_cy = models.CharField("name", max_length=120, blank=True, default="")
+    short_name_cy = models.CharField("short name", max_length=60, blank=True, default="")
+    strapline_cy = models.CharField("strapline", max_length=160, blank=True, default="")
+    address_cy = models.TextField("address", blank=True, default="")
+    opening_hours_cy = models.TextField("opening hours", blank=True, default="")
     accessibility_page = _page("accessibility statement")
     privacy_page = _page("privacy notice")
     cookies_page = _page("cookies")
@@ -196,6 +208,15 @@ class CouncilSettings(PreviewableMixin, ClusterableModel, BaseSiteSetting):
         yield self.header_picture, "strip"
         yield self.chat_portrait, "portrait"
         yield self.share_picture, "share"
+
+    def spoken(self) -> "CouncilSettings":
+        """These settings with the council's words in the language that is being spoken; not to be saved."""
+        if languages.is_default():
+            return self
+        said = copy.copy(self)
+        for name in IN_WELSH:
+            setattr(said, name, getattr(self, f"{name}_cy") or getattr(self, name))
+        return said
 
     def legal_pages(self) -> Iterator[tuple[str, int]]:
         """What the law wants linked from every page: its name, and the page's number."""

@@ -222,7 +222,7 @@ def forget(*, now: datetime.datetime) -> int:
 
 def council_of(site: Site) -> str:
     """The name of the council as readers know it."""
-    return str(apps.get_model("council.CouncilSettings").for_site(site).council_name)
+    return str(apps.get_model("council.CouncilSettings").for_site(site).spoken().council_name)
 
 
 def base_of(site: Site) -> str:

@@ -40,7 +40,7 @@ def council(context: template.Context) -> Any:
     request = context.get("request")
     if request is None or Site.find_for_request(request) is None:
         return None
-    return apps.get_model("council.CouncilSettings").for_request(request)
+    return apps.get_model("council.CouncilSettings").for_request(request).spoken()
 
 
 @register.simple_tag

@@ -48,14 +48,17 @@ def version() -> str:
 
 def run(say: Say, *, only: str | None = None) -> bool:
     """Does every step that has not been done from this version; returns whether there was anything to do."""
+    # Not above: processes that only draw import this package without a site.
     from council.demo.models import SeedStep
+    from council.demo.seed.indexes import made_at_the_end
 
     now = version()
     done = dict(SeedStep.objects.values_list("name", "version"))
     todo = [name for name in STEPS if done.get(name) != now and only in {None, name}]
-    for name in todo:
-        step = import_module(f"council.demo.seed.{name}")
-        with transaction.atomic() if getattr(step, "ATOMIC", True) else nullcontext():
-            step.seed(say)
-            SeedStep.objects.update_or_create(name=name, defaults={"version": now})
+    with made_at_the_end() if todo else nullcontext():
+        for name in todo:
+            step = import_module(f"council.demo.seed.{name}")
+            with transaction.atomic() if getattr(step, "ATOMIC", True) else nullcontext():
+                step.seed(say)
+                SeedStep.objects.update_or_create(name=name, defaults={"version": now})
     return bool(todo)
