@@ -12,7 +12,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 @contextmanager
 def made_at_the_end() -> Iterator[None]:
-    """Leaves both indexes alone, then makes them whole: kept page by page, they take a quarter of the time."""
+    """Leaves both indexes alone, then makes them whole: page by page they take a quarter of the time."""
     models = [model for model in get_indexed_models() if getattr(model, "search_auto_update", True)]
     for model in models:
         post_save.disconnect(post_save_signal_handler, sender=model)
