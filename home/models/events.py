@@ -207,7 +207,9 @@ class EventPage(Story):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         super().full_clean(*args, **kwargs)
-        self.last_day = self.final_day
+        # A form whose days are missing or wrong says so itself, and asks for whatever else is.
+        if self.starts_at and self.ends_at:
+            self.last_day = self.final_day
 
     @property
     def first_day(self) -> datetime.date:

@@ -136,7 +136,7 @@ function keepNaming() {
 document.addEventListener("DOMContentLoaded", () => {
   if (!form()) return;
   keepNaming();
-  const box = document.querySelector("[data-check]");
+  const box = document.querySelector(".gh-check[data-check]");
   if (box) startChecking(box);
   startMornings();
 });

@@ -1,7 +1,9 @@
-"""The language of an answer, from the address alone."""
+"""The language of an answer, and what a browser may run on it: from the address alone."""
 
 from collections.abc import Callable
 
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -23,3 +25,15 @@ class LanguageOfTheAddress:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", languages.tag(language))
         return response
+
+
+class SecurityPolicy(CSPMiddleware):
+    """Tells browsers what a page may run and fetch; screens of staff may do what Wagtail needs besides."""
+
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if request.path_info.startswith("/admin/"):
+            parts.replace = {**settings.CONTENT_SECURITY_POLICY_OF_STAFF, **(parts.replace or {})}
+        return parts

@@ -5,11 +5,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 
 from council.core import clock
 from home.models import EventIndexPage, EventPage
 from home.models.stories import Part
 from tests import factories
+from tests.council.core.test_page_form import typed
 
 pytestmark = pytest.mark.django_db
 START = datetime.datetime(2026, 12, 5, 15, 0, tzinfo=clock.LONDON)
@@ -26,6 +28,23 @@ def test_an_event_cannot_end_before_it_starts() -> None:
     )
     with pytest.raises(ValidationError, match="ends before it starts"):
         event.clean()
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends"), [("", ""), ("2026-12-05 15:00", ""), ("soon", "2026-12-05 15:00")]
+)
+@pytest.mark.parametrize("button", [{}, {"action-publish": "action-publish"}])
+def test_an_event_whose_times_are_not_in_yet_can_be_checked_kept_and_looked_at(
+    client: Client, starts: str, ends: str, button: dict[str, str]
+) -> None:
+    place = index()
+    client.force_login(factories.administrator())
+    sent = {**typed(title="Lantern parade", slug="lantern-parade"), "starts_at": starts, "ends_at": ends}
+    kind = ["home", "eventpage", place.pk]
+    for name in ("services_check_new", "wagtailadmin_pages:preview_on_add"):
+        assert client.post(reverse(name, args=kind), sent).status_code == 200
+    answer = client.post(reverse("wagtailadmin_pages:add", args=kind), {**sent, **button}, follow=True)
+    assert answer.status_code == 200 and "Lantern parade" in answer.content.decode()
 
 
 def test_the_database_refuses_an_event_that_ends_before_it_starts() -> None:
