@@ -12,4 +12,5 @@ class CouncilConfig(AppConfig):
         from council import receivers, redirects
 
         receivers.watch_settings(self.get_model("CouncilSettings"))
+        receivers.watch_moves()
         redirects.connect()
