@@ -135,6 +135,7 @@ def told(banner: AlertBanner, parts: Iterable[Page] | None = None) -> dict[str, 
         "text": banner.text,
         "link": banner.link_url,
         "where": where,
+        "website": (banner.site.site_name or banner.site.hostname) if banner.site is not None else "",
         "starts": banner.starts_at.isoformat(),
         "ends": banner.ends_at.isoformat() if banner.ends_at else "",
     }

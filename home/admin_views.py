@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, Site
 
 from council.core import clock
 from council.core.span_views import SpanViews
@@ -53,6 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "too_many": len(showing) > preview.MOST_AT_ONCE,
         "waiting": list(banners.waiting(now)),
         "ended": list(banners.over(now)[:ENDED]),
+        "several": Site.objects.count() > 1,
         "now": now,
     }
     return render(request, "home/admin/banners.html", context)
@@ -69,7 +70,8 @@ def add(request: HttpRequest) -> HttpResponse:
     if ready is not None:
         names = ("kind", "heading", "text", "link_url", "link_text")
         start = {**{name: getattr(ready, name) for name in names}, "ends": ready.lasts}
-    form = BannerForm(request.POST if request.method == "POST" else None, now=now, initial=start)
+    posted, here = request.POST if request.method == "POST" else None, Site.find_for_request(request)
+    form = BannerForm(posted, now=now, site=here, initial=start)
     return _form(request, form, AlertBanner(), now, ready)
 
 
@@ -79,19 +81,15 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     check_publish_banner(request.user)
     now = clock.now()
     banner = get_object_or_404(AlertBanner.objects.prefetch_related("sections"), pk=pk)
-    initial = typed_before(banner, now)
-    posted = request.POST if request.method == "POST" else None
-    since = banner.starts_at if banner.state(now) == "showing" else None
-    form = BannerForm(posted, now=now, since=since, initial=initial)
-    if posted is not None and posted.get("seen") and posted["seen"] != initial["seen"] and form.is_valid():
-        form.add_error(
-            None,
-            "Somebody has changed this banner while you were writing. What you typed is still here. Look at "
-            "the list of banners first; if yours should replace theirs, save again.",
-        )
-        typed = posted.copy()
-        typed["seen"] = initial["seen"]
-        form.data = typed
+    here = Site.find_for_request(request)
+    form = BannerForm(
+        request.POST if request.method == "POST" else None,
+        now=now,
+        site=here,
+        since=banner.starts_at if banner.state(now) == "showing" else None,
+        initial=typed_before(banner, now, here),
+    )
+    form.overtaken(banner)
     return _form(request, form, banner, now)
 
 

@@ -32,6 +32,7 @@ class HomeConfig(AppConfig):
         grant(Role.ADMINISTRATOR, "home.delete_newstopic")
         registries.banners.register("home", banners.notices)
         page_published.connect(receivers.queue_pictures, dispatch_uid="home.queue_pictures")
+        page_published.connect(receivers.translated, dispatch_uid="home.translated")
         page_published.connect(receivers.stands_again, dispatch_uid="home.stands_again")
         page_unpublished.connect(receivers.taken_off, dispatch_uid="home.taken_off")
         pre_delete.connect(receivers.taken_off, sender=Page, dispatch_uid="home.deleted")

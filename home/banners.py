@@ -11,7 +11,7 @@ from wagtail.models import Site
 from wagtail.models.sites import get_site_for_hostname
 
 from council.core.registries import Notice
-from home.models.banner import AlertBanner
+from home.models.banner import AlertBanner, translated_addresses
 
 
 def notices(host: str, now: datetime.datetime) -> tuple[list[Notice], datetime.datetime | None]:
@@ -22,8 +22,9 @@ def notices(host: str, now: datetime.datetime) -> tuple[list[Notice], datetime.d
     if site is None:
         return [], until
     found = []
+    translated = translated_addresses(showing, site)
     for banner in showing:
-        under = banner.prefixes(site)
+        under = banner.prefixes(site, translated)
         if under is None or under:
             found.append(notice(banner, under))
     return found, until

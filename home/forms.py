@@ -1,7 +1,7 @@
 """What staff fill in to put a banner on the site, or to have it end at another time."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from crispy_forms.layout import Layout
@@ -10,13 +10,16 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from wagtail.models import Page, Site
 
+from council.core import languages, navigation
 from council.core.crispy import Fieldset
 from council.core.forms import Look, spans
 from council.core.forms.spans import SpanForm
 from home.models import AlertBanner
-from home.models.banner import Kind, addresses_of
+from home.models.banner import Kind
 
 EVERYWHERE, PARTS = AlertBanner.Where.EVERYWHERE.value, AlertBanner.Where.PARTS.value
+# What else may be chosen when there are several websites: another of them, or all.
+ON_SITE, ALL = "site-", "all"
 MOST_PARTS = 30
 KINDS: Mapping[str, str] = {
     str(Kind.DEATH.value): "A plain black band. Use it for the monarch, a mayor, or a tragedy here.",
@@ -33,6 +36,16 @@ def sections() -> "QuerySet[Page]":
     for path, depth in roots:
         found = found | Page.objects.filter(path__startswith=path, depth=depth + 1, live=True)
     return found.order_by("path")
+
+
+class PartsField(forms.ModelMultipleChoiceField):
+    """Parts of every website, each with the name of its website when there are several."""
+
+    others: Sequence[Site] = ()
+
+    def label_from_instance(self, obj: Page) -> str:
+        of = next((site for site in self.others if obj.path.startswith(site.root_page.path)), None)
+        return f"{obj.title} ({of.site_name or of.hostname})" if of is not None else str(obj.title)
 
 
 class BannerForm(SpanForm):
@@ -63,13 +76,8 @@ class BannerForm(SpanForm):
         required=False,
         help_text="Where it leads: “Which roads are gritted”.",
     )
-    where = forms.ChoiceField(
-        label="Where should it show?",
-        choices=AlertBanner.Where.choices,
-        initial=EVERYWHERE,
-        widget=forms.RadioSelect,
-    )
-    sections = forms.ModelMultipleChoiceField(
+    where = forms.ChoiceField(label="Where should it show?", widget=forms.RadioSelect)
+    sections = PartsField(
         label="Parts of the site",
         queryset=Page.objects.none(),
         required=False,
@@ -84,12 +92,6 @@ class BannerForm(SpanForm):
         help_text="One a line, such as /bins-and-recycling/garden-waste/ or /forms/garden-waste/. "
         "A page keeps the banner when it is moved.",
     )
-    site = forms.ModelChoiceField(
-        label="Which website?",
-        queryset=Site.objects.none(),
-        required=False,
-        empty_label="Every website",
-    )
     hiding = forms.ChoiceField(
         label="May readers hide it?",
         choices=[("", "As usual for its kind"), ("yes", "Yes"), ("no", "No, it always stays")],
@@ -99,8 +101,6 @@ class BannerForm(SpanForm):
         "nobody should miss those, and a shared computer must not keep them from the next person. "
         "What was hidden shows again when its words change.",
     )
-    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
-
     submit_text = "See how it looks"
     looks: ClassVar[Mapping[str, Look]] = {
         "kind": Look(item_hints=KINDS),
@@ -118,29 +118,28 @@ class BannerForm(SpanForm):
         "heading": {"required": "Enter a heading"},
     }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, site: Site | None, **kwargs: Any) -> None:
+        """`site` is the one that "every page" means unless another is chosen."""
         super().__init__(*args, **kwargs)
         parts = self.fields["sections"]
-        assert isinstance(parts, forms.ModelMultipleChoiceField)  # noqa: S101 - for the type alone
+        assert isinstance(parts, PartsField)  # noqa: S101 - for the type alone
+        self.sites = websites(site)
+        parts.others = self.sites[1:]
         parts.queryset = sections()
-        sites = Site.objects.order_by("-is_default_site", "hostname")
-        which = self.fields["site"]
-        assert isinstance(which, forms.ModelChoiceField)  # noqa: S101 - for the type alone
-        which.queryset = sites
-        if len(sites) < 2:
-            del self.fields["site"]
+        where = self.fields["where"]
+        assert isinstance(where, forms.ChoiceField)  # noqa: S101 - for the type alone
+        where.choices = places_of(self.sites)
+        where.initial = EVERYWHERE
         self.pages: list[Page] = []
         self.helper.cancel_text = "Back to the banners"
 
     def build_layout(self) -> Layout:
-        which = ["site"] if "site" in self.fields else []
         return Layout(
             "kind",
             "heading",
             "text",
             Fieldset("A link to more", "link_url", "link_text", size="s"),
             "where",
-            *which,
             "starts",
             "ends",
             "hiding",
@@ -166,16 +165,16 @@ class BannerForm(SpanForm):
         if len(lines) > MOST_PARTS:
             self.add_error("places", f"Give at most {MOST_PARTS} addresses.")
             return [], []
-        sites = [typed["site"]] if typed.get("site") else list(Site.objects.select_related("root_page"))
         for line in lines:
             if not line.startswith("/") or line.startswith("//") or "?" in line or "#" in line:
                 self.add_error("places", f"Begin each address with /, and leave out ? and #: “{line}”")
                 continue
             path = line if line.endswith("/") else f"{line}/"
-            found = [page for site in sites if (page := page_at(site, path)) is not None]
+            found = [page for site in self.sites if (page := page_at(site, path)) is not None]
             pages.update({page.pk: page for page in found})
             if not found:
-                addresses.append(path)
+                # In whichever language it was typed: a part is the same in each.
+                addresses.append(languages.without_prefix(path))
         return list(pages.values()), addresses
 
     def _check(self, typed: Mapping[str, Any]) -> None:
@@ -190,39 +189,70 @@ class BannerForm(SpanForm):
     def made(self, banner: AlertBanner) -> AlertBanner:
         """The banner with what was typed; it is not saved."""
         typed = self.cleaned_data
-        for name in ("kind", "heading", "text", "link_url", "link_text", "where"):
+        for name in ("kind", "heading", "text", "link_url", "link_text"):
             setattr(banner, name, typed[name])
-        banner.site = typed.get("site")
+        banner.where = PARTS if typed["where"] == PARTS else EVERYWHERE
+        # The parts of a site say themselves of which site they are.
+        shared = typed["where"] in {PARTS, ALL}
+        banner.site = None if shared else self._site(typed["where"])
         banner.addresses = "\n".join(self.addresses)
         banner.starts_at, banner.ends_at = typed["starts_at"], typed["ends_at"]
         banner.dismissible = {"yes": True, "no": False}.get(typed["hiding"])
         banner.ended_at = None
         return banner
 
+    def _site(self, where: str) -> Site | None:
+        chosen = where.removeprefix(ON_SITE)
+        return next((site for site in self.sites if str(site.pk) == chosen), next(iter(self.sites), None))
+
+
+def websites(first: Site | None) -> list[Site]:
+    """Every website, the one that the person works on first."""
+    every = Site.objects.select_related("root_page").order_by("-is_default_site", "hostname")
+    return sorted(every, key=lambda site: first is None or site.pk != first.pk)
+
+
+def places_of(sites: Sequence[Site]) -> list[tuple[str, str]]:
+    """Where a banner can stand, as its editor chooses; the first of the websites is the usual one."""
+    parts = (PARTS, AlertBanner.Where.PARTS.label)
+    if len(sites) < 2:
+        return [(EVERYWHERE, AlertBanner.Where.EVERYWHERE.label), parts]
+    names = {site.pk: site.site_name or site.hostname for site in sites}
+    each = [(f"{ON_SITE}{site.pk}", f"On every page of {names[site.pk]}") for site in sites[1:]]
+    all_of_them = (ALL, "On every page of all our websites")
+    return [(EVERYWHERE, f"On every page of {names[sites[0].pk]}"), *each, all_of_them, parts]
+
 
 def page_at(site: Site, path: str) -> Page | None:
-    """The page that has this address on the site."""
-    return Page.objects.filter(
-        url_path=f"{site.root_page.url_path}{path[1:]}", path__startswith=site.root_page.path
-    ).first()
+    """The page that has this address on the site; for one in another language the page that it translates."""
+    here, root, language = languages.without_prefix(path), site.root_page, languages.of_path(path)
+    if language != languages.default():
+        root = root.get_translations().filter(locale__language_code=language).first()
+    if root is None:
+        return None
+    found = Page.objects.filter(url_path=f"{root.url_path}{here[1:]}", path__startswith=root.path).first()
+    if found is None or root == site.root_page:
+        return found
+    original = found.get_translations().filter(path__startswith=site.root_page.path).first()
+    return original or found
 
 
-def typed_before(banner: AlertBanner, now: datetime.datetime) -> dict[str, Any]:
-    """What the form of a banner that exists begins with."""
+def typed_before(banner: AlertBanner, now: datetime.datetime, here: Site | None) -> dict[str, Any]:
+    """What the form of a banner that exists begins with, for somebody who works on this website."""
     tops = set(sections().values_list("pk", flat=True))
     pages = list(banner.sections.all())
-    places = [
-        address
-        for site in Site.objects.select_related("root_page")
-        for address in addresses_of([page for page in pages if page.pk not in tops], site)
-    ]
-    fields = ("kind", "heading", "text", "link_url", "link_text", "where")
+    places = [address for page in pages if page.pk not in tops and (address := navigation.address_of(page))]
+    fields = ("kind", "heading", "text", "link_url", "link_text")
+    sites = websites(here)
+    where = banner.where
+    if where == EVERYWHERE and len(sites) > 1:
+        first = banner.site_id == sites[0].pk
+        where = EVERYWHERE if first else f"{ON_SITE}{banner.site_id}" if banner.site_id else ALL
     return {
         **{name: getattr(banner, name) for name in fields},
         **spans.typed_before(banner, now),
-        "site": banner.site_id,
+        "where": where,
         "sections": [page.pk for page in pages if page.pk in tops],
         "places": "\n".join([*places, *banner.address_list()]),
         "hiding": "" if banner.dismissible is None else "yes" if banner.dismissible else "no",
-        "seen": banner.changed_at.isoformat(),
     }

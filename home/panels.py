@@ -39,7 +39,8 @@ class BannersPanel(Component):
     """The banners that show now, each with the button that ends it, and the way to a new one."""
 
     name = "banners"
-    order = 5
+    # What the whole council reads now goes before one's own pages.
+    order = 3
     template_name = "home/admin/banners_panel.html"
 
     def __init__(self, request: HttpRequest) -> None:

@@ -1,23 +1,26 @@
 """How a banner looks on a page of the site before it goes out, and what to think of first."""
 
 import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 from urllib.parse import urlencode
 
 from crispy_forms.layout import Div, Hidden, Layout
 from django.core import signing
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve, reverse
 from wagtail.models import Page, Site
 
-from council.core import navigation
+from council.core import languages, navigation
 from council.core.crispy import Button
 from council.core.forms import GuildhallForm
 from council.core.http import PLACE_HEADER, TAGS_HEADER, UNTIL_HEADER
 from home import banners
 from home.forms import BannerForm, page_at
 from home.models import AlertBanner
-from home.models.banner import Kind
+from home.models.banner import Kind, translated_addresses
 
 SALT = "home.preview"
 VALID_FOR = datetime.timedelta(hours=12)
@@ -29,7 +32,7 @@ def check(
     request: HttpRequest, form: BannerForm, banner: AlertBanner, now: datetime.datetime
 ) -> dict[str, Any]:
     """What the check screen shows: the banner's frames, what it does, and what speaks against it."""
-    page = _page(form)
+    page = _page(form, banner)
     draft = {name: getattr(banner, name) for name in ("kind", "heading", "text", "link_url", "link_text")}
     draft |= {"dismissible": banner.can_be_hidden, "own": banner.pk or 0, "page": page.pk if page else 0}
     query = urlencode({"draft": signing.dumps(draft, salt=SALT, compress=True)})
@@ -40,6 +43,10 @@ def check(
         for value in values
     ]
     everywhere = banner.where == AlertBanner.Where.EVERYWHERE
+    pages = Page.objects.live().filter(depth__gt=1)
+    if banner.site is not None:
+        keys = banner.site.root_page.get_translations(inclusive=True).values_list("path", flat=True)
+        pages = pages.filter(reduce(or_, (Q(path__startswith=path) for path in keys)))
     return {
         "banner": banner,
         "page": page,
@@ -48,7 +55,8 @@ def check(
         "parts": [] if everywhere else [*(one.title for one in form.pages), *banner.address_list()],
         "everywhere": everywhere,
         "grave": everywhere and banner.kind == Kind.EMERGENCY,
-        "pages": Page.objects.live().filter(depth__gt=1).count(),
+        "several": len(form.sites) > 1,
+        "pages": pages.count(),
         "warnings": warnings(banner, form.pages, now),
         "starts_now": banner.starts_at <= now,
     }
@@ -126,12 +134,12 @@ def _is_here(address: str) -> bool:
         return False
 
 
-def _page(form: BannerForm) -> Page | None:
+def _page(form: BannerForm, banner: AlertBanner) -> Page | None:
     """The page on which it is shown: the first of its parts, or the front page."""
     live = [page for page in form.pages if page.live]
     if live:
         return live[0]
-    site = form.cleaned_data.get("site") or Site.objects.filter(is_default_site=True).first()
+    site = banner.site or next(iter(form.sites), None)
     return site.root_page if site is not None else None
 
 
@@ -165,6 +173,7 @@ def page_with(request: HttpRequest, signed: str, now: datetime.datetime) -> Http
 
 
 def _stands(banner: AlertBanner, page: Page, site: Site) -> bool:
-    under = banner.prefixes(site)
-    address = "/" + str(page.url_path)[len(site.root_page.url_path) :]
-    return under is None or address.startswith(under)
+    address = navigation.address_of(page)
+    with languages.speaking(languages.of_path(address)):
+        under = banner.prefixes(site, translated_addresses([banner], site))
+    return under is None or languages.without_prefix(address).startswith(under)

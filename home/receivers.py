@@ -6,11 +6,11 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.images import get_image_model
 from wagtail.models import PageViewRestriction
 
-from council.core import clock, pictures, tasks
+from council.core import clock, languages, navigation, pictures, tasks
 from council.core.tasks import make_renditions
-from council.pagecache.actions import clear
+from council.pagecache.actions import banners_changed, clear
 from home import alerts
-from home.models import NewsPage, NewsTopic
+from home.models import AlertBanner, NewsPage, NewsTopic
 from home.models.gone import LONGEST, GoneAddress
 from home.models.stories import Story
 
@@ -70,13 +70,14 @@ def taken_off(sender: Any, instance: Any, **kwargs: Any) -> None:
     if kwargs.get("signal") is pre_delete and not instance.live:
         return
     site = instance.get_site()
-    if site is None or not instance.path or instance.pk == site.root_page_id:
+    front = site is not None and instance.translation_key == site.root_page.translation_key
+    if site is None or not instance.path or front:
         return
     closed = PageViewRestriction.objects.filter(
         page__path__in=[instance.path[:end] for end in range(4, len(instance.path) + 1, 4)]
     )
-    path = "/" + str(instance.url_path)[len(site.root_page.url_path) :]
-    if len(path) <= LONGEST and not closed.exists():
+    path = navigation.address_of(instance)
+    if 0 < len(path) <= LONGEST and not closed.exists():
         GoneAddress.objects.update_or_create(site=site, path=path, defaults={"at": clock.now()})
 
 
@@ -84,5 +85,14 @@ def stands_again(sender: Any, instance: Any, **kwargs: Any) -> None:
     """A page stands at an address at which one had gone."""
     site = instance.get_site()
     if site is not None:
-        path = "/" + str(instance.url_path)[len(site.root_page.url_path) :]
-        GoneAddress.objects.filter(site=site, path=path).delete()
+        GoneAddress.objects.filter(site=site, path=navigation.address_of(instance)).delete()
+
+
+def translated(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """A part of the site that has a banner was published in another language: the banner stands there too."""
+    same = {"page__translation_key": instance.translation_key}
+    if (
+        instance.locale.language_code != languages.default()
+        and AlertBanner.sections.through.objects.filter(**same).exists()
+    ):
+        banners_changed()

@@ -28,7 +28,7 @@ class ReadyMessageViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = False
     permission_policy = ReadyMessagePolicy(ReadyMessage)
-    list_display: ClassVar[list[Any]] = ["name", Column("get_kind_display", label="Kind"), "heading"]
+    list_display: ClassVar[list[Any]] = ["name", Column("get_kind_display", label="Kind")]
     list_filter: ClassVar[list[str]] = ["kind"]
 
 

@@ -74,8 +74,11 @@ def words_of(path: str) -> str:
     return " ".join(list(dict.fromkeys(words))[-MOST_WORDS:])[:LONGEST_PATH]
 
 
-def nearest(root: Page, path: str) -> list[Likely]:
-    """At most five public pages whose titles are like the words of the address, the nearest first."""
+def nearest(root: Page, path: str, start: str = "/") -> list[Likely]:
+    """At most five public pages whose titles are like the words of the address, the nearest first.
+
+    `start` is the address of `root`, with which theirs begin.
+    """
     words = words_of(path)
     if not words:
         return []
@@ -84,7 +87,7 @@ def nearest(root: Page, path: str) -> list[Likely]:
     found = _answer(root, (words, end))
     pages = navigation.open_to_all(Page.objects.filter(pk__in=found, path__startswith=root.path))
     rows = {pk: (title, url) for pk, title, url in pages.values_list("pk", "title", "url_path")}
-    return [Likely(rows[pk][0], "/" + rows[pk][1][len(root.url_path) :]) for pk in found if pk in rows]
+    return [Likely(rows[pk][0], start + rows[pk][1][len(root.url_path) :]) for pk in found if pk in rows]
 
 
 def forget() -> None:

@@ -16,7 +16,7 @@ const nodeModules = path.join(here, "..", "node_modules");
 
 const styles = ["site.css", "home.css", "chat.css", "console.css", "admin.css"];
 const scripts = [
-  ...["site.js", "hidden-banners.js", "banner-form.js", "chat.js", "console.js", "editor.js", "look.js"],
+  ...["site.js", "hidden-banners.js", "staff-form.js", "chat.js", "console.js", "editor.js", "look.js"],
   "newsroom.js",
 ];
 

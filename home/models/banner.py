@@ -3,7 +3,8 @@
 import datetime
 import re
 import secrets
-from collections.abc import Iterable
+import uuid
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,11 @@ from django.db import models
 from django.db.models import F, Q
 from wagtail.models import Page, Site
 
+from council.core import languages
 from council.core.spans import Span, SpanQuerySet
+
+# The addresses of pages by their translation keys, without the language's prefix.
+Translated = Mapping[uuid.UUID, list[str]]
 
 BLANK = re.compile(r"\[[^\[\]]*\]")
 SAYS_NOTHING = frozenset(
@@ -160,13 +165,18 @@ class AlertBanner(Span):
         lines = (line.strip() for line in self.addresses.splitlines())
         return [line if line.endswith("/") else f"{line}/" for line in lines if line]
 
-    def prefixes(self, site: Site) -> tuple[str, ...] | None:
-        """The addresses of this site at and under which it stands; None for every one, () for none."""
+    def prefixes(self, site: Site, translated: Translated | None = None) -> tuple[str, ...] | None:
+        """The addresses of this site at and under which it stands; None for every one, () for none.
+
+        They are without a language's prefix. `translated` has those in the language being spoken.
+        """
         if self.site_id is not None and self.site_id != site.pk:
             return ()
         if self.where == self.Where.EVERYWHERE:
             return None
-        return (*addresses_of(self.sections.all(), site), *self.address_list())
+        pages = self.sections.all()
+        also = [address for page in pages for address in (translated or {}).get(page.translation_key, ())]
+        return (*dict.fromkeys([*addresses_of(pages, site), *also, *self.address_list()]),)
 
 
 def addresses_of(pages: Iterable[Page], site: Site) -> list[str]:
@@ -177,3 +187,20 @@ def addresses_of(pages: Iterable[Page], site: Site) -> list[str]:
         for page in pages
         if str(page.url_path).startswith(root.url_path)
     ]
+
+
+def translated_addresses(banners: Iterable[AlertBanner], site: Site) -> Translated:
+    """Where the parts of these banners stand in the language being spoken; one query, none in the default."""
+    keys = {page.translation_key for banner in banners for page in banner.sections.all()}
+    if languages.is_default() or not keys:
+        return {}
+    front = site.root_page.translation_key
+    pages = Page.objects.filter(
+        translation_key__in={*keys, front}, locale__language_code=languages.current()
+    ).values_list("translation_key", "url_path")
+    root = next((url_path for key, url_path in pages if key == front), None)
+    found: dict[uuid.UUID, list[str]] = {}
+    for key, url_path in pages:
+        if root is not None and url_path.startswith(root) and key in keys:
+            found.setdefault(key, []).append("/" + url_path[len(root) :])
+    return found

@@ -40,10 +40,12 @@ def gone_at(site: Site, path: str) -> datetime.datetime | None:
     return GoneAddress.objects.filter(site=site, path=path).values_list("at", flat=True).first()
 
 
-def nearest_above(site: Site, path: str) -> Page | None:
-    """The public page nearest above a former address, where to go instead; None for the front page."""
+def nearest_above(root: Page, path: str) -> Page | None:
+    """The public page nearest above a former address, where to go instead; None for the front page.
+
+    `root` is the front page in the language of the address, and `path` what follows that one's address.
+    """
     parts = [part for part in path.split("/") if part][:-1]
-    root = site.root_page
     if not parts or len(parts) > 12:
         return None
     above = [f"{root.url_path}{'/'.join(parts[: end + 1])}/" for end in range(len(parts))]

@@ -86,7 +86,8 @@ def _form(request: HttpRequest, status: ServiceStatus, chosen: set[int]) -> Http
         initial=initial,
     )
     form.helper.cancel_url = reverse("service_status:index")
-    if request.method == "POST" and form.is_valid():
+    overtaken = bool(status.pk) and form.overtaken(status)
+    if request.method == "POST" and not overtaken and form.is_valid():
         made = actions.set_status(status=form.made(status), services=form.services, by=request.user)
         messages.success(
             request, "Saved. It is on the pages of " + ", ".join(p.title for p in form.services) + "."

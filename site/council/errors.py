@@ -9,12 +9,13 @@ from typing import Any
 from axes.helpers import get_cool_off
 from django.apps import apps
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
+from django.http.request import split_domain_port
 from django.shortcuts import render
 from django.template import loader
 from django.utils.cache import add_never_cache_headers
 from wagtail.models import Site
 
-from council.core import clock
+from council.core import clock, languages, navigation
 from council.core.limits import TooMany
 from council.redirects import leads_to
 from home.models.gone import gone_at, nearest_above
@@ -24,8 +25,8 @@ logger = logging.getLogger(__name__)
 
 # How many pages that are not there are answered at length in a second, by each process; the rest briefly.
 MOST_A_SECOND = 20
-# What the last page that could be shown knew of the council, for when nothing can be read any more.
-_council: dict[str, str] = {}
+# The name and telephone number of each website by its host, for when nothing can be read any more.
+_known: dict[str, dict[str, str]] = {}
 
 
 class Bucket:
@@ -58,18 +59,21 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     if len(path) <= 255 and "\x00" not in path and leads_to(request) is not None:
         # The redirect takes the place of this answer before it is sent.
         return HttpResponseNotFound()
-    remember(request)
+    remember(site)
+    # In the language of the address, if the council has it.
+    root = navigation.front_page(request) or site.root_page
+    start = "/" if root.pk == site.root_page_id else languages.prefix()
+    here = languages.without_prefix(path)
     at = gone_at(site, path)
     if at is not None:
-        context: dict[str, Any] = {"gone_at": at, "words": words_of(path)}
-        above = nearest_above(site, path)
+        context: dict[str, Any] = {"gone_at": at, "words": words_of(here)}
+        above = nearest_above(root, here)
         if above is not None:
-            url = "/" + str(above.url_path)[len(site.root_page.url_path) :]
-            context["above"] = Likely(above.title, url)
+            context["above"] = Likely(above.title, start + str(above.url_path)[len(root.url_path) :])
         return _private(render(request, "410.html", context, status=410))
     if not at_length.take():
         return _private(render(request, "404.html", status=404))
-    context = {"words": words_of(path), "likely": nearest(site.root_page, path)}
+    context = {"words": words_of(here), "likely": nearest(root, here, start)}
     return _private(render(request, "404.html", context, status=404))
 
 
@@ -80,8 +84,7 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def failed(request: HttpRequest) -> HttpResponse:
     """500, without the database: the fault may be there."""
-    context = {"phone": _council.get("phone", ""), "name": _council.get("name", "")}
-    response = HttpResponseServerError(loader.render_to_string("500.html", context))
+    response = HttpResponseServerError(loader.render_to_string("500.html", known(request)))
     add_never_cache_headers(response)
     return response
 
@@ -114,14 +117,28 @@ class TooManyMiddleware:
         return too_many(request, exception.retry_after) if isinstance(exception, TooMany) else None
 
 
-def remember(request: HttpRequest) -> None:
-    """Keeps the council's name and telephone number at hand for the page that can read nothing."""
+def remember(site: Site) -> None:
+    """Keeps a website's name and telephone number at hand for the page that can read nothing."""
     try:
-        look = apps.get_model("council", "CouncilSettings").for_request(request)
+        look = apps.get_model("council", "CouncilSettings").for_site(site)
     except Exception:
         logger.exception("the council's settings could not be read")
         return
-    _council.update(name=str(look.council_name), phone=str(look.phone))
+    _known[site.hostname] = {"name": str(look.council_name), "phone": str(look.phone)}
+    if site.is_default_site:
+        _known[""] = _known[site.hostname]
+
+
+def remember_all() -> None:
+    """Does so for every website, when a process begins."""
+    for site in Site.objects.all():
+        remember(site)
+
+
+def known(request: HttpRequest) -> dict[str, str]:
+    """The name and telephone number of the website that was asked, of the default one in doubt."""
+    host, _port = split_domain_port(request.META.get("HTTP_HOST", ""))
+    return _known.get(host) or _known.get("", {})
 
 
 def _private(response: HttpResponse) -> HttpResponse:

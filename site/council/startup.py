@@ -6,6 +6,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, ProgrammingError
 
+from council import errors
 from council.start import code
 
 logger = logging.getLogger(__name__)
@@ -45,6 +46,7 @@ def before_serving() -> None:
     refuse_demo_accounts()
     try:
         code.announce()
+        errors.remember_all()
     except DatabaseError:
         # The site itself says so in /readyz; a demonstration is migrated by its supervisor.
         logger.warning("the database cannot be asked whether there is a council yet", exc_info=True)

@@ -2,11 +2,12 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.apps import apps
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries as Most
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from council import errors
 from council.core.limits import TooMany
@@ -93,14 +94,43 @@ def test_a_hostile_address_is_not_found_and_nothing_worse(client: Client, path: 
 def test_the_page_for_a_fault_reads_no_database_and_knows_the_telephone_number(
     client: Client, django_assert_max_num_queries: Most
 ) -> None:
+    look = apps.get_model("council.CouncilSettings").for_site(Site.objects.get(is_default_site=True))
+    look.phone = "01632 960777"
+    look.save()
     client.get("/not-there/")
     request = RequestFactory().get("/")
     with django_assert_max_num_queries(0):
         answer = errors.failed(request)
     assert answer.status_code == 500
     assert "something went wrong" in answer.content.decode()
-    assert errors._council["phone"] in answer.content.decode()
+    assert "01632 960777" in answer.content.decode()
     assert "guildhall:banners" in answer.content.decode()
+
+
+def test_each_website_s_own_number_stands_on_the_page_for_a_fault() -> None:
+    theatre = factories.HomePageFactory(parent=Page.get_first_root_node(), slug="theatre")
+    site = Site.objects.create(hostname="theatre.example", root_page=theatre)
+    for one, phone in ((site, "01632 960002"), (Site.objects.get(is_default_site=True), "01632 960001")):
+        look = apps.get_model("council.CouncilSettings").for_site(one)
+        look.phone = phone
+        look.save()
+    errors.remember_all()
+    for host, phone in (("theatre.example", "960002"), ("localhost", "960001"), ("nobody.example", "960001")):
+        answer = errors.failed(RequestFactory().get("/", headers={"host": host}))
+        assert phone in answer.content.decode(), host
+
+
+def test_a_wrong_address_in_welsh_offers_welsh_pages(client: Client) -> None:
+    factories.in_welsh(Page.objects.get(slug="garden-waste").specific, title="Gwastraff gardd", slug="gardd")
+    answer = client.get("/cy/bins/gwastraff-gard/")
+    assert answer.status_code == 404
+    main = soup(answer).find("main")
+    assert main.find("a", href="/cy/bins/gardd/") is not None  # type: ignore[union-attr]
+    assert main.find("input", id="ways-on-search")["value"] == "bins gwastraff gard"  # type: ignore[index,union-attr]
+    Page.objects.get(slug="gardd").specific.unpublish()
+    gone = client.get("/cy/bins/gardd/")
+    assert gone.status_code == 410
+    assert soup(gone).find("main").find("a", href="/cy/bins/") is not None  # type: ignore[union-attr]
 
 
 def test_who_must_wait_is_told_until_when() -> None:

@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup, Tag
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Locale, Page, Site
 
 from council.core import clock
 from council.core.roles import Role
@@ -156,6 +157,81 @@ def test_what_cannot_be_is_said_in_place_and_nothing_typed_is_lost(
     assert not AlertBanner.objects.exists()
 
 
+@pytest.fixture
+def theatre(editor: Client) -> Site:
+    front = factories.HomePageFactory(parent=Page.get_first_root_node(), slug="theatre", title="Playhouse")
+    factories.TopicPageFactory(parent=front, title="Shows", slug="shows")
+    site: Site = Site.objects.create(hostname="theatre.example", root_page=front, site_name="Playhouse")
+    return site
+
+
+def test_a_banner_is_for_the_website_one_works_on_until_another_or_all_are_chosen(
+    editor: Client, theatre: Site
+) -> None:
+    form = soup(editor.get(ADD))
+    chosen = form.find("input", attrs={"name": "where", "checked": True})
+    assert isinstance(chosen, Tag)
+    assert chosen["value"] == "everywhere"
+    assert "Shows (Playhouse)" in form.get_text()
+    council = Site.objects.get(is_default_site=True)
+    for where, site, said in (
+        ("everywhere", council, "on every page of Hollinbrook"),
+        (f"site-{theatre.pk}", theatre, "on every page of Playhouse"),
+        ("all", None, "on every page of all our websites"),
+    ):
+        assert said in " ".join(soup(editor.post(ADD, {**FORM, "where": where})).get_text().split())
+        editor.post(ADD, {**FORM, "where": where, "step": "publish"})
+        banner = AlertBanner.objects.latest("pk")
+        assert banner.site == site
+        again = soup(editor.get(reverse("banners:edit", args=[banner.pk])))
+        kept = again.find("input", attrs={"name": "where", "checked": True})
+        assert isinstance(kept, Tag)
+        assert kept["value"] == where
+    listed = " ".join(soup(editor.get(reverse("banners:index"))).get_text().split())
+    assert all(words in listed for words in ("page of Hollinbrook", "page of Playhouse", "all our websites"))
+    assert "on every page of Playhouse" in soup(editor.get(reverse("banners:log"))).get_text()
+
+
+def test_a_part_of_the_other_website_is_a_part_of_that_one_alone(editor: Client, theatre: Site) -> None:
+    shows = theatre.root_page.get_children().get()
+    editor.post(ADD, {**FORM, "where": "parts", "sections": [str(shows.pk)], "step": "publish"})
+    banner = AlertBanner.objects.get()
+    assert banner.prefixes(theatre) == ("/shows/",)
+    assert banner.prefixes(Site.objects.get(is_default_site=True)) == ()
+
+
+def test_a_website_that_is_not_there_is_refused(editor: Client, theatre: Site) -> None:
+    assert "Select from the list" in soup(editor.post(ADD, {**FORM, "where": "site-99"})).get_text()
+
+
+def test_an_address_typed_in_welsh_is_the_part_that_it_translates(editor: Client) -> None:
+    site = Site.objects.get(is_default_site=True)
+    bins = factories.TopicPageFactory(parent=site.root_page, slug="bins")
+    garden = factories.ServicePageFactory(parent=bins, slug="garden")
+    factories.in_welsh(garden, slug="gardd")
+    welsh = Locale.objects.get(language_code="cy")
+    front = site.root_page.get_translation(welsh)
+    alone = factories.TopicPageFactory(parent=front, slug="cymraeg", locale=welsh)
+    places = "/cy/bins/gardd/\n/cy/forms/garden-waste/\n/cy/cymraeg/"
+    editor.post(ADD, {**FORM, "where": "parts", "places": places, "step": "publish"})
+    banner = AlertBanner.objects.get()
+    assert {page.pk for page in banner.sections.all()} == {garden.pk, alone.pk}
+    assert banner.address_list() == ["/forms/garden-waste/"]
+    form = soup(editor.get(reverse("banners:edit", args=[banner.pk])))
+    typed = form.find("textarea", attrs={"name": "places"})
+    assert isinstance(typed, Tag)
+    assert set(typed.get_text().split()) == {"/bins/garden/", "/cy/cymraeg/", "/forms/garden-waste/"}
+
+
+def test_an_hour_that_the_clock_shows_twice_or_never_is_taken(editor: Client) -> None:
+    for starts_at, at in (
+        ("2030-10-27T01:30", datetime.datetime(2030, 10, 27, 0, 30, tzinfo=datetime.UTC)),
+        ("2030-03-31T01:30", datetime.datetime(2030, 3, 31, 1, 30, tzinfo=datetime.UTC)),
+    ):
+        editor.post(ADD, {**FORM, "starts": "at", "starts_at": starts_at, "step": "publish"})
+        assert AlertBanner.objects.latest("pk").starts_at == at
+
+
 def test_two_people_who_change_one_banner_at_once_are_told(editor: Client) -> None:
     banner = factories.AlertBannerFactory()
     address = reverse("banners:edit", args=[banner.pk])
@@ -164,7 +240,7 @@ def test_two_people_who_change_one_banner_at_once_are_told(editor: Client) -> No
     mine = {**FORM, "seen": str(seen["value"]), "step": "publish"}
     editor.post(address, {**mine, "heading": "Theirs"})
     told = editor.post(address, {**mine, "heading": "Mine"})
-    assert "Somebody has changed this banner" in soup(told).get_text()
+    assert "Somebody has changed this while you were writing" in soup(told).get_text()
     assert AlertBanner.objects.get().heading == "Theirs"
     again = soup(told).find("input", attrs={"name": "seen"})
     assert isinstance(again, Tag)

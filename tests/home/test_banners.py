@@ -2,10 +2,11 @@ import datetime
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from wagtail.models import Page, Site
 
-from council.core import clock, registries
+from council.core import clock, languages, registries
+from council.pagecache import actions as pagecache
 from council.pagecache.banners import ask_registry
 from home import banners
 from home.models import AlertBanner
@@ -16,7 +17,7 @@ PARTS = AlertBanner.Where.PARTS
 
 
 def on(path: str, host: str = "localhost") -> str:
-    return ask_registry(host, "en-gb").at(path).html.decode()
+    return ask_registry(host, languages.of_path(path)).at(path).html.decode()
 
 
 def test_the_banners_that_show_now_are_given_with_the_moment_that_changes_them() -> None:
@@ -138,3 +139,36 @@ def test_the_preview_of_a_page_says_at_which_address_it_stands(client: Client) -
     client.force_login(factories.administrator())
     answer = client.get(f"/admin/pages/{page.pk}/view_draft/")
     assert answer.headers["Guildhall-Place"] == "/bins/garden/"
+
+
+def test_a_part_has_its_banner_in_welsh_too_under_whatever_name(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    home = factories.council_site()
+    bins = factories.TopicPageFactory(parent=home, slug="bins")
+    factories.AlertBannerFactory(heading="No bins", where=PARTS, addresses="/forms/bins/").sections.add(bins)
+    factories.in_welsh(bins, slug="biniau")
+    for path in ("/cy/biniau/", "/cy/biniau/gardd/", "/cy/bins/", "/cy/forms/bins/", "/bins/"):
+        assert "No bins" in on(path), path
+    for path in ("/biniau/", "/cy/", "/cy/biniaux/"):
+        assert on(path) == "", path
+    with languages.speaking("cy"), django_assert_max_num_queries(6):
+        banners.notices("localhost", clock.now())
+
+
+def test_a_welsh_page_that_is_made_while_its_banner_shows_has_it_at_once(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    home = factories.council_site()
+    bins = factories.TopicPageFactory(parent=home, slug="bins")
+    parks = factories.TopicPageFactory(parent=home, slug="parks")
+    factories.in_welsh(home)
+    factories.AlertBannerFactory(where=PARTS).sections.add(bins)
+    cleared: list[str] = []
+    monkeypatch.setattr(pagecache, "_apply", lambda tags: cleared.extend(tags))
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.in_welsh(parks)
+    assert "banners" not in cleared
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.in_welsh(bins, slug="biniau")
+    assert "banners" in cleared

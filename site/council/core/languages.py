@@ -35,6 +35,11 @@ def of_path(path: str) -> str:
     return first if first in others() else default()
 
 
+def without_prefix(path: str) -> str:
+    """The address as it is in the default language: `/bins/` for `/cy/bins/`."""
+    return "/" + path.removeprefix(prefix(of_path(path))).removeprefix("/")
+
+
 def prefix(language: str | None = None) -> str:
     """The address of the front page in a language, with which all its addresses begin: `/` or `/cy/`."""
     code = language or current()

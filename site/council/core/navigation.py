@@ -219,6 +219,12 @@ def languages_of(request: HttpRequest) -> list[str]:
     return [languages.default(), *others]
 
 
+def address_of(page: Page) -> str:
+    """Where the page stands on its own site, in its own language; nothing when it is on none."""
+    parts = page.get_url_parts()
+    return str(parts[2] or "") if parts is not None else ""
+
+
 def root_of(request: HttpRequest) -> Page:
     """The front page of the site that was asked, in the language of the address."""
     root = front_page(request)

@@ -47,4 +47,8 @@ def another_format(request: HttpRequest, document_id: int) -> HttpResponse:
             context = {"document": document, "reference": reference}
             return render(request, "library/another_format_sent.html", context)
     form.helper.form_action = reverse("library_another_format", args=[document.pk])
-    return render(request, "library/another_format.html", {"form": form, "document": document}, status=status)
+    context = {"form": form, "document": document}
+    answer = render(request, "library/another_format.html", context, status=status)
+    if status == 429:
+        answer["Retry-After"] = str(REQUESTS.per_seconds)
+    return answer

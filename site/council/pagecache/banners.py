@@ -52,7 +52,7 @@ class Board:
     def at(self, path: str) -> Banners:
         """The banners of the page at this address."""
         # A part of the site is the same in every language.
-        asked = "/" + path.removeprefix(languages.prefix(languages.of_path(path))).removeprefix("/")
+        asked = languages.without_prefix(path)
         asked = asked if asked.endswith("/") else f"{asked}/"
         chosen = tuple(notice.under is None or asked.startswith(notice.under) for notice in self._notices)
         made = self._made.get(chosen)

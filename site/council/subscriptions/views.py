@@ -47,7 +47,9 @@ def join(request: HttpRequest) -> HttpResponseBase:
         return _own(render(request, "subscriptions/join.html", {"form": form}))
     if not FROM_COMPUTER.count(request.META.get("REMOTE_ADDR", "")):
         form.add_error(None, _("Too many people have signed up from here just now. Try again in 10 minutes."))
-        return _own(render(request, "subscriptions/join.html", {"form": form}, status=429))
+        answer = render(request, "subscriptions/join.html", {"form": form}, status=429)
+        answer["Retry-After"] = str(FROM_COMPUTER.per_seconds)
+        return _own(answer)
     email = form.cleaned_data["email"].lower()
     if not form.is_from_a_program and TO_ADDRESS.count(email):
         actions.join(site=site, email=email, topics=form.cleaned_data["topics"], now=clock.now())

@@ -33,6 +33,18 @@ def test_a_page_that_is_deleted_has_gone_with_all_under_it(site: Site) -> None:
     assert gone_at(site, "/bins/tip/") is not None
 
 
+def test_a_welsh_page_has_gone_from_its_own_address(site: Site) -> None:
+    topic = factories.TopicPageFactory(parent=site.root_page.specific, slug="tip")
+    front = factories.in_welsh(site.root_page.specific, slug="hafan")
+    page = factories.in_welsh(topic, slug="tomen")
+    Site.clear_site_root_paths_cache()
+    page.unpublish()
+    assert [row.path for row in GoneAddress.objects.all()] == ["/cy/tomen/"]
+    type(page).objects.get(pk=page.pk).save_revision().publish()
+    front.unpublish()
+    assert not GoneAddress.objects.exists()
+
+
 def test_what_was_never_on_the_site_or_not_for_everybody_has_not_gone(site: Site) -> None:
     draft = factories.TopicPageFactory(parent=site.root_page, slug="draft", live=False)
     closed = factories.TopicPageFactory(parent=site.root_page, slug="closed")
@@ -51,8 +63,8 @@ def test_an_address_that_never_was_has_not_gone(site: Site, path: str) -> None:
 def test_the_way_on_is_the_public_page_nearest_above(site: Site) -> None:
     topic = factories.TopicPageFactory(parent=site.root_page, slug="bins")
     factories.TopicPageFactory(parent=topic, slug="old", live=False)
-    found = nearest_above(site, "/bins/old/tip/")
+    found = nearest_above(site.root_page, "/bins/old/tip/")
     assert found is not None
     assert found.pk == topic.pk
-    assert nearest_above(site, "/tip/") is None
-    assert nearest_above(site, "/a" * 40) is None
+    assert nearest_above(site.root_page, "/tip/") is None
+    assert nearest_above(site.root_page, "/a" * 40) is None

@@ -142,6 +142,20 @@ def test_it_is_ended_on_the_first_screen_and_put_back_from_the_message(
     assert ServiceStatus.objects.get().sentence == "Ice"
 
 
+def test_two_people_who_change_one_status_at_once_are_told(client: Client, bins: ServicePage) -> None:
+    user = champion(bins)
+    actions.set_status(status=ServiceStatus(sentence="Snow"), services=[bins], by=user)
+    client.force_login(user)
+    address = reverse("service_status:edit", args=[ServiceStatus.objects.get().pk])
+    seen = BeautifulSoup(client.get(address).content, "html.parser").find("input", attrs={"name": "seen"})
+    mine = typed(bins, seen=str(seen["value"]))  # type: ignore[index]
+    client.post(address, {**mine, "sentence": "Theirs"})
+    told = client.post(address, {**mine, "sentence": "Mine"})
+    assert "Somebody has changed this while you were writing" in text(told)
+    assert ServiceStatus.objects.get().sentence == "Theirs"
+    assert b"Mine" in told.content
+
+
 def test_what_would_be_over_is_not_put_back(client: Client, bins: ServicePage) -> None:
     user = champion(bins)
     now = clock.now()

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from council.core import clock
 from council.core.forms.base import GuildhallForm
@@ -26,9 +28,23 @@ class MomentInput(forms.DateTimeInput):
         super().__init__(format="%Y-%m-%dT%H:%M")
 
 
+class MomentField(forms.DateTimeField):
+    """A moment in London: the first of two that the clock shows alike, an hour on where it leaps ahead."""
+
+    def to_python(self, value: Any) -> datetime.datetime | None:
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+        typed = super(forms.DateTimeField, self).to_python(value)
+        assert typed is not None  # noqa: S101 - for the type alone
+        return typed.replace(tzinfo=clock.LONDON).astimezone(datetime.UTC)
+
+
 def moment_field(label: str) -> forms.DateTimeField:
     """Asks for a day and a time, which may be left empty."""
-    return forms.DateTimeField(
+    return MomentField(
         label=label,
         required=False,
         widget=MomentInput(),
@@ -54,6 +70,7 @@ class SpanForm(GuildhallForm):
         widget=forms.RadioSelect,
     )
     ends_at = moment_field("Day and time at which it ends")
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     looks: ClassVar[Mapping[str, Look]] = {
         "starts": Look(reveals={AT: ("starts_at",)}),
@@ -87,6 +104,23 @@ class SpanForm(GuildhallForm):
         elif typed["ends_at"] is not None and typed["ends_at"] <= self.now:
             self.add_error("ends", "This is over already. Give a time that is still to come")
         return typed
+
+    def overtaken(self, span: Any) -> bool:
+        """Whether somebody saved the span while this was written; says so once, and keeps what was typed."""
+        posted, newest = self.data.get("seen"), span.changed_at.isoformat()
+        if not posted or posted == newest or not self.is_valid():
+            return False
+        self.add_error(
+            None,
+            "Somebody has changed this while you were writing. What you typed is still here. Look at the "
+            "list first; if yours should replace theirs, save again.",
+        )
+        # The next attempt has seen what is there now.
+        assert isinstance(self.data, QueryDict)  # noqa: S101 - for the type alone
+        typed = self.data.copy()
+        typed["seen"] = newest
+        self.data = typed
+        return True
 
 
 class EndForm(GuildhallForm):
@@ -139,4 +173,5 @@ def typed_before(span: Any, now: datetime.datetime) -> dict[str, Any]:
         "starts_at": span.starts_at,
         "ends": AT if span.ends_at else Lasts.OPEN.value,
         "ends_at": span.ends_at,
+        "seen": span.changed_at.isoformat(),
     }

@@ -1,4 +1,10 @@
-// While a banner is written, what still stands in [brackets] is marked, and chosen when its field is entered.
+// Forms of staff: mistakes are met first, characters counted, and what still stands in a banner's [brackets] is marked.
+import { characterCount } from "./components/character-count.js";
+import { errorSummary } from "./components/error-summary.js";
+
+for (const element of document.querySelectorAll('[data-module="govuk-character-count"]')) characterCount(element);
+for (const element of document.querySelectorAll('[data-module="govuk-error-summary"]')) errorSummary(element);
+
 const BLANK = /\[[^[\]]*\]/;
 
 for (const field of document.querySelectorAll("[data-blanks] :is(input[type='text'], textarea)")) {
