@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 from wagtail.models import Page, Site
@@ -131,6 +132,8 @@ class AlertBanner(Span):
             not self.link_url.startswith(("/", "https://", "http://")) or self.link_url.startswith("//")
         ):
             raise ValidationError({"link_url": "Begin the address with / or https://"})
+        if self.link_url and not self.link_url.startswith("/"):
+            self._check_elsewhere()
         if self.link_text.strip().lower() in SAYS_NOTHING:
             raise ValidationError(
                 {"link_text": "Say where the link leads, such as “Which roads are gritted”."}
@@ -144,6 +147,14 @@ class AlertBanner(Span):
                     if found
                 }
             )
+
+    def _check_elsewhere(self) -> None:
+        try:
+            URLValidator(["http", "https"])(self.link_url)
+        except ValidationError as error:
+            raise ValidationError(
+                {"link_url": "This is no web address. Copy it from the top of the browser."}
+            ) from error
 
     @property
     def kind_name(self) -> str:

@@ -17,6 +17,7 @@ from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E40
 from django.conf import settings  # noqa: E402
 from django.contrib.auth.models import AnonymousUser  # noqa: E402
 
+from council import errors  # noqa: E402
 from council.bridge import WSGIBridge  # noqa: E402
 from council.doorbell.hub import make_listener  # noqa: E402
 from council.health import Health  # noqa: E402
@@ -68,7 +69,7 @@ class Guildhall:
 
     def __init__(self) -> None:
         self.listener = make_listener()
-        self.bridge = WSGIBridge(django_application, threads=settings.RENDER_THREADS)
+        self.bridge = WSGIBridge(django_application, threads=settings.RENDER_THREADS, busy=errors.busy)
         self.pages = PageCache(self.bridge)
         self.health = Health(self.listener)
         self.sockets = Sockets()

@@ -69,8 +69,9 @@ class WSGIBridge:
 
     A thread is held while the application makes its answer, never while a client sends or reads: bodies
     larger than a megabyte wait in a temporary file, in both directions. When more than `max_waiting` requests
-    wait for a thread, the next is refused with 503 rather than left to time out; one whose body is still on
-    its way does not count, and is given up when nothing comes for `patience` seconds.
+    wait for a thread, the next is refused with 503 rather than left to time out, in the words of `busy` for a
+    host and a path; one whose body is still on its way does not count, and is given up when nothing comes for
+    `patience` seconds.
     """
 
     def __init__(
@@ -81,11 +82,13 @@ class WSGIBridge:
         max_body: int = 110 * 1024 * 1024,
         max_waiting: int = 512,
         patience: float = 30.0,
+        busy: Callable[[str, str], str] = lambda host, path: "The site is very busy.\n",
     ) -> None:
         self.app = app
         self.max_body = max_body
         self.max_waiting = max_waiting
         self.patience = patience
+        self.busy = busy
         self.executor = ThreadPoolExecutor(threads, thread_name_prefix="render")
         self._waiting = 0
 
@@ -99,13 +102,13 @@ class WSGIBridge:
         except _Gone:
             return
         except _Busy:
-            await _plain(send, 503, "The site is very busy. Please try again in a minute.\n", retry=True)
+            await _say(send, 503, self.busy(_host(scope), scope["path"]), retry=True)
             return
         except _TooLarge:
-            await _plain(send, 413, "What you sent is too large.\n")
+            await _say(send, 413, "What you sent is too large.\n")
             return
         except _TooSlow:
-            await _plain(send, 408, "What you sent did not arrive. Please try again.\n")
+            await _say(send, 408, "What you sent did not arrive. Please try again.\n")
             return
         with contextlib.closing(answer.body):
             await _send(answer, scope["method"] == "HEAD", send)
@@ -224,9 +227,17 @@ async def _send(answer: _Answer, head: bool, send: Send) -> None:
     await send({"type": "http.response.body", "body": answer.body.read()})
 
 
-async def _plain(send: Send, status: int, text: str, *, retry: bool = False) -> None:
-    body = text.encode()
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+def _host(scope: Scope) -> str:
+    return next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
+
+
+async def _say(send: Send, status: int, text: str, *, retry: bool = False) -> None:
+    body, kind = text.encode(), b"html" if text.startswith("<") else b"plain"
+    headers = [
+        (b"content-type", b"text/%s; charset=utf-8" % kind),
+        (b"content-length", str(len(body)).encode()),
+        (b"cache-control", b"no-store"),
+    ]
     if retry:
         headers.append((b"retry-after", b"30"))
     if status in {408, 413}:

@@ -1,6 +1,7 @@
 """What is answered when something goes wrong: what happened, and where to go from here."""
 
 import datetime
+import functools
 import logging
 import time
 from collections.abc import Callable
@@ -84,9 +85,24 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def failed(request: HttpRequest) -> HttpResponse:
     """500, without the database: the fault may be there."""
-    response = HttpResponseServerError(loader.render_to_string("500.html", known(request)))
+    about = _about(request.META.get("HTTP_HOST", ""))
+    # It may have come to nothing before anybody asked which language this is.
+    with languages.speaking(languages.of_path(request.path)):
+        response = HttpResponseServerError(loader.render_to_string("500.html", about))
     add_never_cache_headers(response)
     return response
+
+
+def busy(host: str, path: str) -> str:
+    """503, when more people ask than can be answered: made once for each website and language."""
+    about = _about(host)
+    return _busy(languages.of_path(path), about.get("name", ""), about.get("phone", ""))
+
+
+@functools.lru_cache(maxsize=64)
+def _busy(language: str, name: str, phone: str) -> str:
+    with languages.speaking(language):
+        return loader.render_to_string("503.html", {"name": name, "phone": phone})
 
 
 def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
@@ -135,10 +151,9 @@ def remember_all() -> None:
         remember(site)
 
 
-def known(request: HttpRequest) -> dict[str, str]:
-    """The name and telephone number of the website that was asked, of the default one in doubt."""
-    host, _port = split_domain_port(request.META.get("HTTP_HOST", ""))
-    return _known.get(host) or _known.get("", {})
+def _about(host: str) -> dict[str, str]:
+    """The name and telephone number of the website at this host, of the default one in doubt."""
+    return _known.get(split_domain_port(host)[0]) or _known.get("", {})
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -141,12 +141,13 @@ async def test_more_requests_than_can_wait_are_refused_at_once() -> None:
         start("200 OK", [])
         return [b"done"]
 
-    bridge = WSGIBridge(slow, threads=1, max_waiting=2)
+    bridge = WSGIBridge(slow, threads=1, max_waiting=2, busy=lambda host, path: f"<p>{host}{path}</p>")
     waiting = [asyncio.create_task(ask(bridge, "/", HOST)) for _ in range(2)]
     await asyncio.to_thread(inside.wait, 5)
     refused = await ask(bridge, "/", HOST)
     gate.set()
     assert (refused.status, refused["retry-after"]) == (503, "30")
+    assert (refused["content-type"], refused.body) == ("text/html; charset=utf-8", b"<p>testserver/</p>")
     assert [answer.body for answer in await asyncio.gather(*waiting)] == [b"done", b"done"]
     bridge.close()
 

@@ -120,6 +120,21 @@ def test_each_website_s_own_number_stands_on_the_page_for_a_fault() -> None:
         assert phone in answer.content.decode(), host
 
 
+def test_the_page_for_a_fault_is_in_the_language_of_the_address() -> None:
+    answer = errors.failed(RequestFactory().get("/cy/biniau/"))
+    assert 'lang="cy"' in answer.content.decode()
+    assert "something went wrong" not in answer.content.decode()
+
+
+def test_who_finds_the_site_busy_is_told_so_in_their_language_without_the_database(
+    django_assert_max_num_queries: Most,
+) -> None:
+    errors.remember_all()
+    with django_assert_max_num_queries(0):
+        assert "Please wait a moment" in errors.busy("localhost:8000", "/bins/")
+        assert 'lang="cy"' in errors.busy("localhost", "/cy/biniau/")
+
+
 def test_a_wrong_address_in_welsh_offers_welsh_pages(client: Client) -> None:
     factories.in_welsh(Page.objects.get(slug="garden-waste").specific, title="Gwastraff gardd", slug="gardd")
     answer = client.get("/cy/bins/gwastraff-gard/")

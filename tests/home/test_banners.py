@@ -141,6 +141,19 @@ def test_the_preview_of_a_page_says_at_which_address_it_stands(client: Client) -
     assert answer.headers["Guildhall-Place"] == "/bins/garden/"
 
 
+def test_words_that_are_html_stand_as_they_were_typed() -> None:
+    factories.council_site()
+    factories.AlertBannerFactory(
+        heading="<b>Ice</b>",
+        text="<script>alert(1)</script>",
+        link_url='/x"onclick=',
+        link_text="<i>More</i>",
+    )
+    html = on("/")
+    assert not any(tag in html for tag in ("<b>", "<script>alert", "<i>", '"onclick='))
+    assert "&lt;b&gt;Ice" in html
+
+
 def test_a_part_has_its_banner_in_welsh_too_under_whatever_name(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:

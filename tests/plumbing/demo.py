@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGKILL, SIGTERM
@@ -47,6 +47,8 @@ class DemoSite:
     database_url: str
     var: Path
     accounts: Sequence[Account]
+    env: Mapping[str, str]
+    root: Path
 
     def account(self, role: str) -> Account:
         """The first sign-in whose role begins with these words."""
@@ -159,11 +161,27 @@ def running(server: Server, name: str, folder: Path) -> Iterator[DemoSite]:
     try:
         wait_until_ready(port, web, started[0])
         accounts = [Account(**one) for one in json.loads((var / "demo-accounts.json").read_text())]
-        yield DemoSite(url, server.url(name), var, accounts)
+        yield DemoSite(url, server.url(name), var, accounts, env, root)
     finally:
         listening.close()
         end(started)
         server.drop(name)
+
+
+@contextlib.contextmanager
+def second_process(site: DemoSite) -> Iterator[str]:
+    """The address of another web process of the site, ended with the block."""
+    with socket.create_server(("127.0.0.1", 0), backlog=128) as listening:
+        port, number = listening.getsockname()[1], listening.fileno()
+        argv = [sys.executable, "-m", "council.supervisor.web", "--fd", number]
+        env = {**site.env, "PORT": str(port)}
+        web = Spec("web2", argv, site.var / "web2.log", env, site.root, pass_fds=[number])
+        started = [launch(web)]
+        try:
+            wait_until_ready(port, web, started[0])
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            end(started)
 
 
 def wait_until_ready(port: int, web: Spec, process: subprocess.Popen[bytes]) -> None:

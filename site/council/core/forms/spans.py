@@ -15,6 +15,7 @@ from council.core.spans import Lasts, lasts_until
 
 AT = "at"
 ON_A_DAY = (AT, "On a day, at a time")
+FIRST_YEAR, LAST_YEAR = 2000, 2099
 NO_END = "Give the day and time at which it ends"
 NO_START = "Give the day and time at which it starts"
 
@@ -33,13 +34,16 @@ class MomentField(forms.DateTimeField):
 
     def to_python(self, value: Any) -> datetime.datetime | None:
         try:
-            return super().to_python(value)
+            typed = super().to_python(value)
         except ValidationError as error:
             if error.code != "ambiguous_timezone":
                 raise
-        typed = super(forms.DateTimeField, self).to_python(value)
-        assert typed is not None  # noqa: S101 - for the type alone
-        return typed.replace(tzinfo=clock.LONDON).astimezone(datetime.UTC)
+            shown = super(forms.DateTimeField, self).to_python(value)
+            assert shown is not None  # noqa: S101 - for the type alone
+            typed = shown.replace(tzinfo=clock.LONDON).astimezone(datetime.UTC)
+        if typed is not None and not FIRST_YEAR <= typed.year <= LAST_YEAR:
+            raise ValidationError(f"Give a year from {FIRST_YEAR} to {LAST_YEAR}")
+        return typed
 
 
 def moment_field(label: str) -> forms.DateTimeField:
