@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from council.core import clock, navigation, pictures
 from council.core.cards import Card, address
+from council.core.page_form import PageForm
 from council.core.panels import tabs
 from home.models.stories import Part, Story, StoryIndex, Way, topic_ways
 
@@ -112,6 +113,17 @@ class NewsIndexPage(StoryIndex):
         return super().cache_tags() | {"listing:home.NewsPage"}
 
 
+class NewsForm(PageForm):
+    """News that appears at once is dated today at the latest: the home page has none that is dated later."""
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        waits = typed.get("go_live_at") or self.instance.first_published_at
+        if typed.get("date") and not waits and not self.is_deferred_validation:
+            typed["date"] = min(typed["date"], clock.today())
+        return typed
+
+
 class NewsPage(Story):
     """One piece of news."""
 
@@ -140,6 +152,7 @@ class NewsPage(Story):
             FieldPanel("alert"),
         ]
     )
+    base_form_class = NewsForm
     needs_review = False
     share_type = "article"
     parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
@@ -172,8 +185,8 @@ class NewsPage(Story):
     def clean(self) -> None:
         super().clean()
         if self.go_live_at and not self.first_published_at and self.date:
-            # It is news on the day on which it appears.
-            self.date = max(self.date, self.go_live_at.astimezone(clock.LONDON).date())
+            # It is news on the day on which it appears, brought forward or put off.
+            self.date = self.go_live_at.astimezone(clock.LONDON).date()
         if self.home_until and self.date and self.home_until < self.date:
             raise ValidationError({"home_until": "This is before the date of the news."})
 

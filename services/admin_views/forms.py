@@ -54,7 +54,8 @@ class HandPageForm(GuildhallForm):
         super().__init__(*args, **kwargs)
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type alone
-        field.queryset = Owner.objects.exclude(pk=keeper).select_related("account")
+        owners = Owner.objects.select_related("account")
+        field.queryset = owners if keeper is None else owners.exclude(pk=keeper)
 
 
 class HandPagesForm(HandPageForm):
@@ -68,7 +69,7 @@ class HandPagesForm(HandPageForm):
     )
 
     submit_text = "Hand them over"
-    field_order: ClassVar[list[str]] = ["pages", "to", "note"]
+    field_order = ("pages", "to", "note")
     subjects: ClassVar[Mapping[str, str]] = {"to": "Who keeps the pages", "pages": "The pages"}
     messages: ClassVar[Mapping[str, Mapping[str, str]]] = {
         "to": {"required": "Choose who keeps them from now on"},

@@ -8,7 +8,7 @@ from wagtail.locks import ScheduledForPublishLock
 from council.core import clock
 
 
-class WaitsForItsTime(ScheduledForPublishLock):  # type: ignore[misc]
+class WaitsForItsTime(ScheduledForPublishLock):
     """Nobody changes a page that is scheduled; the words say when it appears, and how to change it first."""
 
     def get_message(self, user: Any) -> str:

@@ -4,7 +4,9 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import Page, Site
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from council.core import clock
 from home.models import NewsIndexPage, NewsPage
@@ -180,6 +182,37 @@ def test_news_that_is_to_appear_later_takes_the_day_on_which_it_does() -> None:
     page = NewsPage(title="News", slug="x", date=datetime.date(2027, 3, 1), go_live_at=appears)
     page.clean()
     assert page.date == datetime.date(2027, 3, 2)
+    page.go_live_at = appears - datetime.timedelta(days=1)
+    page.clean()
+    assert page.date == datetime.date(2027, 3, 1), "it was brought forward"
+
+
+def test_news_that_appears_now_after_all_is_dated_today(client: Client) -> None:
+    client.force_login(factories.administrator())
+    news = index()
+    tomorrow = clock.today() + datetime.timedelta(days=1)
+    page = factories.NewsPageFactory(parent=news, live=False, first_published_at=None, date=tomorrow)
+    page.go_live_at = clock.now() + datetime.timedelta(days=1)
+    page.save_revision()
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    typed = nested_form_data(
+        {
+            "title": page.title,
+            "slug": page.slug,
+            "summary": "What has happened.",
+            "content_owner": factories.OwnerFactory().pk,
+            "body": streamfield([]),
+            "related": streamfield([]),
+            "date": f"{tomorrow:%d/%m/%Y}",
+            "go_live_at": "",
+            "action-publish": "action-publish",
+            "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": ""},
+        }
+    )
+    answer = client.post(edit, typed)
+    assert answer.status_code == 302, answer.context["form"].errors
+    page = NewsPage.objects.get(pk=page.pk)
+    assert (page.live, page.date) == (True, clock.today())
 
 
 def test_each_of_two_sites_lists_its_own_news(client: Client, settings: Any) -> None:

@@ -57,14 +57,14 @@ def test_anothers_page_is_not_handed_on(client: Client, page: ServicePage) -> No
 def test_a_champion_hands_the_pages_that_they_keep_on_at_once_and_takes_them_back(
     client: Client, page: ServicePage
 ) -> None:
-    me = page.get_parent().specific
+    topic = page.get_parent().specific
     own = factories.OwnerFactory(name="Jo Reed", account=_signed_in(client))
-    pages = [page, factories.ServicePageFactory(parent=me, title="Bulky waste")]
+    pages: list[ServicePage] = [page, factories.ServicePageFactory(parent=topic, title="Bulky waste")]
     others = factories.ServicePageFactory(
-        parent=me, title="Of the team", content_owner=factories.OwnerFactory()
+        parent=topic, title="Of the team", content_owner=factories.OwnerFactory()
     )
     for each in pages:
-        type(each).objects.filter(pk=each.pk).update(content_owner=own)
+        ServicePage.objects.filter(pk=each.pk).update(content_owner=own)
     to = factories.OwnerFactory(name="Waste team", email="waste@example.org")
     url = reverse("services_hand_pages")
     screen = client.get(url).content.decode()
@@ -88,7 +88,7 @@ def test_pages_that_one_may_not_edit_are_not_handed_on(client: Client, page: Ser
     theirs = factories.OwnerFactory()
     other = factories.TopicPageFactory(parent=page.get_parent().get_parent(), content_owner=theirs)
     url = f"{reverse('services_hand_pages')}?from={theirs.pk}"
-    assert other.title not in client.get(url).content.decode()
+    assert str(other.title) not in client.get(url).content.decode()
     client.post(url, {"pages": [other.pk], "to": factories.OwnerFactory().pk})
     other.refresh_from_db()
     assert other.content_owner == theirs
