@@ -51,6 +51,9 @@ def test_every_kind_of_page_is_shared_by_plain_links_and_asks_nobody_else(new_co
         expect(page.get_by_role("complementary", name="Share or print this page"), path).to_be_visible()
         expect(shared.get_by_role("link", name="Send by email"), path).to_be_visible()
         expect(shared.get_by_role("button"), path).to_have_count(0)
+        title = page.locator('meta[property="og:title"]').get_attribute("content")
+        assert title, path
+        assert page.title().startswith(title), path
         shared.get_by_text("Share", exact=True).click()
         expect(shared.get_by_role("link", name="WhatsApp"), path).to_be_visible()
     hosts = {re.sub(r"^https?://([^/]+).*", r"\1", url) for url in asked}

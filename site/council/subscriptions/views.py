@@ -1,6 +1,7 @@
 """Where residents join, confirm, change and leave; no page of it reads or sets a cookie."""
 
 from collections.abc import Callable
+from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,7 +17,6 @@ from council.core.http import public
 from council.core.limits import Limit
 from council.subscriptions import actions
 from council.subscriptions.forms import ChangeForm, ConfirmForm, JoinForm, LeaveForm
-from council.subscriptions.models import Subscriber
 
 View = Callable[..., HttpResponse]
 
@@ -28,7 +28,16 @@ FROM_COMPUTER = Limit(name="alerts.computer", burst=60, per_seconds=10 * 60)
 
 def _pressed(view: View) -> View:
     """What a link in an e-mail leads to: a button to press, without a cookie, for one person alone."""
-    return csrf_exempt(never_cache(require_http_methods(["GET", "HEAD", "POST"])(view)))
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except actions.NotOpen:
+            told = {"was_once": view.__name__ == "confirm"}
+            return render(request, "subscriptions/not_open.html", told, status=404)
+
+    return csrf_exempt(never_cache(require_http_methods(["GET", "HEAD", "POST"])(answer)))
 
 
 @csrf_exempt
@@ -66,16 +75,13 @@ def sent(request: HttpRequest) -> HttpResponseBase:
 def confirm(request: HttpRequest, secret: str) -> HttpResponse:
     """Begins the alerts at the press of a button: programs that look through mail open links too."""
     now = clock.now()
-    try:
-        wish = actions.find(secret=secret, now=now)
-        titles = [topic.title for topic in actions.offered(wish.site) if topic.key in wish.topics]
-        if request.method == "POST":
-            person = actions.confirm(secret=secret, now=now)
-            change = actions.ticket(person)
-            told = {"titles": titles, "email": person.email, "ticket": change}
-            return render(request, "subscriptions/confirmed.html", told)
-    except actions.NotOpen:
-        return render(request, "subscriptions/not_open.html", status=404)
+    wish = actions.find(secret=secret, now=now)
+    titles = [topic.title for topic in actions.offered(wish.site) if topic.key in wish.topics]
+    if request.method == "POST":
+        person = actions.confirm(secret=secret, now=now)
+        change = actions.ticket(person)
+        told = {"titles": titles, "email": person.email, "ticket": change}
+        return render(request, "subscriptions/confirmed.html", told)
     asked = {"titles": titles, "email": wish.email, "form": ConfirmForm()}
     return render(request, "subscriptions/confirm.html", asked)
 
@@ -83,7 +89,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
 @_pressed
 def change(request: HttpRequest, ticket: str) -> HttpResponse:
     """What the reader of an alert hears of, to be changed."""
-    person = _reader(ticket)
+    person = actions.by_ticket(ticket)
     if person is None:
         return render(request, "subscriptions/left.html")
     chosen = set(person.choices.values_list("topic", flat=True))
@@ -99,7 +105,7 @@ def change(request: HttpRequest, ticket: str) -> HttpResponse:
 @_pressed
 def leave(request: HttpRequest, ticket: str) -> HttpResponse:
     """Ends all alerts with one press, here or in a mail program (RFC 8058)."""
-    person = _reader(ticket)
+    person = actions.by_ticket(ticket)
     if person is not None and request.method == "POST":
         actions.leave(person=person)
         person = None
@@ -107,14 +113,6 @@ def leave(request: HttpRequest, ticket: str) -> HttpResponse:
         return render(request, "subscriptions/left.html")
     told = {"email": person.email, "ticket": ticket, "form": LeaveForm()}
     return render(request, "subscriptions/leave.html", told)
-
-
-def _reader(ticket: str) -> Subscriber | None:
-    """Whose alerts a link in an e-mail is about; None when they have left; Http404 for no such link."""
-    try:
-        return actions.by_ticket(ticket)
-    except actions.NotOpen as error:
-        raise Http404("There are no alerts with this link.") from error
 
 
 def _site(request: HttpRequest) -> Site:

@@ -135,3 +135,11 @@ def test_the_staff_see_numbers_and_no_address(client: Client) -> None:
 
 def test_the_join_page_is_kept_until_what_it_offers_changes(client: Client) -> None:
     assert "alerts" in client.get("/alerts/").headers[TAGS_HEADER].split()
+
+
+@pytest.mark.parametrize("way", ["change", "leave"])
+def test_a_link_that_a_mail_program_has_cut_says_what_to_do(client: Client, way: str) -> None:
+    answer = client.get(f"/alerts/{way}/13:cut-off/")
+    assert answer.status_code == 404
+    assert "This link does not work" in answer.text
+    assert "copy all of it" in answer.text

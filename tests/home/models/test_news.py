@@ -94,7 +94,7 @@ def test_a_month_lists_the_news_of_that_month_with_the_count(client: Client) -> 
     assert "First of November" in found
     assert "Last of November" in found
     assert "Of December" not in found
-    assert "2 pieces of news" in found
+    assert "2 news stories" in found
     assert "<h1>News: November 2026</h1>" in found
 
 
@@ -105,7 +105,7 @@ def test_a_topic_lists_its_news_and_offers_its_feeds(client: Client) -> None:
     found = answer(client, "/news/topic/bins-boxes/")
     assert "About bins" in found
     assert "About nothing" not in found
-    assert "1 piece of news" in found
+    assert "1 news story" in found
     assert 'type="application/atom+xml"' in found
     assert "/news/topic/bins-boxes/atom/" in found
     assert '<link rel="canonical" href="http://testserver/news/topic/bins-boxes/">' in found
