@@ -24,9 +24,10 @@ def fetch_social(timestamp: int) -> None:
 @app.periodic(cron="7 * * * *")
 @app.task(name="home.tidy_social", queue="social", queueing_lock="home.tidy_social")
 def tidy_social(timestamp: int) -> None:
-    """Takes old posts off the site, and warns of tokens that end."""
+    """Takes old posts off the site, warns of tokens that end, and seals tokens under the present key."""
     social.drop_old()
     social.warn_of_tokens()
+    social.seal_again()
 
 
 @app.periodic(cron="40 * * * *")

@@ -7,6 +7,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q, QuerySet
 
+from council.core.sealed import SealedTextField, is_sealed
+
 # How long before a token ends staff are warned: by mail at each, on the first screen from the first on.
 WARN_BEFORE = (datetime.timedelta(days=14), datetime.timedelta(days=3))
 # A feed that failed once may be well again in a quarter of an hour; staff hear of it when it has not.
@@ -56,8 +58,8 @@ class SocialFeed(models.Model):
     network = models.CharField(max_length=10, choices=Network.choices, editable=False)
     feed_url = models.URLField(max_length=500, blank=True, editable=False)
     account_id = models.CharField(max_length=60, blank=True, editable=False)
-    # Never shown again, never logged, in no record of the audit trail.
-    token = models.TextField(blank=True, editable=False)
+    # Never shown again but for its end, never logged, in no record of the audit trail.
+    token = SealedTextField(blank=True, editable=False)
     token_expires_at = models.DateTimeField(null=True, blank=True, editable=False)
     keep_days = models.PositiveSmallIntegerField(
         "days that posts are shown",
@@ -106,6 +108,16 @@ class SocialFeed(models.Model):
     def needs_token(self) -> bool:
         """Whether the network shows posts to nobody without the council's own token."""
         return self.network in {self.Network.FACEBOOK, self.Network.INSTAGRAM}
+
+    @property
+    def token_is_lost(self) -> bool:
+        """Whether the token was stored under a key that the site no longer has."""
+        return is_sealed(self.token)
+
+    @property
+    def token_end(self) -> str:
+        """The last four characters of a token that is kept, for people to know it by; never more of it."""
+        return self.token[-4:] if len(self.token) >= 12 and not self.token_is_lost else ""
 
     # The page cache's tag of every page that shows posts.
     tag = "listing:home.SocialFeed"

@@ -76,7 +76,7 @@ def _look(form: FeedForm, feed: SocialFeed | None, *, trying: bool) -> tuple[fin
     if not trying and (not form.must_look or (resting and not typed.get("token"))):
         return None, True
     site = _site(form, feed)
-    token = typed.get("token") or (feed.token if feed is not None else "")
+    token = typed.get("token") or (feed.token if feed is not None and not feed.token_is_lost else "")
     try:
         found = finding.find(typed["account_url"], token=token, agent=actions.agent_of(site))
     except finding.NotFound as problem:

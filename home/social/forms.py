@@ -68,8 +68,12 @@ class FeedForm(GuildhallForm):
         super().__init__(*args, **kwargs)
         if feed is None:
             del self.fields["paused"]
+        elif feed.token_is_lost:
+            lost = "The stored one cannot be read: the secret key of the site was changed. Paste it again."
+            self.fields["token"].help_text = lost
         elif feed.token:
-            self.fields["token"].help_text = "There is one. Paste another only to replace it."
+            end = f", and ends in …{feed.token_end}" if feed.token_end else ""
+            self.fields["token"].help_text = f"One is stored{end}. Paste another only to replace it."
         sites = Site.objects.count()
         if sites < 2:
             del self.fields["site"]

@@ -60,6 +60,8 @@ def holder(network: str, *, token: str, agent: str) -> Holder:
 
 def items(feed: SocialFeed, *, agent: str) -> tuple[Item, ...]:
     """The account's newest posts; raises fetch.Refusal."""
+    if feed.token_is_lost:
+        raise Refused("The token cannot be read, because the site's secret key was changed: paste it again.")
     return posts(feed.network, feed.account_id, token=feed.token, agent=agent)
 
 

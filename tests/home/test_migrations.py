@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -117,3 +118,14 @@ def test_a_home_page_with_little_in_it_becomes_what_it_showed(stored: Any) -> No
     made = SECTIONS.sections(fields)
     assert [section["type"] for section in made] == ["hero", "topics", "news", "events"]
     assert made[0]["value"]["heading"] == "Council"
+
+
+def test_a_token_from_before_is_sealed() -> None:
+    feed = factories.SocialFeedFactory()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE home_socialfeed SET token = 'EAAB-secret' WHERE id = %s", [feed.pk])
+        import_module("home.migrations.0012_sealed_tokens").seal(apps, None)
+        cursor.execute("SELECT token FROM home_socialfeed WHERE id = %s", [feed.pk])
+        assert "EAAB" not in cursor.fetchone()[0]
+    feed.refresh_from_db()
+    assert feed.token == "EAAB-secret"

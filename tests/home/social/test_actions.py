@@ -3,8 +3,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.core import serializers
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, connections
+from django.test import override_settings
 from wagtail.models import ModelLogEntry
 
 from council.core import clock
@@ -305,6 +308,41 @@ def test_staff_are_written_to_14_and_3_days_before_a_token_ends_and_when_it_has(
     assert f"/admin/social/{facebook.pk}/" in first.body
     assert "has ended" in last.subject
     assert not any("EAAB" in letter.body for letter in letters)
+
+
+def stored(feed: SocialFeed) -> str:
+    """The token as it lies in the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT token FROM home_socialfeed WHERE id = %s", [feed.pk])
+        return str(cursor.fetchone()[0])
+
+
+def test_a_token_lies_sealed_in_the_database_and_in_every_export(facebook: SocialFeed) -> None:
+    assert "secret" not in stored(facebook)
+    assert "secret" not in serializers.serialize("json", [facebook])
+    facebook.refresh_from_db()
+    assert facebook.token == "EAAB-secret"
+
+
+def test_a_token_outlives_a_change_of_the_sites_key(facebook: SocialFeed) -> None:
+    with override_settings(SECRET_KEY="new" * 20, SECRET_KEY_FALLBACKS=[settings.SECRET_KEY]):
+        assert actions.seal_again() == 1
+    with override_settings(SECRET_KEY="new" * 20):
+        facebook.refresh_from_db()
+        assert facebook.token == "EAAB-secret"
+
+
+def test_a_token_under_a_lost_key_goes_nowhere_says_so_and_is_not_overwritten(
+    outside: social.Standin, facebook: SocialFeed
+) -> None:
+    kept = stored(facebook)
+    with override_settings(SECRET_KEY="another" * 10):
+        actions.seal_again()
+        _changed, feed = fetched(facebook)
+        assert "secret key was changed" in feed.problem
+        assert feed.token_end == ""
+    assert stored(facebook) == kept
+    assert outside.asked == []
 
 
 # ---- what staff do

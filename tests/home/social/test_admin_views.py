@@ -89,6 +89,11 @@ def test_a_token_is_never_shown_again_and_an_empty_one_changes_nothing(
         staff.post(edit, typed(address, name="New name"), follow=True),
     ):
         assert "EAAB" not in page.content.decode()
+    assert "One is stored." in staff.get(edit).content.decode()
+    SocialFeed.objects.update(token="EAAB-a-token-of-many-characters-1234")
+    shown = staff.get(edit).content.decode()
+    assert "One is stored, and ends in …1234." in shown and "EAAB" not in shown
+    SocialFeed.objects.update(token="EAAB-secret")
     feed.refresh_from_db()
     assert (feed.token, feed.name) == ("EAAB-secret", "New name")
     refused = staff.post(edit, typed(address, token="wrong")).content.decode()
