@@ -2,7 +2,6 @@
 
 import datetime
 import functools
-import logging
 import time
 from collections.abc import Callable
 from typing import Any
@@ -21,8 +20,6 @@ from council.core.limits import TooMany
 from council.redirects import leads_to
 from home.models.gone import gone_at, nearest_above
 from search.nearest import Likely, nearest, words_of
-
-logger = logging.getLogger(__name__)
 
 # How many pages that are not there are answered at length in a second, by each process; the rest briefly.
 MOST_A_SECOND = 20
@@ -60,7 +57,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     if len(path) <= 255 and "\x00" not in path and leads_to(request) is not None:
         # The redirect takes the place of this answer before it is sent.
         return HttpResponseNotFound()
-    remember(site)
+    remember(site, apps.get_model("council", "CouncilSettings").for_request(request))
     # In the language of the address, if the council has it.
     root = navigation.front_page(request) or site.root_page
     start = "/" if root.pk == site.root_page_id else languages.prefix()
@@ -133,22 +130,17 @@ class TooManyMiddleware:
         return too_many(request, exception.retry_after) if isinstance(exception, TooMany) else None
 
 
-def remember(site: Site) -> None:
+def remember(site: Site, look: Any) -> None:
     """Keeps a website's name and telephone number at hand for the page that can read nothing."""
-    try:
-        look = apps.get_model("council", "CouncilSettings").for_site(site)
-    except Exception:
-        logger.exception("the council's settings could not be read")
-        return
     _known[site.hostname] = {"name": str(look.council_name), "phone": str(look.phone)}
     if site.is_default_site:
         _known[""] = _known[site.hostname]
 
 
 def remember_all() -> None:
-    """Does so for every website, when a process begins."""
-    for site in Site.objects.all():
-        remember(site)
+    """Does so for every website that has settings, when a process begins."""
+    for look in apps.get_model("council", "CouncilSettings").objects.select_related("site"):
+        remember(look.site, look)
 
 
 def _about(host: str) -> dict[str, str]:
