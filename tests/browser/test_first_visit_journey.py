@@ -1,0 +1,78 @@
+"""Champions who have never seen the admin, led by what stands on the first screen alone."""
+
+import re
+import secrets
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import steps
+from tests.browser.steps import NewContext
+from tests.plumbing.demo import DemoSite
+
+pytestmark = pytest.mark.browser
+
+
+def test_news_for_tomorrow_morning_is_told_to_appear_and_is_taken_back(
+    new_context: NewContext, demo_site: DemoSite
+) -> None:
+    title = f"Glass banks {secrets.randbelow(10**6)}"
+    champion = steps.staff(new_context, demo_site, "Champion for waste")
+    champion.goto("/admin/")
+    champion.get_by_role("link", name="Write news").click()
+    champion.get_by_role("link", name="Hollinbrook Borough Council").click()
+    champion.get_by_label("Title", exact=False).and_(champion.locator("input")).fill(title)
+    champion.locator("textarea[name=summary]").fill("Two banks for bottles stand at the car park.")
+    champion.get_by_role("button", name="Schedule…").click()
+    dialog = champion.get_by_role("dialog", name="When should it appear?")
+    dialog.get_by_role("button", name=re.compile("^Tomorrow")).click()
+    dialog.get_by_role("button", name="Schedule it").click()
+    expect(champion.locator(".messages")).to_contain_text(f"“{title}” will appear on")
+
+    champion.goto("/admin/")
+    champion.get_by_role("region", name="Scheduled").get_by_role("link", name=title).click()
+    expect(champion.locator(".messages")).to_contain_text("appears by itself on")
+    champion.get_by_role("button", name="Cancel scheduled publish").click()
+    expect(champion.locator(".messages")).to_contain_text("unscheduled")
+    champion.goto("/admin/")
+    expect(champion.get_by_role("region", name="My drafts")).to_contain_text(title)
+
+
+def test_the_words_on_the_home_page_s_picture_are_changed_from_the_first_screen_and_changed_back(
+    new_context: NewContext, demo_site: DemoSite
+) -> None:
+    words = f"Good morning, Hollinbrook {secrets.randbelow(10**6)}"
+    visitor = new_context().new_page()
+    visitor.goto("/")
+    before = visitor.get_by_role("heading", level=1).inner_text()
+    boss = steps.staff(new_context, demo_site, "Administrator")
+    for now in (words, before):
+        boss.goto("/admin/")
+        boss.get_by_role("link", name=re.compile("^Change the home page: Hollinbrook")).click()
+        boss.get_by_text("Photograph and search").first.click()
+        boss.locator("[name=sections-0-value-heading]").fill(now)
+        boss.get_by_role("button", name="Publish", exact=True).click()
+        expect(boss.locator(".messages")).to_contain_text("published", timeout=20_000)
+        visitor.goto("/")
+        expect(visitor.get_by_role("heading", level=1)).to_have_text(now)
+
+
+def test_a_champion_hands_own_pages_to_a_colleague_and_takes_them_back(
+    new_context: NewContext, demo_site: DemoSite
+) -> None:
+    champion = steps.staff(new_context, demo_site, "Champion for housing")
+    champion.goto("/admin/")
+    expect(champion.get_by_role("region", name="What the web team does")).to_contain_text("The home page")
+    champion.get_by_role("link", name="Hand my pages to somebody else").click()
+    count = champion.get_by_role("checkbox", checked=True).count()
+    assert count > 1
+    champion.get_by_label("Who keeps them from now on?").select_option(label="Web and customer services")
+    champion.get_by_role("button", name="Hand them over").click()
+    told = champion.locator(".messages")
+    expect(told).to_contain_text(f"Web and customer services keeps {count} pages from now on")
+    told.get_by_role("link", name="Take back…").click()
+    assert champion.get_by_role("checkbox", checked=True).count() == count
+    champion.get_by_role("button", name="Hand them over").click()
+    expect(told).to_contain_text(f"keeps {count} pages from now on")
+    champion.goto("/admin/pages/hand-over/")
+    assert champion.get_by_role("checkbox", checked=True).count() == count
