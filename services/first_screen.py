@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page, Revision, Site, WorkflowState
+from wagtail.models import GroupApprovalTask, Page, Revision, Site, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from council.core import clock
@@ -36,6 +37,47 @@ class Wrong:
     def overdue(self) -> bool:
         """Whether nobody has checked it in time."""
         return any(reason.kind == "stale" for reason in self.reasons)
+
+
+class ApprovalsPanel(Component):
+    """The pages that were sent to the person for approval, whoever waits longest first."""
+
+    name = "approvals"
+    order = 4
+    template_name = "services/admin/approvals.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        waiting = self.waiting(self.request.user)
+        count = waiting.count()
+        states = list(waiting[:MOST]) if count else []
+        pages = Page.objects.in_bulk([int(state.revision.object_id) for state in states])
+        rows = [
+            {"page": pages[int(state.revision.object_id)], "state": state}
+            for state in states
+            if int(state.revision.object_id) in pages
+        ]
+        return {"count": count, "rows": rows}
+
+    def waiting(self, user: Any) -> QuerySet[TaskState]:
+        """What the person may approve now or send back."""
+        states: QuerySet[TaskState] = TaskState.objects.reviewable_by(user)
+        pages = ContentType.objects.get_for_model(Page)
+        return (
+            states.filter(revision__base_content_type=pages)
+            .select_related("revision", "workflow_state__requested_by")
+            .order_by("started_at", "pk")
+        )
+
+
+def approves(user: Any) -> bool:
+    """Whether pages are sent to the person for approval."""
+    tasks = GroupApprovalTask.objects.filter(active=True)
+    if not user.is_superuser:
+        tasks = tasks.filter(groups__in=user.groups.all())
+    return bool(tasks.exists())
 
 
 class MyPagesPanel(Component):

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel
+from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
@@ -19,7 +19,7 @@ from wagtail.snippets.models import register_snippet
 from council.core import clock
 from council.core.models import BasePage
 from services import admin_views, menus
-from services.first_screen import MyPagesPanel
+from services.first_screen import ApprovalsPanel, MyPagesPanel, approves
 from services.models import ServicePage
 from services.permissions import keep_sections, review, services_open_to, set_status, stale_pages
 from services.reports import StalePagesView
@@ -120,8 +120,11 @@ def sections_menu_item() -> MenuItem:
 def show_own_pages(request: HttpRequest, panels: list[Component]) -> None:
     if page_permission_policy.user_has_permission(request.user, "change"):
         panels.append(MyPagesPanel(request))
-        # Ours says the same, with the words of whoever sent a page back.
-        panels[:] = [panel for panel in panels if not isinstance(panel, UserObjectsInWorkflowModerationPanel)]
+        # Ours say the same, with the words of whoever sent a page back; queries do not grow with the pages.
+        wagtails = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
+        panels[:] = [panel for panel in panels if not isinstance(panel, wagtails)]
+        if approves(request.user):
+            panels.append(ApprovalsPanel(request))
 
 
 @hooks.register("register_admin_urls")

@@ -151,3 +151,49 @@ def test_the_first_screen_asks_as_much_for_many_pages_as_for_few(
     assert Page.objects.descendant_of(bins).count() == 14
     with django_assert_max_num_queries(len(few)):
         shown(client)
+
+
+def test_the_web_team_is_shown_who_waits_longest_for_approval(client: Client, bins: TopicPage) -> None:
+    admin = factories.administrator()
+    client.force_login(admin)
+    assert "No page waits for you" in shown(client)
+    first = factories.ServicePageFactory(parent=bins, title="Missed bin")
+    second = factories.ServicePageFactory(parent=bins, title="Quite new", live=False)
+    for page, name in ((first, "Ada"), (second, "Bel")):
+        sender = factories.person(first_name=name, last_name="Jones")
+        page.save_revision(user=sender)
+        Workflow.objects.get().start(page, sender)
+    text = shown(client)
+    card = text[text.index('id="approvals-heading"') :]
+    assert card.index("Missed bin") < card.index("Quite new") < card.index("A new page.")
+    assert "Sent by Ada Jones" in card
+    assert reverse("wagtailadmin_pages:edit", args=[first.pk]) in card
+    assert '<span class="gh-mine__number">2</span>' in card
+    assert "Awaiting your review" not in text
+
+
+def test_a_champion_to_whom_nothing_is_sent_has_no_list_of_it(client: Client, champion: Any) -> None:
+    assert "approvals-heading" not in shown(client)
+
+
+def test_the_list_for_approval_asks_as_much_for_many_as_for_few(
+    client: Client, bins: TopicPage, django_assert_max_num_queries: Any
+) -> None:
+    client.force_login(factories.administrator())
+
+    def send(count: int) -> None:
+        for _ in range(count):
+            sender = factories.person()
+            page = factories.ServicePageFactory(parent=bins)
+            page.save_revision(user=sender)
+            Workflow.objects.get().start(page, sender)
+
+    send(1)
+    shown(client)
+    with django_assert_max_num_queries(60) as few:
+        shown(client)
+    send(9)
+    with django_assert_max_num_queries(len(few)):
+        text = shown(client)
+    assert "All 10" in text
+    assert "reviewable=true" in text

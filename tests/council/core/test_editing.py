@@ -262,3 +262,36 @@ def test_several_pages_moved_under_one_of_them_stay(page: ServicePage) -> None:
     answer = boss.post(f"{address}?id={topic.pk}&id={other.pk}", {"chooser": topic.pk})
     assert answer.status_code == 200 and Page.find_problems() == ([], [], [], [], [])
     assert {Page.objects.get(pk=one.pk).path for one in (topic, other)} == {topic.path, other.path}
+
+
+def test_the_dialog_says_what_becomes_of_both_versions(
+    page: ServicePage, both: tuple[Editor, Editor]
+) -> None:
+    ada, bel = both
+    bel.open()
+    ping = BeautifulSoup(bel.client.get(bel.address).content, "html.parser").select_one(
+        "[data-w-swap-src-value]"
+    )
+    assert ping is not None
+    alone = words_of_the_dialog(bel, str(ping["data-w-swap-src-value"]))
+    assert "What you typed is still here" in alone
+    ada.open()
+    ada.send(title="From Ada")
+    ada.client.get(ada.address)
+    told = words_of_the_dialog(bel, str(ping["data-w-swap-src-value"]))
+    assert "Ada Jones saved a new version of this page" in told
+    assert "kept as a draft: nothing is published" in told
+    assert "verwrite" not in told
+
+
+def words_of_the_dialog(editor: Editor, ping: str) -> str:
+    """What the browser is given every ten seconds to put into Wagtail's dialog."""
+    html = editor.client.post(ping, {"is_editing": "1", **revision_seen(editor)}).json()["html"]
+    return " ".join(one.get_text() for one in BeautifulSoup(html, "html.parser").select("template"))
+
+
+def revision_seen(editor: Editor) -> dict[str, Any]:
+    return {
+        "revision_id": editor.begun_with["loaded_revision_id"],
+        "revision_created_at": editor.begun_with["loaded_revision_created_at"],
+    }
