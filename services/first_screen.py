@@ -97,6 +97,7 @@ class MyPagesPanel(Component):
         wrong, count = self.wrong(ids)
         sections = handovers.sections_of(user)
         whole = keep_sections(user)
+        drafts = self.drafts(user)
         return {
             "request": self.request,
             "csrf_token": parent_context.get("csrf_token"),
@@ -108,7 +109,8 @@ class MyPagesPanel(Component):
             "sections": sections,
             "wrong": wrong,
             "wrong_count": count,
-            "drafts": self.drafts(user),
+            "drafts": drafts[:FEW],
+            "drafts_count": drafts.count(),
             "scheduled": self.scheduled(ids),
             "sent": self.sent(user),
             "remarks": self.said(ids),
@@ -150,14 +152,14 @@ class MyPagesPanel(Component):
             if pk in pages
         ], len(found)
 
-    def drafts(self, user: Any) -> list[Page]:
+    def drafts(self, user: Any) -> QuerySet[Page]:
         """What the person began and has not published, the latest first."""
-        pages = Page.objects.filter(has_unpublished_changes=True, latest_revision__user=user)
+        pages: QuerySet[Page] = Page.objects.filter(has_unpublished_changes=True, latest_revision__user=user)
         waiting = WorkflowState.objects.active().values("object_id")
         pages = pages.filter(latest_revision__approved_go_live_at__isnull=True).exclude(
             latest_revision__object_id__in=waiting
         )
-        return list(pages.order_by("-latest_revision_created_at")[:FEW])
+        return pages.order_by("-latest_revision_created_at")
 
     def scheduled(self, ids: list[int]) -> list[dict[str, Any]]:
         """What of the person's pages appears or goes by the clock, soonest first."""

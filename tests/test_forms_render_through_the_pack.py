@@ -12,12 +12,7 @@ PACK = ROOT / "site" / "council" / "templates" / "guildhall"
 
 # What may be written by hand elsewhere: file → how many controls, and why.
 ALLOWED: dict[str, tuple[int, str]] = {
-    "site/council/templates/components/feedback.html": (
-        1,
-        "its `form` is HTML that {% crispy %} has made already",
-    ),
     "site/council/templates/wagtaildocs/documents/edit.html": (1, "a hidden field of Wagtail's own form"),
-    "site/council/templates/wagtailadmin/home.html": (3, "the search of Wagtail's explorer, in its clothes"),
     "site/council/templates/wagtailadmin/panels/publishing/schedule_publishing_panel.html": (
         2,
         "buttons of Wagtail's page editor",
@@ -26,7 +21,6 @@ ALLOWED: dict[str, tuple[int, str]] = {
         1,
         "the button of Wagtail's page editor that the Enter key presses, which does nothing",
     ),
-    "site/council/templates/council/look/colour.html": (1, "the picker beside a field of a Wagtail form"),
     "site/council/templates/council/look/themes.html": (1, "a button of a Wagtail form"),
     "site/council/templates/council/look/edit.html": (2, "the choice of a preview inside a Wagtail form"),
 }

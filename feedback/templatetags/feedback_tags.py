@@ -17,4 +17,4 @@ def page_feedback(context: template.Context) -> dict[str, Any]:
     page, request = context.get("page"), context.get("request")
     path = request.path if request is not None else "/"
     form = UsefulForm(initial={"page": page.pk if isinstance(page, Page) else None, "path": path})
-    return {"form": render_crispy_form(form)}
+    return {"answers": render_crispy_form(form)}

@@ -1,5 +1,7 @@
 // The page editor's check-list, and the mornings to choose when a page is scheduled.
 
+import { howItStands, mindTheStanding } from "./staff/standing.js";
+
 const PAUSE = 1200;
 
 function form() {
@@ -51,7 +53,7 @@ function startChecking(box) {
     for (const [name, value] of [...data.entries()]) if (value instanceof File) data.delete(name);
     try {
       const answer = await fetch(box.dataset.check, { method: "POST", body: new URLSearchParams(data) });
-      if (!answer.ok) throw new Error(String(answer.status));
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       const found = await answer.json();
       if (number !== asked) return;
       list.innerHTML = found.html;
@@ -63,7 +65,8 @@ function startChecking(box) {
         open.setAttribute("aria-label", `Check-list: ${told(found)}`);
       }
     } catch {
-      if (number === asked) status.textContent = "It could not be checked just now. Your text is safe.";
+      if (number === asked) status.textContent = "It could not be checked just now.";
+      howItStands();
     }
   }
 
@@ -133,10 +136,21 @@ function keepNaming() {
   soon();
 }
 
+// Wagtail's dialog about a colleague's version names its button after the one that was pressed, Publish.
+function nameTheChoice() {
+  document.addEventListener("w-dialog:shown", () => {
+    const name = document.querySelector("#w-editing-sessions [data-choice]")?.dataset.choice;
+    const button = document.querySelector("#w-save-confirmation-dialog [data-w-dialog-target=confirm]");
+    if (name && button) button.textContent = name;
+  });
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   if (!form()) return;
   keepNaming();
   const box = document.querySelector(".gh-check[data-check]");
   if (box) startChecking(box);
   startMornings();
+  nameTheChoice();
+  mindTheStanding(form());
 });

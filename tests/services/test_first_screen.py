@@ -145,12 +145,14 @@ def test_the_first_screen_asks_as_much_for_many_pages_as_for_few(
 
     add(2)
     shown(client)
-    with django_assert_max_num_queries(60) as few:
+    with django_assert_max_num_queries(48) as few:
         shown(client)
     add(12)
     assert Page.objects.descendant_of(bins).count() == 14
     with django_assert_max_num_queries(len(few)):
-        shown(client)
+        text = shown(client)
+    assert "The 8 worst of 14" in text
+    assert "The 5 latest of 14" in text
 
 
 def test_the_web_team_is_shown_who_waits_longest_for_approval(client: Client, bins: TopicPage) -> None:

@@ -2,10 +2,26 @@
 
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 
 from council.core import registries
+from council.core.forms import GuildhallForm
+
+
+class FindPageForm(GuildhallForm):
+    """Finds a page by Wagtail's own search of them."""
+
+    q = forms.CharField(
+        label="Find a page",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    id_pattern = "find-page-%s"
+    form_method = "get"
+    submit_text = "Find"
 
 
 class WorkPanel(Component):

@@ -46,6 +46,7 @@ export function colours(root) {
       field.forget();
       soon();
     });
+    field.follow();
     field.picker.addEventListener("input", () => field.set(field.picker.value));
   }
   form.addEventListener("input", offerBack);
@@ -54,12 +55,15 @@ export function colours(root) {
 }
 
 function colour(box) {
-  const [input, picker] = box.querySelectorAll("input");
+  const input = box.querySelector("input");
+  const picker = document.createElement("input");
+  picker.className = "gh-colour__picker";
+  picker.type = "color";
   const said = box.parentElement.querySelector("[data-colour-said]");
   const whole = box.closest(".w-field__wrapper, [data-field-wrapper]") ?? box.parentElement;
   const label = document.querySelector(`label[for="${input.id}"]`)?.textContent.trim().replace(/\s*\*$/, "");
-  picker.hidden = false;
   picker.setAttribute("aria-label", `Choose: ${label || "colour"}`);
+  box.append(picker);
 
   const field = {
     input,

@@ -280,7 +280,7 @@ def test_the_dialog_says_what_becomes_of_both_versions(
     ada.client.get(ada.address)
     told = words_of_the_dialog(bel, str(ping["data-w-swap-src-value"]))
     assert "Ada Jones saved a new version of this page" in told
-    assert "kept as a draft: nothing is published" in told
+    assert "kept as a draft beside it: nothing is published" in told
     assert "verwrite" not in told
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from council.core import clock, navigation
+from council.core.desk import FindPageForm
 
 register = template.Library()
 
@@ -113,3 +114,12 @@ def kinds(context: Any, page_types: Sequence[tuple[str, str, str, str]], parent:
     if many and once:
         return [Kinds("As many as you need", 3, many), Kinds("Only one of each", 3, once)]
     return [Kinds("", 2, many or once)] if models else []
+
+
+@register.simple_tag
+def find_page_form() -> FindPageForm:
+    """The search of the first screen."""
+    form = FindPageForm()
+    form.helper.form_action = reverse("wagtailadmin_pages:search")
+    form.helper.attrs |= {"role": "search", "aria-label": "Pages"}
+    return form
