@@ -52,6 +52,7 @@ def register_urls() -> list[URLPattern]:
         path("pages/<int:page_id>/watch/", admin_views.watch, name="services_watch"),
         path("pages/<int:page_id>/hand-over/", admin_views.hand_page, name="services_hand_page"),
         path("pages/hand-over/", admin_views.hand_pages, name="services_hand_pages"),
+        path("help/pages/", admin_views.guide, name="services_guide"),
         path("watching/", admin_views.watching, name="services_watching"),
         path("sections/", admin_views.sections, name="services_sections"),
         path("sections/<int:topic_id>/", admin_views.section, name="services_section"),
@@ -99,6 +100,13 @@ def what_to_do_with_a_page(
         yield Button("Hand to somebody else", handing, icon_name="group", priority=17)
     watching = reverse("services_watch", args=[page.pk])
     yield Button("Tell me when this page changes", watching, icon_name="view", priority=16)
+
+
+@hooks.register("register_help_menu_item")
+def guide_menu_item() -> MenuItem:
+    return MenuItem(
+        "How to keep your pages", reverse("services_guide"), name="guide", icon_name="help", order=1
+    )
 
 
 class SectionsMenuItem(MenuItem):

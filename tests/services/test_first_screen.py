@@ -199,3 +199,14 @@ def test_the_list_for_approval_asks_as_much_for_many_as_for_few(
         text = shown(client)
     assert "All 10" in text
     assert "reviewable=true" in text
+
+
+def test_the_help_says_what_the_champion_edits_and_whom_to_ask(
+    client: Client, champion: Any, bins: TopicPage
+) -> None:
+    team = factories.administrator()
+    assert reverse("services_guide") in shown(client)
+    page = client.get(reverse("services_guide")).content.decode()
+    assert reverse("wagtailadmin_explore", args=[bins.pk]) in page
+    assert team.email in page
+    assert champion.email not in page
