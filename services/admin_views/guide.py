@@ -16,7 +16,8 @@ def guide(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("wagtailadmin.access_admin"):
         raise PermissionDenied("Only people who work on this site read its help.")
     team = get_user_model().objects.filter(
-        Q(
+        Q(is_superuser=True)
+        | Q(
             groups__permissions__codename="keep_sections",
             groups__permissions__content_type__app_label="services",
         ),

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import NewContext, staff
+from tests.browser.steps import NewContext, sign_in, staff
 from tests.browser.test_champion_journey import number_of, summary_of
 from tests.plumbing.demo import DemoSite
 
@@ -72,3 +72,28 @@ def test_the_second_is_told_before_the_firsts_words_are_replaced(
     publish(second)
     expect(second.locator(".messages")).to_contain_text("has been published")
     assert "at the library" in summary_of(new_context().new_page(), PATH)
+
+
+def test_whoever_is_signed_out_while_writing_loses_nothing(
+    new_context: NewContext, demo_site: DemoSite
+) -> None:
+    writer = new_context().new_page()
+    sign_in(writer, demo_site.account("Champion for waste"))
+    writer.goto(f"/admin/pages/{number_of(demo_site, PATH)}/edit/")
+    write(writer, "Yellow bags are free.")
+    writer.context.clear_cookies()
+    writer.locator("[name=summary]").fill("Yellow bags are free for everybody.")
+    told = writer.get_by_role("alert").filter(has_text="signed")
+    expect(told).to_contain_text("You are signed out.", timeout=15_000)
+    writer.get_by_role("button", name="Save draft", exact=True).click()
+    expect(writer.locator("[name=summary]")).to_have_value("Yellow bags are free for everybody.")
+    with writer.context.expect_page() as opened:
+        told.get_by_role("link", name="Sign in in a new tab").click()
+    sign_in(opened.value, demo_site.account("Champion for waste"))
+    opened.value.close()
+    writer.bring_to_front()
+    writer.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(told).to_contain_text("You are signed in again.")
+    writer.get_by_role("button", name="Save draft", exact=True).click()
+    expect(writer.locator(".messages")).to_contain_text("has been updated")
+    expect(writer.locator("[name=summary]")).to_have_value("Yellow bags are free for everybody.")
