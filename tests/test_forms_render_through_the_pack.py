@@ -21,6 +21,10 @@ ALLOWED: dict[str, tuple[int, str]] = {
         1,
         "the button of Wagtail's page editor that the Enter key presses, which does nothing",
     ),
+    "site/council/templates/wagtailadmin/pages/action_menu/page_locked.html": (
+        1,
+        "the button of Wagtail's page editor that a locked page has, which cannot be pressed",
+    ),
     "site/council/templates/council/look/themes.html": (1, "a button of a Wagtail form"),
     "site/council/templates/council/look/edit.html": (2, "the choice of a preview inside a Wagtail form"),
 }

@@ -139,13 +139,6 @@ def _plain(panel: Panel | str) -> Panel | str:
 def tabs(content: Sequence[Panel | str]) -> TabbedInterface:
     """The three tabs of every page type: what it says, who keeps it right, how it is found."""
     content = [_plain(panel) for panel in content]
-    # Saved while it is typed, a page would keep the address of its title's first letters.
-    content = [
-        TitleFieldPanel("title", placeholder=False, help_text="What people call it: “Missed bin collection”.")
-        if getattr(panel, "field_name", "") == "title"
-        else panel
-        for panel in content
-    ]
     return TabbedInterface(
         [
             ObjectList(
