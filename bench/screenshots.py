@@ -15,7 +15,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page
 
 from council.theme.shipped import THEMES
-from tests.browser import tours
+from tests.browser import staff_tours, tours
 from tests.plumbing import browsers, database, demo
 from tests.plumbing.server import manage
 
@@ -62,7 +62,7 @@ def main() -> None:
     asked = parser.parse_args()
     folder = Path("var/screenshots")
     folder.mkdir(parents=True, exist_ok=True)
-    walks = {**tours.PUBLIC, **tours.STAFF}
+    walks = {**tours.PUBLIC, **staff_tours.STAFF}
     only = [name for name in asked.only.split(",") if name] or list(walks)
     look: dict[str, Any] = {"forced_colors": "active"} if asked.forced_colours else {}
     themes: list[str] = list(THEMES) if asked.theme == "all" else [asked.theme or ""]

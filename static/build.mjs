@@ -17,7 +17,7 @@ const nodeModules = path.join(here, "..", "node_modules");
 const styles = ["site.css", "home.css", "chat.css", "console.css", "admin.css"];
 const scripts = [
   ...["site.js", "hidden-banners.js", "staff-form.js", "chat.js", "console.js", "editor.js", "look.js"],
-  "newsroom.js",
+  ...["admin.js", "newsroom.js"],
 ];
 
 /** Lets a plain stylesheet `@import` a Sass one: GOV.UK Frontend is Sass, everything of ours is CSS. */

@@ -31,6 +31,11 @@ def the_screen_of_the_look() -> list[URLResolver]:
     return [path("", include("council.look.urls"))]
 
 
+@hooks.register("insert_global_admin_js")
+def names_for_the_unnamed() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("admin.js"))
+
+
 @hooks.register("insert_editor_js")
 def the_check_list() -> str:
     return format_html('<script type="module" src="{}"></script>', static("editor.js"))

@@ -102,40 +102,6 @@ function startMornings() {
   }
 }
 
-// Wagtail leaves these without a name, or out of reach of the keyboard.
-function nameTheUnnamed() {
-  for (const text of form().querySelectorAll("[role=textbox]:not([aria-label], [aria-labelledby])")) {
-    const label = text.closest("[data-field]")?.querySelector("label")?.textContent.replace("*", "").trim();
-    const block = text.closest("[data-streamfield-child], [data-contentpath]");
-    const title = block?.querySelector(".w-panel__heading, [data-panel-heading-text]")?.textContent.trim();
-    text.setAttribute("aria-label", label || title || "Text");
-  }
-  for (const cell of form().querySelectorAll("[id*='-rows-'][id$='-value']")) {
-    const at = cell.id.match(/-rows-(\d+)-value-(\d+)-value$/);
-    if (at && !cell.labels?.length && cell.matches("input, textarea")) {
-      cell.setAttribute("aria-label", `Row ${Number(at[1]) + 1}, column ${Number(at[2]) + 1}`);
-    }
-  }
-  for (const field of form().querySelectorAll("[id$='-value']:is(input:not([type=hidden]), textarea, select)")) {
-    const heading = field.closest("section")?.querySelector("[data-panel-heading-text]")?.textContent.trim();
-    if (!field.labels?.length && !field.hasAttribute("aria-label")) field.setAttribute("aria-label", heading || "Text");
-  }
-  for (const button of form().querySelectorAll(".c-sf-add-button:not(:has(.gh-add-word))")) {
-    button.insertAdjacentHTML("beforeend", '<span class="gh-add-word">Add</span>');
-  }
-  for (const list of document.querySelectorAll(".w-minimap__list:not([tabindex])")) list.tabIndex = 0;
-}
-
-function keepNaming() {
-  let waiting = 0;
-  const soon = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(nameTheUnnamed, 300);
-  };
-  new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
-  soon();
-}
-
 // Wagtail's dialog about a colleague's version names its button after the one that was pressed, Publish.
 function nameTheChoice() {
   document.addEventListener("w-dialog:shown", () => {
@@ -147,7 +113,6 @@ function nameTheChoice() {
 
 document.addEventListener("DOMContentLoaded", () => {
   if (!form()) return;
-  keepNaming();
   const box = document.querySelector(".gh-check[data-check]");
   if (box) startChecking(box);
   startMornings();

@@ -4,16 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.plumbing.demo import Account, DemoSite
 
 NewContext = Callable[..., BrowserContext]
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-# Colours half way through a fade are nobody's to judge.
-TO_THEIR_END = "document.getAnimations().forEach(one => { try { one.finish() } catch { one.cancel() } })"
 _signed_in: dict[tuple[str, str], Any] = {}
 
 
@@ -118,16 +114,6 @@ def seat(desk: Page, *, taking: bool) -> None:
     if switch.get_attribute("aria-checked") != wanted:
         switch.click()
     expect(switch).to_have_attribute("aria-checked", wanted)
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong by WCAG 2.2 AA on the whole page, a line for each element."""
-    page.evaluate(TO_THEIR_END)
-    return [
-        f"{found['id']}: {node['target'][-1]}: {node['failureSummary']}"
-        for found in Axe().run(page, options=WCAG).response["violations"]
-        for node in found["nodes"]
-    ]
 
 
 def overflow(page: Page) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import steps
+from tests.browser.axe import violations
 
 Opener = Callable[..., Page]
 SOURCE = (
@@ -254,7 +254,7 @@ def test_nothing_jumps_when_its_buttons_come(show: Opener) -> None:
     ids=["still", "moving", "forced-colours", "narrow", "from-the-right"],
 )
 def test_axe_finds_nothing(show: Opener, options: dict[str, Any]) -> None:
-    assert steps.violations(opened(show, 4, **options)) == []
+    assert violations(opened(show, 4, **options)) == []
 
 
 def test_the_slide_shown_is_told_apart_in_forced_colours(show: Opener) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import NewContext, overflow, staff, violations
+from tests.browser.axe import violations
+from tests.browser.steps import NewContext, overflow, staff
 from tests.plumbing.demo import DemoSite
 
 pytestmark = pytest.mark.browser

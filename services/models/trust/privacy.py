@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
@@ -215,7 +216,9 @@ class PrivacyNoticePage(CompletePage):
             "withdraw": "a" in articles,
         }
         root = navigation.root_of(request)
-        services = navigation.open_to_all(self.services.all()).order_by("sort_title")
+        # Looked at before it is first saved, it has no services yet.
+        mine = self.services.all() if self.pk else apps.get_model("services.ServicePage").objects.none()
+        services = navigation.open_to_all(mine).order_by("sort_title")
         context["services"] = [
             {"title": page.title, "url": address(page, root)} for page in services.only("title", "url_path")
         ]

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfWriter
+from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 from wagtail.documents import get_document_model
 from wagtail.models import Collection
 
@@ -20,6 +21,22 @@ def pdf(pages: int = 1, password: str = "") -> bytes:
         writer.add_blank_page(595, 842)
     if password:
         writer.encrypt(password, algorithm="RC4-128")
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def tagged_pdf() -> bytes:
+    """A PDF as accessibility asks: with tags, a title and a language."""
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.add_metadata({"/Title": "Allotment rules"})
+    root = writer.root_object
+    root[NameObject("/Lang")] = TextStringObject("en-GB")
+    root[NameObject("/MarkInfo")] = DictionaryObject({NameObject("/Marked"): BooleanObject(True)})
+    root[NameObject("/StructTreeRoot")] = DictionaryObject(
+        {NameObject("/Type"): NameObject("/StructTreeRoot")}
+    )
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from council.library import actions
+from council.library import actions, barriers
 from council.models import CouncilDocument, EarlierFile
 from services.actions import give_section, section_collection
 from tests import factories
@@ -105,3 +105,22 @@ def test_what_is_deleted_takes_its_earlier_files_with_it(document: CouncilDocume
     actions.replace_file(document=document, file=making.upload(making.pdf(2)), by=making.boss())
     document.delete()
     assert not EarlierFile.objects.exists()
+
+
+def test_a_pdf_that_screen_readers_cannot_read_says_so_until_it_is_replaced(
+    client: Client, document: CouncilDocument
+) -> None:
+    address = reverse("library_replace", args=[document.pk])
+    for shown in (address, reverse("wagtaildocs:edit", args=[document.pk])):
+        words = client.get(shown).content.decode()
+        assert all(one in words for one in (barriers.UNTAGGED, barriers.NO_LANGUAGE)), shown
+    client.post(address, {"file": making.upload(making.tagged_pdf())})
+    assert "cannot read this PDF" not in client.get(address).content.decode()
+
+
+def test_a_file_that_is_lost_or_is_no_pdf_has_nothing_said_of_it(document: CouncilDocument) -> None:
+    assert barriers.barriers(document)
+    document.file.storage.delete(document.file.name)
+    assert barriers.barriers(document) == []
+    document.file.name = "documents/rules.docx"
+    assert barriers.barriers(document) == []

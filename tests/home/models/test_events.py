@@ -205,3 +205,9 @@ def test_an_event_tells_where_to_book_who_runs_it_and_what_access_there_is(clien
     answer = client.get("/events/walk/").content.decode()
     for words in ("Kiln Street", "query=HB1%201AA", "https://book.example/x", "Parks team", "Step-free."):
         assert words in answer
+
+
+def test_an_event_without_dates_yet_is_refused_in_words() -> None:
+    with pytest.raises(ValidationError) as told:
+        EventPage(title="Fair", slug="fair").full_clean(exclude=["path", "depth"])
+    assert {"starts_at", "ends_at"} <= set(told.value.message_dict)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from council.library.barriers import barriers
 from council.library.permissions import replace
 from council.library.uses import Use, uses_of
 
@@ -20,3 +21,9 @@ def places_of(context: template.Context, document: Any) -> list[Use]:
 def may_replace(context: template.Context, document: Any) -> bool:
     """Whether the person may put another file in the document's place."""
     return replace(context["request"].user, document)
+
+
+@register.simple_tag
+def barriers_of(document: Any) -> list[str]:
+    """What keeps a screen reader from the file."""
+    return barriers(document)

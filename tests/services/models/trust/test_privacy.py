@@ -95,3 +95,10 @@ def test_an_unpublished_notice_is_linked_from_nowhere(client: Client, index: Pri
     page.unpublish()
     for address in (service.get_url(), "/forms/garden-waste/"):
         assert "What we do with your information" not in client.get(address).content.decode()
+
+
+def test_a_notice_is_looked_at_before_it_is_first_saved(index: PrivacyIndexPage) -> None:
+    page = PrivacyNoticePage(**NOTICE)
+    index.add_child(instance=PrivacyNoticePage(**{**NOTICE, "title": "Another", "slug": "another"}))
+    shown = page.make_preview_request(preview_mode=page.default_preview_mode)
+    assert shown.status_code == 200

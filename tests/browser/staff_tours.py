@@ -1,0 +1,202 @@
+"""Walks past the screens that staff work with. Each stops at a screen and says its name."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import steps
+from tests.browser.steps import NewContext
+from tests.browser.tours import Tour, Walk, feedback
+from tests.plumbing.demo import DemoSite
+
+
+def opened(page: Page, addresses: dict[str, str]) -> Tour:
+    """Each of the screens, by its name."""
+    for name, address in addresses.items():
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 200, f"{address} answers {answer.status}"
+        yield name, page
+
+
+def refused(page: Page, addresses: dict[str, str]) -> Tour:
+    """Each of the forms, by its name, sent with nothing in it."""
+    for name, address in addresses.items():
+        page.goto(address)
+        page.locator("main form").evaluate_all("forms => forms.forEach(one => { one.noValidate = true })")
+        page.locator("main form button[type=submit]:visible").last.click()
+        expect(page.locator(".govuk-error-summary")).to_be_visible()
+        yield name, page
+
+
+def records(site: DemoSite, new_context: NewContext) -> None:
+    """Have a request and a piece of feedback for staff to look at."""
+    visitor = new_context().new_page()
+    if not site.query("SELECT 1 FROM council_forms_request"):
+        for _ in steps.garden_waste(visitor):
+            pass
+    if not site.query("SELECT 1 FROM feedback_pagefeedback WHERE comment <> ''"):
+        for _ in feedback(new_context, site):
+            pass
+
+
+def editors(new_context: NewContext, site: DemoSite) -> Tour:
+    """What champions and auditors work with."""
+    records(site, new_context)
+    champion = steps.staff(new_context, site, "Champion for waste")
+    champion.goto("/admin/")
+    yield "staff-champion-dashboard", champion
+    champion.goto("/admin/feedback/pagefeedback/")
+    yield "staff-feedback", champion
+    row = site.query("SELECT id FROM feedback_pagefeedback WHERE comment <> '' ORDER BY id LIMIT 1")[0][0]
+    champion.goto(f"/admin/feedback/{row}/")
+    yield "staff-feedback-triage", champion
+    document = site.query("SELECT id FROM council_councildocument WHERE title LIKE 'Recycling%%'")[0][0]
+    page = site.query("SELECT id FROM wagtailcore_page WHERE url_path LIKE '/%%/bin-calendar/'")[0][0]
+    table = site.query("SELECT id FROM services_datedtable ORDER BY id LIMIT 1")[0][0]
+    screens = {
+        "staff-documents": "/admin/documents/",
+        "staff-document": f"/admin/documents/edit/{document}/",
+        "staff-document-replace": f"/admin/documents/{document}/replace/",
+        "staff-table-add": f"/admin/tables/page/{page}/add/",
+        "staff-table": f"/admin/tables/{table}/",
+        "staff-table-again": f"/admin/tables/{table}/import/",
+        "staff-page-hand-over": f"/admin/pages/{page}/hand-over/",
+        "staff-statuses": "/admin/service-status/",
+        "staff-watching": "/admin/watching/",
+        "staff-page-history": f"/admin/pages/{page}/history/",
+    }
+    yield from opened(champion, screens)
+    empty = {
+        "staff-table-add-errors": f"/admin/tables/page/{page}/add/",
+        "staff-status-errors": "/admin/service-status/new/",
+    }
+    yield from refused(champion, empty)
+    auditor = steps.staff(new_context, site, "Content auditor")
+    auditor.goto("/admin/reports/stale-pages/")
+    yield "staff-stale-pages", auditor
+
+
+def officers(new_context: NewContext, site: DemoSite) -> Tour:
+    """What service officers and chat supervisors work with."""
+    records(site, new_context)
+    officer = steps.staff(new_context, site, "Service officer")
+    officer.goto("/admin/council_forms/request/")
+    yield "staff-requests", officer
+    row = site.query("SELECT id FROM council_forms_request ORDER BY id LIMIT 1")[0][0]
+    officer.goto(f"/admin/council_forms/request/inspect/{row}/")
+    yield "staff-request", officer
+    officer.goto(f"/admin/requests/{row}/work/")
+    yield "staff-request-work", officer
+    supervisor = steps.staff(new_context, site, "Chat supervisor")
+    screens = {
+        "staff-chat-desk": "/admin/chat/",
+        "staff-chats": "/admin/livechat/chat/",
+        "staff-surveys": "/admin/livechat/survey/",
+        "staff-template-answers": "/admin/livechat/templateanswer/",
+        "staff-template-answer-new": "/admin/livechat/templateanswer/create/",
+        "staff-departments": "/admin/livechat/department/",
+    }
+    yield from opened(supervisor, screens)
+
+
+def administrators(new_context: NewContext, site: DemoSite) -> Tour:
+    """What the digital team works with."""
+    door = new_context().new_page()
+    door.goto("/admin/login/")
+    yield "staff-sign-in", door
+    admin = steps.staff(new_context, site, "Administrator")
+    settings = "/admin/settings/council/councilsettings/"
+    banner = site.query("SELECT id FROM home_alertbanner ORDER BY id LIMIT 1")[0][0]
+    shared = site.query("SELECT page_ptr_id FROM home_newspage ORDER BY date DESC LIMIT 1")[0][0]
+    screens = {
+        "staff-dashboard": "/admin/",
+        "staff-outbox": "/admin/outbox/message/",
+        "staff-searches": "/admin/search/searchlog/",
+        "staff-synonyms": "/admin/search/synonym/",
+        "staff-synonym-new": "/admin/search/synonym/create/",
+        "staff-people": "/admin/people/",
+        "staff-invite": "/admin/people/invite/",
+        "staff-email-alerts": "/admin/alerts/",
+        "staff-news": "/admin/news/",
+        "staff-events": "/admin/events/",
+        "staff-news-share": f"/admin/news/{shared}/share/",
+        "staff-council-settings": settings,
+        "staff-banners": "/admin/banners/",
+        "staff-social": "/admin/social/",
+        "staff-social-new": "/admin/social/new/",
+        "staff-banner": f"/admin/banners/edit/{banner}/",
+        "staff-banner-log": "/admin/banners/log/",
+        "staff-ready-made": "/admin/banners/ready-made/",
+        "staff-sections": "/admin/sections/",
+        "staff-handovers": "/admin/people/handovers/",
+        "staff-user-new": "/admin/users/new/",
+        "staff-redirects": "/admin/redirects/",
+        "staff-pictures-add": "/admin/images/multiple/add/",
+        "staff-workflows": "/admin/workflows/list/",
+    }
+    yield from opened(admin, screens)
+    yield from refused(
+        admin, {"staff-banner-errors": "/admin/banners/new/", "staff-invite-errors": "/admin/people/invite/"}
+    )
+    admin.goto("/admin/images/")
+    admin.locator("input[data-bulk-action-checkbox]").first.check()
+    yield "staff-pictures-chosen", admin
+    admin.locator(".listing, .gallery, main").get_by_role("link").filter(
+        has=admin.locator("img")
+    ).first.click()
+    yield "staff-picture", admin
+
+
+def editor(new_context: NewContext, site: DemoSite) -> Tour:
+    """The page editor, with each thing open that opens in it."""
+    admin = steps.staff(new_context, site, "Administrator")
+    number = site.query("SELECT id FROM wagtailcore_page WHERE url_path LIKE '/%%/council-tax/moving-home/'")[
+        0
+    ][0]
+    admin.goto(f"/admin/pages/{number}/edit/")
+    expect(admin.get_by_role("button", name="Check-list:")).to_be_visible()
+    yield "staff-editor", admin
+    for panel in ("checks", "status", "comments", "preview"):
+        admin.locator(f'[data-side-panel-toggle="{panel}"]').click()
+        yield f"staff-editor-{panel}", admin
+    admin.get_by_role("button", name="More actions").click()
+    yield "staff-editor-more", admin
+    admin.keyboard.press("Escape")
+    admin.get_by_role("button", name="Schedule").click()
+    expect(admin.get_by_role("heading", name="When should it appear?")).to_be_visible()
+    yield "staff-editor-schedule", admin
+    admin.keyboard.press("Escape")
+    text = admin.locator(".public-DraftEditor-content").first
+    text.click()
+    admin.keyboard.press("Shift+Home")
+    expect(admin.get_by_role("button", name="Bold").first).to_be_visible()
+    yield "staff-editor-toolbar", admin
+    admin.keyboard.press("ControlOrMeta+k")
+    expect(admin.locator(".modal").get_by_role("link", name="External link")).to_be_visible()
+    yield "staff-editor-link", admin
+    admin.keyboard.press("Escape")
+    expect(text).to_be_focused()
+    for tab in ("Who keeps it right", "Address and search"):
+        admin.get_by_role("tab", name=tab).click()
+        yield f"staff-editor-{tab.split()[0].lower()}", admin
+    admin.get_by_role("tab", name="Content").click()
+    choose = admin.get_by_role("button", name="Choose an image").first
+    choose.click()
+    modal = admin.locator(".modal")
+    expect(modal.locator("img").first).to_be_visible()
+    yield "staff-editor-image", admin
+    modal.get_by_role("tab", name="Upload").click()
+    yield "staff-editor-upload", admin
+    admin.keyboard.press("Escape")
+    expect(choose).to_be_focused()
+    admin.locator("[name=title]").fill("")
+    admin.get_by_role("button", name="Publish", exact=True).click()
+    expect(admin.get_by_text("This field is required").first).to_be_visible()
+    yield "staff-editor-errors", admin
+
+
+STAFF: dict[str, Walk] = {
+    "editors": editors,
+    "officers": officers,
+    "administrators": administrators,
+    "editor": editor,
+}
