@@ -1,10 +1,5 @@
 """What champions compose service pages from, besides the body."""
 
-from typing import Any
-
-from django.core.exceptions import ValidationError
-from wagtail.blocks.struct_block import StructBlockValidationError
-
 from council.core.blocks import ActionBlock
 
 
@@ -21,13 +16,3 @@ class DoorBlock(ActionBlock):
             "text": "Join the garden waste service",
             "url": "/forms/garden-waste/",
         }
-
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        if bool(cleaned.get("page")) == bool(cleaned.get("url")):
-            raise StructBlockValidationError(
-                block_errors={
-                    "url": ValidationError("Choose a page or enter an address: one of them, not both.")
-                }
-            )
-        return cleaned

@@ -1,6 +1,7 @@
 """What champions compose the home page and the menus from."""
 
-from home.blocks.links import ICONS, LinkBlock, LinkValue, MenuColumnBlock, MenuLinkBlock, TaskBlock
+from council.core.links import LinkBlock, LinkValue
+from home.blocks.links import ICONS, MenuColumnBlock, MenuLinkBlock, TaskBlock
 from home.blocks.pictured import PromoBlock, PromoValue, SlideBlock
 from home.blocks.sections import SectionsBlock
 

@@ -10,8 +10,8 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
 from council.core import clock
+from council.core.links import LinkBlock, LinkValue
 from council.core.navigation import Navigation
-from home.blocks.links import LinkBlock, LinkValue
 
 
 class SlideValue(LinkValue):

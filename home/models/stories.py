@@ -13,8 +13,6 @@ from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.utils import dateformat
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.images import get_image_model_string
 from wagtail.models import PagePermissionTester
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -23,7 +21,7 @@ from council.core import navigation
 from council.core.blocks import BodyBlock
 from council.core.cards import address
 from council.core.fields import Stream
-from council.core.models import BasePage
+from council.core.models import BasePage, PicturedPage
 from council.core.related import RelatedBlock, related_entries
 from home.models.topics import NewsTopic
 
@@ -49,7 +47,7 @@ class StoryPermissions(PagePermissionTester):
         return bool(super().can_unpublish() and self.can_edit())
 
 
-class Story(BasePage):
+class Story(PicturedPage):
     """A page with a picture, words, a topic and pages that belong to it."""
 
     topic = models.ForeignKey(
@@ -59,15 +57,6 @@ class Story(BasePage):
         on_delete=models.SET_NULL,
         related_name="+",
         help_text="What it is about. Choose one, or add one that is missing.",
-    )
-    picture = models.ForeignKey(
-        get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    picture_alt = models.CharField(
-        "text alternative",
-        max_length=250,
-        blank=True,
-        help_text="What the picture tells. Leave empty when it only decorates.",
     )
     body = Stream(BodyBlock(), blank=True)
     related = Stream(RelatedBlock(), blank=True, verbose_name="related pages")
@@ -79,11 +68,10 @@ class Story(BasePage):
     read_with = ("picture", "topic")
 
     search_fields = [
-        *BasePage.search_fields,
+        *PicturedPage.search_fields,
         index.SearchField("body"),
         index.RelatedFields("topic", [index.SearchField("name")]),
     ]
-    picture_panel = MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="Picture")
 
     class Meta:
         abstract = True

@@ -9,7 +9,6 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -17,7 +16,7 @@ from council.core import clock, navigation, pictures
 from council.core.blocks import BodyBlock
 from council.core.cards import Card, address
 from council.core.fields import Stream
-from council.core.models import BasePage
+from council.core.models import PicturedPage
 from council.core.panels import tabs
 from council.core.related import RelatedBlock, related_entries
 from services.blocks import DoorBlock
@@ -27,7 +26,7 @@ from services.models.status import Statuses
 lgsl = RegexValidator(r"^\d{1,5}$", "An LGSL number has one to five digits.")
 
 
-class ContentPage(BasePage):
+class ContentPage(PicturedPage):
     """What topics, services and information pages share."""
 
     read_with = ("picture", "provider")
@@ -59,18 +58,9 @@ class ContentPage(BasePage):
         verbose_name="run by another body",
         help_text="Choose it when this council does not run the service. The page says so first.",
     )
-    picture = models.ForeignKey(
-        get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    picture_alt = models.CharField(
-        "text alternative",
-        max_length=250,
-        blank=True,
-        help_text="What the picture tells. Leave empty when it only decorates.",
-    )
 
     search_fields = [
-        *BasePage.search_fields,
+        *PicturedPage.search_fields,
         index.SearchField("body"),
         index.SearchField("synonyms", boost=5),
         index.FilterField("provider"),
@@ -81,7 +71,7 @@ class ContentPage(BasePage):
         FieldPanel("doors", heading="What people can do here"),
         FieldPanel("body"),
         FieldPanel("related"),
-        MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="Picture"),
+        PicturedPage.picture_panel,
     ]
 
     class Meta:

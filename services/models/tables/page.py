@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -34,7 +34,7 @@ class TablePage(ContentPage):
             FieldPanel("body"),
             FieldPanel("doors", heading="What people can do here"),
             FieldPanel("related"),
-            MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="Picture"),
+            ContentPage.picture_panel,
             FieldPanel("synonyms"),
         ]
     )

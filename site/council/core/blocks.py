@@ -7,7 +7,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.images.blocks import ImageChooserBlock
 
-from council.core.choosers import LinkedPageBlock
+from council.core.links import LinkBlock
 
 RICH_TEXT_FEATURES = ["bold", "link", "document-link", "ol", "ul"]
 
@@ -48,7 +48,7 @@ class ImageBlock(blocks.StructBlock):
         preview_template = "blocks/previews/image.html"
 
 
-class ActionBlock(blocks.StructBlock):
+class ActionBlock(LinkBlock):
     """A door to a task: apply, pay, report, request, book, check, ask or have your say."""
 
     kind = blocks.ChoiceBlock(
@@ -64,13 +64,6 @@ class ActionBlock(blocks.StructBlock):
         ]
     )
     text = blocks.CharBlock(max_length=80, label="Text of the button")
-    page = LinkedPageBlock(required=False)
-    url = blocks.CharBlock(
-        required=False,
-        max_length=300,
-        label="Address",
-        help_text="A form here (/forms/…) or elsewhere (https://…).",
-    )
     note = blocks.CharBlock(
         required=False, max_length=200, help_text="What to have ready, how long it takes."
     )
@@ -78,6 +71,7 @@ class ActionBlock(blocks.StructBlock):
     class Meta:
         icon = "arrow-right"
         label = "Something to do"
+        form_layout = ["kind", "text", "page", "url", "note"]
         template = "blocks/action.html"
         description = (
             "A large button to a task: apply, pay, report, request, book, check, ask or have your say."

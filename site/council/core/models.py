@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images import get_image_model_string
 from wagtail.locks import BaseLock, ScheduledForPublishLock
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
@@ -161,3 +162,22 @@ class BasePage(Page):
                 tags |= around.tags()
             public(response, tags=tags, until=self.fresh_until(began))
         return response
+
+
+class PicturedPage(BasePage):
+    """A page with a picture, what it tells those who cannot see it, and the panel in which both are given."""
+
+    picture = models.ForeignKey(
+        get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    picture_alt = models.CharField(
+        "text alternative",
+        max_length=250,
+        blank=True,
+        help_text="What the picture tells. Leave empty when it only decorates.",
+    )
+
+    picture_panel = MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="Picture")
+
+    class Meta:
+        abstract = True

@@ -128,7 +128,7 @@ def _settings(beginning: Beginning, site: Site) -> None:
     own.save()
 
 
-def _first_pages(beginning: Beginning, home: HomePage, site: Site, by: Any) -> None:
+def _first_pages(beginning: Beginning, home: Any, site: Site, by: Any) -> None:
     told: Mapping[str, str] = {"council": beginning.name, "email": beginning.administrator_email}
     made = {page.slug: _first_page(page, told, home, by) for page in PAGES}
     own: Any = apps.get_model("council.CouncilSettings").for_site(site)
@@ -139,7 +139,7 @@ def _first_pages(beginning: Beginning, home: HomePage, site: Site, by: Any) -> N
     own.save()
     home.sections = front.sections(beginning.name, beginning.short_name or beginning.name, made)
     home.save_revision(user=by).publish(user=by)
-    menus: Any = Menus.for_site(site)
+    menus = Menus.for_site(site)
     menus.footer = front.footer(made)
     menus.save()
 
