@@ -20,7 +20,7 @@ from services.panels import TablesPanel
 
 # A calendar of every road must not weigh more in the index than all other pages together.
 MOST_INDEXED = 20_000
-WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+WORD = re.compile(r"[^\W\d_]+")
 
 
 class TablePage(ContentPage):
