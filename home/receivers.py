@@ -70,8 +70,7 @@ def taken_off(sender: Any, instance: Any, **kwargs: Any) -> None:
     if kwargs.get("signal") is pre_delete and not instance.live:
         return
     site = instance.get_site()
-    front = site is not None and instance.translation_key == site.root_page.translation_key
-    if site is None or not instance.path or front:
+    if site is None or not instance.path or instance.pk == site.root_page_id:
         return
     closed = PageViewRestriction.objects.filter(
         page__path__in=[instance.path[:end] for end in range(4, len(instance.path) + 1, 4)]

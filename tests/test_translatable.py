@@ -129,11 +129,11 @@ def left_over(answer: Any, written: list[str]) -> list[str]:
         texts += [str(tag[name]) for name in names if tag.get(name)]
     found = []
     for text in texts:
-        plain = outside(text)
+        # First, for a word that somebody wrote may stand in an address.
+        plain = SAME_EVERYWHERE.sub(" ", outside(text))
         for known in written:
             if known in plain:
                 plain = plain.replace(known, " ")
-        plain = SAME_EVERYWHERE.sub(" ", plain)
         if WORD.search(plain) and plain.strip() != "html":
             found.append(" ".join(text.split()))
     return found

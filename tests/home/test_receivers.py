@@ -23,7 +23,7 @@ def test_a_published_page_has_its_pictures_made_in_the_publishs_own_transaction(
     home = factories.council_site()
     topic = factories.TopicPageFactory(parent=home, picture=factories.ImageFactory())
     topic.save_revision().publish()
-    assert {"image": topic.picture_id, "roles": ["card", "page"]} in jobs()
+    assert {"image": topic.picture_id, "roles": ["card", "page", "share"]} in jobs()
 
 
 def test_a_picture_whose_focal_point_moves_is_made_again_in_the_sizes_it_had() -> None:
@@ -41,7 +41,7 @@ def test_pictures_of_published_pages_that_were_never_made_are_made_by_the_hour()
     shown = factories.TopicPageFactory(parent=home, picture=factories.ImageFactory())
     factories.TopicPageFactory(parent=home, picture=factories.ImageFactory(), live=False)
     ready = factories.TopicPageFactory(parent=home, picture=factories.ImageFactory())
-    tasks.make_renditions(image=ready.picture_id, roles=["card", "page"])
+    tasks.make_renditions(image=ready.picture_id, roles=["card", "page", "share"])
     ProcrastinateJob.objects.all().delete()
     make_pictures(timestamp=0)
-    assert jobs() == [{"image": shown.picture_id, "roles": ["card", "page"]}]
+    assert jobs() == [{"image": shown.picture_id, "roles": ["card", "page", "share"]}]
