@@ -7,12 +7,15 @@ from crispy_forms.layout import Layout
 from django import forms
 from wagtail.models import Page
 
-from council.core.crispy import Fieldset
+from council.core.crispy import Field, Fieldset, Fold
 from council.core.forms import Look
 from council.core.forms.spans import SpanForm
 from services.models import ServicePage, ServiceStatus, TopicPage
 from services.models.status import Level
 from services.permissions import services_open_to
+
+# More services than this are folded up by topic, so that the rest of the form stays in reach.
+IN_SIGHT = 12
 
 
 class StatusForm(SpanForm):
@@ -54,6 +57,7 @@ class StatusForm(SpanForm):
         if not banner:
             del self.fields["banner"]
         self.parts: list[str] = []
+        many = 0
         for name, title, services in grouped(by):
             self.fields[name] = forms.ModelMultipleChoiceField(
                 label=title,
@@ -63,14 +67,18 @@ class StatusForm(SpanForm):
                 initial=[page.pk for page in services if page.pk in chosen],
             )
             self.parts.append(name)
+            many += len(services)
+        self.folded = many > IN_SIGHT and len(self.parts) > 1
         self.services: list[ServicePage] = []
-
-    def look_of(self, name: str) -> Look:
-        return Look(small=True).over(super().look_of(name)) if name in self.parts else super().look_of(name)
 
     def build_layout(self) -> Layout:
         return Layout(
-            Fieldset("Which services?", *self.parts, size="s"),
+            Fieldset(
+                "Which services?",
+                *(Fold(name) if self.folded else Field(name, look=Look(small=True)) for name in self.parts),
+                size="s",
+                hint="Open a topic to choose from its services." if self.folded else "",
+            ),
             "level",
             "sentence",
             "starts",

@@ -19,3 +19,11 @@ for (const field of document.querySelectorAll("[data-blanks] :is(input[type='tex
   field.addEventListener("focus", () => requestAnimationFrame(choose));
   mark();
 }
+
+for (const fold of document.querySelectorAll("[data-fold]")) {
+  const count = fold.querySelector("[data-fold-count]");
+  fold.addEventListener("change", () => {
+    const chosen = fold.querySelectorAll("input:checked").length;
+    count.textContent = chosen ? `${chosen} chosen` : "";
+  });
+}

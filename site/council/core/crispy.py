@@ -73,6 +73,30 @@ class Fieldset(LayoutObject):
         )
 
 
+class Fold(LayoutObject):
+    """Choices of a long list under their title, which opens them and says how many of them are chosen."""
+
+    template = "%s/layout/fold.html"
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.fields = [Field(name, look=Look(small=True, label_hidden=True))]
+
+    def render(
+        self, form: forms.BaseForm, context: Context, template_pack: str = "guildhall", **kwargs: Any
+    ) -> str:
+        """Render the choices; they are open when one is chosen or something is wrong."""
+        bound = form[self.name]
+        chosen = [str(one) for one in bound.value() or ()]
+        fold = {
+            "title": bound.label,
+            "chosen": len(chosen),
+            "open": bool(chosen or bound.errors),
+            "fields": self.get_rendered_fields(form, context, template_pack, **kwargs),
+        }
+        return render_to_string(self.get_template_name(template_pack), {"fold": fold})
+
+
 class Button:
     """A button, or with `href` a link that looks like one; kinds: secondary, warning, inverse, start."""
 

@@ -66,6 +66,7 @@ class LookEdit(EditView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["site"] = self.site
         context["sites"] = Site.objects.count()
+        context["unreachable"] = not (self.object.phone or self.object.email or self.object.address)
         context["menus_url"] = reverse("wagtailsettings:edit", args=["home", "menus", self.site.pk])
         context["check_url"] = reverse("look:check", args=[self.site.pk])
         context["show_url"] = reverse("look:show", args=[self.site.pk])

@@ -121,7 +121,6 @@ def _site(beginning: Beginning, home: HomePage) -> Site:
 def _settings(beginning: Beginning, site: Site) -> None:
     own: Any = apps.get_model("council.CouncilSettings").for_site(site)
     own.council_name, own.short_name = beginning.name, beginning.short_name
-    own.email = beginning.administrator_email.strip()
     for field, value in THEMES[beginning.theme].settings.items():
         setattr(own, field, value)
     own.full_clean()
@@ -129,7 +128,7 @@ def _settings(beginning: Beginning, site: Site) -> None:
 
 
 def _first_pages(beginning: Beginning, home: Any, site: Site, by: Any) -> None:
-    told: Mapping[str, str] = {"council": beginning.name, "email": beginning.administrator_email}
+    told: Mapping[str, str] = {"council": beginning.name}
     made = {page.slug: _first_page(page, told, home, by) for page in PAGES}
     own: Any = apps.get_model("council.CouncilSettings").for_site(site)
     # A page that waits as a draft is linked from the day on which it is published.

@@ -23,10 +23,16 @@ COLLECTED = (
     "<li>Comments on pages, in which we ask you not to give your name.</li></ul>"
 )
 
+# What residents can do before anybody has filled in a telephone number.
+DOORS = [
+    ("action", {"kind": "ask", "text": "Chat or leave a message", "page": None, "url": "/chat/"}),
+    ("action", {"kind": "check", "text": "Check a request", "page": None, "url": "/requests/"}),
+]
+
 
 @dataclass(frozen=True)
 class FirstPage:
-    """One page: its type, its words with {council} and {email} in them, and the pages under it."""
+    """One page: its type, its words, which may name the {council}, and the pages under it."""
 
     model: type[Any]
     title: str
@@ -36,19 +42,18 @@ class FirstPage:
     in_menu: bool = False
     # The setting by which the last line of every page finds it.
     legal: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, Any] = field(default_factory=dict)
     under: "tuple[FirstPage, ...]" = ()
 
     def make(self, told: Mapping[str, str]) -> Any:
         """The page, not yet in its place."""
-        words = {name: value.format(**told) for name, value in self.fields.items()}
         return self.model(
             title=self.title,
             slug=self.slug,
             summary=self.summary.format(**told),
             live=False,
             show_in_menus=self.in_menu,
-            **words,
+            **self.fields,
         )
 
 
@@ -62,7 +67,7 @@ PAGES = (
         "How to reach {council}.",
         published=True,
         in_menu=True,
-        fields={"email": "{email}"},
+        fields={"doors": DOORS},
     ),
     FirstPage(
         CookiesPage,
@@ -78,7 +83,6 @@ PAGES = (
         "accessibility",
         "How accessible this website is, and what to do when something gets in your way.",
         legal="accessibility_page",
-        fields={"contact_email": "{email}"},
     ),
     FirstPage(
         PrivacyIndexPage,

@@ -3,6 +3,7 @@ import dataclasses
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import Page, Site
 
 from council.core.roles import Role, has_role
@@ -58,6 +59,20 @@ def test_its_first_page_leads_to_what_there_is_and_to_nothing_that_is_not(client
     Page.objects.get(pk=own.privacy_page_id).specific.save_revision().publish()
     after = BeautifulSoup(client.get("/").content, "html.parser")
     assert "Privacy" in [link.get_text(strip=True) for link in after.select(".gh-footer__legal a")]
+
+
+def test_residents_are_not_given_the_address_of_whoever_began_it(client: Client) -> None:
+    begun = begin(dataclasses.replace(AMBLEFORD, domain="testserver"), password="three odd words")
+    for address in ("/", "/contact-us/", "/not-here/"):
+        assert "mailto:ada@" not in client.get(address).content.decode().lower(), address
+    ways = BeautifulSoup(client.get("/contact-us/").content, "html.parser").select("main a[href]")
+    assert {"/chat/", "/requests/"} <= {str(way["href"]) for way in ways}
+    client.force_login(begun.administrator)
+    own = CouncilSettings.objects.get()
+    look = reverse("wagtailsettings:edit", args=["council", "councilsettings", own.site_id])
+    assert "not told how to reach the council" in client.get(look).content.decode()
+    CouncilSettings.objects.update(phone="01632 960000")
+    assert "not told how to reach the council" not in client.get(look).content.decode()
 
 
 def test_nothing_of_the_demonstration_is_in_a_new_council() -> None:

@@ -191,3 +191,18 @@ def test_somebody_without_a_section_sets_no_status(client: Client, bins: Service
     assert client.get(ADD).status_code in {302, 403}
     client.force_login(factories.person(Role.CHAT_AGENT))
     assert client.get(reverse("service_status:index")).status_code in {302, 403}
+
+
+def test_a_long_list_of_services_is_folded_up_by_topic_so_that_the_rest_of_the_form_is_in_reach(
+    client: Client, bins: ServicePage, pool: ServicePage
+) -> None:
+    client.force_login(factories.administrator())
+    assert not BeautifulSoup(client.get(ADD).content, "html.parser").select("details.gh-fold")
+    for number in range(12):
+        factories.ServicePageFactory(parent=bins.get_parent(), title=f"Bin {number}", slug=f"bin-{number}")
+    folds = BeautifulSoup(client.get(ADD, {"service": pool.pk}).content, "html.parser").select(".gh-fold")
+    said = [" ".join(fold.summary.get_text(" ").split()) for fold in folds if fold.summary]
+    assert said == ["Bins", "Parks 1 chosen"]
+    assert [fold.has_attr("open") for fold in folds] == [False, True]
+    nothing = BeautifulSoup(client.post(ADD, typed()).content, "html.parser")
+    assert nothing.select_one(".gh-fold[open] .govuk-error-message")
