@@ -26,13 +26,22 @@ def notices(host: str, now: datetime.datetime) -> tuple[list[Notice], datetime.d
     for banner in showing:
         under = banner.prefixes(site, translated)
         if under is None or under:
-            found.append(notice(banner, under))
+            found.append(notice(banner, under, abroad(banner, site)))
     return found, until
 
 
-def notice(banner: AlertBanner, under: tuple[str, ...] | None = None) -> Notice:
+def abroad(banner: AlertBanner, site: Site) -> str:
+    """What goes before its link on this site: a page of the council's own site is not on the others."""
+    if banner.site_id is not None or site.is_default_site or not banner.link_url.startswith("/"):
+        return ""
+    council = Site.objects.filter(is_default_site=True).first()
+    return str(council.root_url) if council is not None else ""
+
+
+def notice(banner: AlertBanner, under: tuple[str, ...] | None = None, before_link: str = "") -> Notice:
     """The banner as it stands on a page."""
-    html = render_to_string("components/alert-banner.html", shown(banner))
+    words = shown(banner)
+    html = render_to_string("components/alert-banner.html", {**words, "url": f"{before_link}{words['url']}"})
     return Notice(html, under, lead=hider() if banner.can_be_hidden else "")
 
 

@@ -38,6 +38,14 @@ def test_a_link_is_copied_and_that_is_said(new_context: NewContext) -> None:
     page.get_by_role("button", name="Copy link").click()
     expect(said).to_have_text("Link copied")
     assert str(page.evaluate("navigator.clipboard.readText()")).endswith("/bins-and-recycling/garden-waste/")
+    # The networks open and close by keyboard, which stays where it was.
+    networks = page.locator(".gh-share summary")
+    networks.press("Enter")
+    expect(page.get_by_role("link", name="WhatsApp")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("link", name="WhatsApp")).to_be_hidden()
+    expect(networks).to_be_focused()
 
 
 def test_every_kind_of_page_is_shared_by_plain_links_and_asks_nobody_else(new_context: NewContext) -> None:

@@ -112,6 +112,19 @@ def test_a_banner_of_one_website_is_not_on_another() -> None:
     assert "Late show" not in on("/", "theatre.example")
 
 
+def test_a_link_of_the_council_s_own_site_leads_there_from_every_other() -> None:
+    factories.council_site()
+    theatre = factories.HomePageFactory(parent=Page.get_first_root_node(), slug="theatre")
+    other = Site.objects.create(hostname="theatre.example", root_page=theatre)
+    council = Site.objects.get(is_default_site=True).root_url
+    words = {"link_text": "Which roads are gritted", "link_url": "/roads/"}
+    factories.AlertBannerFactory(heading="Snow", **words)
+    assert 'href="/roads/"' in on("/")
+    assert f'href="{council}/roads/"' in on("/", "theatre.example")
+    AlertBanner.objects.update(site=other)
+    assert 'href="/roads/"' in on("/", "theatre.example")
+
+
 def test_the_script_that_hides_stands_once_and_only_where_something_can_be_hidden() -> None:
     factories.council_site()
     factories.AlertBannerFactory(kind=AlertBanner.Kind.EMERGENCY)

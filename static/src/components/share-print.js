@@ -1,7 +1,11 @@
+import { closing } from "./header.js";
+
 // Print, copy, and the device's own share sheet where there is one. Nothing is sent to anybody else's server.
 export function sharePrint(root) {
   const part = (name) => root.querySelector(`[data-${name}]`);
   const [print, copy, share, said] = ["print", "copy", "share", "copied"].map(part);
+  const networks = root.querySelector("details");
+  if (networks) closing(networks);
   if (print) {
     print.hidden = false;
     print.addEventListener("click", () => window.print());
