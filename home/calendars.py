@@ -18,7 +18,7 @@ def entry(event: EventPage, url: str) -> Entry:
         ends=ends.date() if event.all_day else ends,
         changed_at=event.last_published_at or event.starts_at,
         description="\n\n".join(filter(None, words)),
-        place=", ".join(filter(None, (event.place, *event.address.split("\n"), event.postcode))),
+        place=", ".join(filter(None, (event.place, *event.address.splitlines(), event.postcode))),
         url=url,
         categories=[event.topic.name] if event.topic is not None else (),
         every_weeks=int(event.repeats) // 7 if event.repeats else 0,

@@ -68,7 +68,11 @@ class ContentPage(PicturedPage):
     content = [
         FieldPanel("title"),
         FieldPanel("summary"),
-        FieldPanel("doors", heading="What people can do here"),
+        FieldPanel(
+            "doors",
+            heading="What people can do here",
+            help_text="A button for each task: apply, pay, report, request. The first is the main one.",
+        ),
         FieldPanel("body"),
         FieldPanel("related"),
         PicturedPage.picture_panel,

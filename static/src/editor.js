@@ -1,5 +1,6 @@
-// The page editor's check-list, and the mornings to choose when a page is scheduled.
+// The page editor's check-list, the mornings to choose when a page is scheduled, and what pictures tell.
 
+import { mindThePictures } from "./staff/pictures.js";
 import { howItStands, mindTheStanding } from "./staff/standing.js";
 
 const PAUSE = 1200;
@@ -118,4 +119,5 @@ document.addEventListener("DOMContentLoaded", () => {
   startMornings();
   nameTheChoice();
   mindTheStanding(form());
+  mindThePictures(form());
 });

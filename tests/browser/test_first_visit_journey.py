@@ -4,13 +4,26 @@ import re
 import secrets
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import steps
 from tests.browser.steps import NewContext
 from tests.plumbing.demo import DemoSite
 
 pytestmark = pytest.mark.browser
+
+
+def choose_picture(page: Page, title: str) -> None:
+    chooser = page.locator("#id_picture-chooser")
+    if chooser.get_by_role("button", name="Choose an image").is_visible():
+        chooser.get_by_role("button", name="Choose an image").click()
+    else:
+        chooser.get_by_role("button", name="Actions").click()
+        page.get_by_role("button", name="Change image").or_(page.get_by_text("Change image")).first.click()
+    dialog = page.locator(".modal")
+    dialog.get_by_label("Search term").fill(title.split(maxsplit=1)[0])
+    dialog.get_by_text(title).click()
+    expect(chooser.locator("[data-chooser-title]")).to_have_text(title)
 
 
 def test_news_for_tomorrow_morning_is_told_to_appear_and_is_taken_back(
@@ -21,13 +34,22 @@ def test_news_for_tomorrow_morning_is_told_to_appear_and_is_taken_back(
     champion.goto("/admin/")
     champion.get_by_role("link", name="Write news").click()
     champion.get_by_role("link", name="Hollinbrook Borough Council").click()
-    champion.get_by_label("Title", exact=False).and_(champion.locator("input")).fill(title)
+    champion.get_by_role("button", name="Publish", exact=True).click()
+    expect(champion.locator(".footer__save-warning")).to_contain_text("Something is missing", timeout=15_000)
+    champion.locator("input[name=title]").fill(title)
     champion.locator("textarea[name=summary]").fill("Two banks for bottles stand at the car park.")
+    for picture, words in (("Bluebells in Cragg Wood", "Blue flowers"), ("Sundown on Scarth Moor", "")):
+        choose_picture(champion, picture)
+        if words:
+            champion.locator("[name=picture_alt]").fill(words)
+    expect(champion.locator("[name=picture_alt]")).to_have_value(re.compile("^Layers of moorland"))
+    expect(champion.get_by_text("words were: “Blue flowers”")).to_be_visible()
     champion.get_by_role("button", name="Schedule…").click()
     dialog = champion.get_by_role("dialog", name="When should it appear?")
     dialog.get_by_role("button", name=re.compile("^Tomorrow")).click()
     dialog.get_by_role("button", name="Schedule it").click()
     expect(champion.locator(".messages")).to_contain_text(f"“{title}” will appear on")
+    expect(champion.locator(".messages")).not_to_contain_text("has been scheduled")
 
     champion.goto("/admin/")
     champion.get_by_role("region", name="Scheduled").get_by_role("link", name=title).click()
@@ -53,6 +75,7 @@ def test_the_words_on_the_home_page_s_picture_are_changed_from_the_first_screen_
         boss.locator("[name=sections-0-value-heading]").fill(now)
         boss.get_by_role("button", name="Publish", exact=True).click()
         expect(boss.locator(".messages")).to_contain_text("published", timeout=20_000)
+        expect(boss.get_by_role("link", name="Bins and recycling", exact=True).first).to_be_visible()
         visitor.goto("/")
         expect(visitor.get_by_role("heading", level=1)).to_have_text(now)
 

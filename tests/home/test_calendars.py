@@ -42,7 +42,7 @@ def test_an_event_that_repeats_says_by_which_rule_and_until_when() -> None:
 
 
 def test_the_place_is_told_with_its_address_and_postcode() -> None:
-    found, _body = read(event(address="Kiln Street\nHollinbrook", postcode="HB1 1AA"))
+    found, _body = read(event(address="Kiln Street\r\nHollinbrook", postcode="HB1 1AA"))
     assert str(found["LOCATION"]) == "Market Square, Kiln Street, Hollinbrook, HB1 1AA"
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import cached_property
 from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.models import Page, Revision
 
@@ -19,6 +20,10 @@ from council.core import clock
 
 # In what Wagtail's editor posts: the version that the person began with.
 BEGAN_WITH, BEGAN_AT = "loaded_revision_id", "loaded_revision_created_at"
+
+
+# The editor's buttons after which it closes.
+LEAVES = {"action-publish", "action-submit", "action-restart-workflow", "action-workflow-action"}
 
 
 class KeepAsDraft(EditView):
@@ -115,6 +120,22 @@ def refuse_in_the_same_moment(request: HttpRequest, page: Page) -> HttpResponse 
         return None
     tell(request, page, newer=other, mine=mine, acted=True)
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def leave(request: HttpRequest, page: Page) -> HttpResponse:
+    """Leads from the editor to where the person came from, or else to the pages around this one.
+
+    A home page has its own pages around it: above it stand only the websites.
+    """
+    onward = get_valid_next_url_from_request(request)
+    if onward:
+        return redirect(onward)
+    return redirect("wagtailadmin_explore", page.pk if page.depth == 2 else page.get_parent().pk)
+
+
+def leave_home(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Leads from a home page's editor to the pages below it; None for others, and for what leaves it open."""
+    return leave(request, page) if page.depth == 2 and not LEAVES.isdisjoint(request.POST) else None
 
 
 def refuse_move(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:

@@ -121,7 +121,7 @@ ADDRESS = [
 
 
 def _plain(panel: Panel | str) -> Panel | str:
-    """The title with its label and box in sight, like every other field; the summary as tall as its words."""
+    """The title with its label and box in sight, like every other field; the body with what it is for."""
     match getattr(panel, "field_name", ""):
         case "title":
             # Saved while it is typed, a page would keep the address of its title's first letters.
@@ -133,6 +133,12 @@ def _plain(panel: Panel | str) -> Panel | str:
             )
         case "summary":
             return FieldPanel("summary", widget=OneParagraph)
+        case "body":
+            return FieldPanel(
+                "body",
+                heading="Text of the page",
+                help_text="What people need most comes first. Add texts, headings, pictures and tables.",
+            )
     return panel
 
 

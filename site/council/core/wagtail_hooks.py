@@ -12,7 +12,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from council.core import navigation
 from council.core.desk import WorkPanel
-from council.core.editing import keep_both, refuse_in_the_same_moment, refuse_move
+from council.core.editing import keep_both, leave_home, refuse_in_the_same_moment, refuse_move
 from council.core.files import in_brief
 
 
@@ -58,6 +58,11 @@ def keep_both_versions(request: HttpRequest, page: Page) -> HttpResponseBase | N
 @hooks.register("before_publish_page")
 def one_publishes_at_a_time(request: HttpRequest, page: Page) -> HttpResponse | None:
     return refuse_in_the_same_moment(request, page)
+
+
+@hooks.register("after_edit_page")
+def stay_on_the_site(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return leave_home(request, page)
 
 
 @hooks.register("before_move_page")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, When
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page
@@ -84,7 +85,7 @@ class Kinds:
 def kinds(context: Any, page_types: Sequence[tuple[str, str, str, str]], parent: Page) -> list[Kinds]:
     """The page types that Wagtail offers under a page, in the order of its `subpage_types`.
 
-    Types of which there is only one come last. Each has its newest page as an example.
+    Types of which there is only one come last. Each has an old page as an example, one near by first.
     """
     offered = {(app, model): (name, when) for name, app, model, when in page_types}
     models = [
@@ -94,9 +95,12 @@ def kinds(context: Any, page_types: Sequence[tuple[str, str, str, str]], parent:
     ]
     types = ContentType.objects.get_for_models(*models)
     this_site = Page.objects.filter(path__startswith=parent.path[: 2 * Page.steplen])
-    newest = navigation.open_to_all(this_site.filter(content_type__in=types.values()))
-    newest = newest.order_by("content_type", "-first_published_at", "-pk").distinct("content_type")
-    examples = {page.content_type_id: page for page in newest}
+    shown = navigation.open_to_all(this_site.filter(content_type__in=types.values()))
+    shown = shown.annotate(far=Case(When(path__startswith=parent.path, then=0), default=1)).exclude(
+        pk=parent.pk
+    )
+    shown = shown.order_by("content_type", "far", "first_published_at", "pk").distinct("content_type")
+    examples = {page.content_type_id: page for page in shown}
     many: list[Kind] = []
     once: list[Kind] = []
     for model in models:

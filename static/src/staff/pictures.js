@@ -1,0 +1,46 @@
+// A picture's text alternative, which another picture in its place would make untrue.
+
+const SAID = "gh-other-picture";
+
+// In the picture's block, or in the panel of the page's own picture.
+function beside(chooser) {
+  const around = chooser.closest(".struct-block") ?? chooser.closest(".w-panel");
+  return around?.querySelector("input[name$='-alt'], input[name$='_alt']");
+}
+
+function say(field, words) {
+  const place = field.closest("[data-field-input], .w-field__input");
+  place?.parentElement.querySelector(`.${SAID}`)?.remove();
+  const box = document.createElement("p");
+  box.className = `${SAID} help`;
+  box.setAttribute("role", "status");
+  place?.before(box);
+  box.textContent = words;
+}
+
+function replaced(chooser, field) {
+  const was = field.value.trim();
+  const title = chooser.querySelector("[data-chooser-title]")?.textContent.trim();
+  const told = chooser.querySelector("[data-chooser-image]")?.dataset.defaultAltText ?? "";
+  if (!was) return;
+  // Wagtail gives the title, often the file's name, of what has no description.
+  field.value = told === title ? "" : told;
+  for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+  const now = field.value ? "these are its words from the library" : "say here what this one tells";
+  say(field, `You chose another picture: ${now}. The last one’s words were: “${was}”.`);
+}
+
+/** When another picture is chosen, takes away the last one's words, or puts the new one's description there. */
+export function mindThePictures(form) {
+  form.addEventListener("change", ({ target }) => {
+    const chooser = document.getElementById(`${target.id}-chooser`);
+    const picture = chooser?.querySelector("[data-chooser-image]");
+    const last = picture?.getAttribute("src");
+    if (!last) return;
+    // Wagtail shows the new one after it has said that it changed.
+    setTimeout(() => {
+      const field = beside(chooser);
+      if (field && target.value && picture.getAttribute("src") !== last) replaced(chooser, field);
+    });
+  });
+}
