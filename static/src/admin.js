@@ -85,9 +85,11 @@ const PAUSE = 200;
 let waiting = 0;
 
 function soon() {
+  document.documentElement.setAttribute("data-mending", "");
   waiting ||= setTimeout(() => {
     waiting = 0;
     mend();
+    document.documentElement.removeAttribute("data-mending");
   }, PAUSE);
 }
 

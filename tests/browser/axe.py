@@ -38,6 +38,8 @@ CHANGED = """dialog => {
     window.ghChanged = [...now.keys()].filter(one => other(one) && !other(one.parentElement));
     return window.ghChanged.length;
 }"""
+# The staff screens' names for what Wagtail leaves without one come a moment after what they name.
+SETTLED = "() => !document.documentElement.hasAttribute('data-mending')"
 ALL = {"type": "tag", "values": LEVELS}
 CONTRAST = "color-contrast"
 
@@ -78,7 +80,9 @@ def dialog_open(page: Page) -> bool:
 def _run(
     page: Page, only: Mapping[str, object] = ALL, without: Sequence[str] = (), changed: bool = False
 ) -> list[str]:
+    page.wait_for_load_state("load")
     if not page.evaluate("'axe' in window"):
         page.evaluate(SOURCE)
+    page.wait_for_function(SETTLED)
     found: list[str] = page.evaluate(RUN, [only, list(without), changed, DIALOG])
     return found

@@ -1,10 +1,12 @@
 import io
 import re
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.files.images import ImageFile
 from django.template import Context, Template
 from django.test import Client, RequestFactory
@@ -166,3 +168,24 @@ def test_a_see_through_picture_stands_on_white() -> None:
     ):
         assert made.format == "JPEG"
         assert made.convert("L").getextrema() == (255, 255)
+
+
+def test_what_is_not_offered_to_be_shared_makes_no_card_of_its_address() -> None:
+    # Both are for everybody, and at one address.
+    shown = {"subscriptions/join.html", "livechat/page.html"}
+    offered = re.compile(r"{% block after_content %}{% endblock")
+    checked = 0
+    for path in templates_of_the_public():
+        source = path.read_text(encoding="utf-8")
+        if offered.search(source) and not path.as_posix().endswith(tuple(shown)):
+            assert "{% block card %}{% endblock" in source, path
+            checked += 1
+    assert checked > 15
+
+
+def templates_of_the_public() -> list[Path]:
+    """Every template that stands on the public base."""
+    root = Path(settings.BASE_DIR)
+    folders = ("site/council", "home", "services", "forms", "livechat", "feedback", "search")
+    found = (path for folder in folders for path in (root / folder).rglob("*.html"))
+    return [path for path in found if '{% extends "base.html" %}' in path.read_text(encoding="utf-8")]
