@@ -24,6 +24,9 @@ ORDER = ("approve", "action-publish", "action-submit", "action-save-draft", "act
 def put_in_order(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """Sorts the buttons; sending to the web team comes first only for those who may not publish."""
     names = [item.name for item in items]
+    for item in items:
+        if item.name == "action-cancel-workflow":
+            item.label = "Take it back from the web team"
     if context.get("locked_for_user"):
         return
     if "action-publish" in names:

@@ -1,6 +1,8 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
@@ -48,6 +50,21 @@ def test_the_web_team_approves_what_waits_first(client: Client, page: ServicePag
     page.get_workflow().start(page, actions.champions_of(topic)[0])
     client.force_login(admin)
     assert buttons(client, page)[0] == "approve"
+
+
+def test_a_champion_takes_back_what_waits_in_those_words_and_the_email_says_what_to_do(
+    client: Client, page: ServicePage
+) -> None:
+    topic = page.get_parent().specific
+    actions.ask_for_approval(topic=topic, wanted=True, by=factories.administrator())
+    workflow = page.get_workflow()
+    assert workflow is not None
+    page.save_revision()
+    workflow.start(page, get_user_model().objects.get(pk=client.session["_auth_user_id"]))
+    answer = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "Take it back from the web team" in answer
+    subject = render_to_string("wagtailadmin/notifications/task_state_submitted_subject.txt", {"page": page})
+    assert subject.strip() == f"“{page.title}” waits for your approval"
 
 
 def test_enter_in_a_field_publishes_nothing(client: Client, page: ServicePage) -> None:
