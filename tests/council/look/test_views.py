@@ -61,6 +61,20 @@ def test_what_is_saved_is_in_the_very_next_page(manager: Client, site: Site) -> 
     assert "gh-header-bar" not in before
 
 
+@pytest.mark.parametrize("name", ["edit", "preview", "show"])
+def test_the_networks_to_share_on_stay_when_a_browser_without_scripts_does_not_send_them(
+    manager: Client, site: Site, name: str
+) -> None:
+    look = look_of(site)
+    look.share_on = [("network", "facebook")]
+    look.save()
+    sent = {key: value for key, value in form_of(site).items() if not key.startswith("share_on")}
+    assert manager.post(address(site, name), {**sent, "council_name": "Ambleford"}).status_code in {200, 302}
+    assert [one.value for one in look_of(site).share_on] == ["facebook"]
+    refused = manager.post(address(site), {**sent, "brand_colour": "#eeeeee"})
+    assert "can be read" in refused.content.decode() or "contrast" in refused.content.decode()
+
+
 def test_a_colour_that_cannot_be_read_is_refused_where_it_stands(manager: Client, site: Site) -> None:
     changed = form_of(site, link_colour="#7fb8a4", council_name="Ambleford")
     page = said(manager.post(address(site), changed))
