@@ -65,7 +65,7 @@ def test_what_is_saved_is_in_the_very_next_page(manager: Client, site: Site) -> 
 def test_the_networks_to_share_on_stay_when_a_browser_without_scripts_does_not_send_them(
     manager: Client, site: Site, name: str
 ) -> None:
-    look = look_of(site)
+    look: Any = look_of(site)
     look.share_on = [("network", "facebook")]
     look.save()
     sent = {key: value for key, value in form_of(site).items() if not key.startswith("share_on")}
