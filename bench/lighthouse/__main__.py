@@ -51,14 +51,19 @@ def audit(node: Path, browser: str, url: str) -> dict[str, Any]:
         *("--output=json", "--quiet", "--only-categories=performance,accessibility"),
         f"--chrome-flags={flags}",
     ]
-    done = subprocess.run(  # noqa: S603
-        command,
-        env={**environment(node), "CHROME_PATH": browser},
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=180,
-    )
+    for last in (False, False, True):
+        done = subprocess.run(  # noqa: S603
+            command,
+            env={**environment(node), "CHROME_PATH": browser},
+            capture_output=True,
+            text=True,
+            check=last,
+            timeout=180,
+        )
+        # A trace that could not be recorded says nothing of the page: Lighthouse asks to be run again.
+        if done.returncode == 0:
+            break
+        print(done.stderr.strip()[-300:], file=sys.stderr)
     return dict(json.loads(done.stdout))
 
 
