@@ -39,11 +39,15 @@ NONE = Banners(b"")
 class Board:
     """All the banners of one host; which of them a page has is told from its address alone."""
 
+    # Addresses whose answer is remembered; another board follows each change.
+    MOST = 4_096
+
     def __init__(self, notices: Iterable[Notice] = (), until: float | None = None) -> None:
         self._notices = tuple(notices)
         self.until = until
         # One answer for each choice among the banners, so that pages alike share their bytes.
         self._made: dict[tuple[bool, ...], Banners] = {}
+        self._at: dict[str, Banners] = {}
 
     def holds(self) -> bool:
         """Whether it has not come to its end."""
@@ -51,6 +55,14 @@ class Board:
 
     def at(self, path: str) -> Banners:
         """The banners of the page at this address."""
+        found = self._at.get(path)
+        if found is None:
+            found = self._chosen(path)
+            if len(self._at) < self.MOST:
+                self._at[path] = found
+        return found
+
+    def _chosen(self, path: str) -> Banners:
         # A part of the site is the same in every language.
         asked = languages.without_prefix(path)
         asked = asked if asked.endswith("/") else f"{asked}/"
