@@ -25,6 +25,11 @@ ALLOWED: dict[str, tuple[int, str]] = {
         1,
         "the button of Wagtail's page editor that a locked page has, which cannot be pressed",
     ),
+    "site/council/templates/wagtailadmin/pages/confirm_move.html": (2, "Wagtail's question, with our words"),
+    "site/council/templates/wagtailadmin/pages/move_choose_destination.html": (
+        2,
+        "Wagtail's own form, with our words",
+    ),
     "site/council/templates/council/look/themes.html": (1, "a button of a Wagtail form"),
     "site/council/templates/council/look/edit.html": (2, "the choice of a preview inside a Wagtail form"),
 }
