@@ -16,7 +16,7 @@ BUILT = ROOT / "static" / "dist"
 COMPONENTS = ROOT / "site" / "council" / "templates" / "components"
 STYLES = ("site.css", "home.css", "admin.css", "chat.css", "console.css")
 # Components made of other components' styles or of GOV.UK Frontend's alone.
-UNSTYLED = {"language", "summary-list", "ways-on"}
+UNSTYLED = {"ways-on"}
 
 
 def built(name: str) -> bytes:

@@ -12,8 +12,6 @@ from council.core.forms import GuildhallForm, Look
 from home.models.social import SocialFeed
 from home.social.networks import NotAnAccount, recognise
 
-NEEDS_TOKEN = {SocialFeed.Network.FACEBOOK, SocialFeed.Network.INSTAGRAM}
-
 
 class FeedForm(GuildhallForm):
     """An account's address, what it is called here, and for how long its posts are shown."""

@@ -46,7 +46,7 @@ def test_a_resident_applies_on_a_phone_and_follows_the_request(
             case "form-done":
                 reference = reference_of(page)
     expect(page.get_by_role("main")).to_contain_text(reference)
-    expect(page.locator(".gh-status, .govuk-tag").first).to_have_text("Received")
+    expect(page.locator(".gh-status").first).to_have_text("Received")
 
     reload_until(page, "/demo/inbox/", email)
     page.get_by_role("listitem").filter(has_text=email).get_by_role("link").first.click()
@@ -63,14 +63,14 @@ def test_a_resident_applies_on_a_phone_and_follows_the_request(
     expect(officer.get_by_text(f"{reference} is now “In progress”.")).to_be_visible()
 
     page.goto(f"/requests/{reference}/")
-    expect(page.locator(".gh-status, .govuk-tag").first).to_have_text("In progress")
+    expect(page.locator(".gh-status").first).to_have_text("In progress")
 
     stranger = new_context().new_page()
     stranger.goto(f"/requests/{reference}/")
     expect(stranger.get_by_role("heading", level=1)).to_have_text("Where is my request?")
     stranger.get_by_label(re.compile("postcode", re.I)).fill("hb1 4re")
     stranger.get_by_role("main").get_by_role("button").click()
-    expect(stranger.locator(".gh-status, .govuk-tag").first).to_have_text("In progress")
+    expect(stranger.locator(".gh-status").first).to_have_text("In progress")
 
 
 def reload_until(page: Page, address: str, words: str) -> None:

@@ -49,12 +49,6 @@ class ReplaceForm(GuildhallForm):
         self.fields["file"].widget.attrs["accept"] = f".{document.file_extension.lower()}"
 
 
-class PutBackForm(GuildhallForm):
-    """One button."""
-
-    submit_text = "Put the old file back"
-
-
 FORMATS = [
     ("Large print", _("Large print")),
     ("Easy read", _("Easy read")),

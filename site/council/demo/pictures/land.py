@@ -5,7 +5,7 @@ import math
 from collections.abc import Sequence
 
 from .canvas import Canvas, Colour, Paint, mix
-from .curves import Point, Points, between, blob, height_at, loop, ribbon, rough, spline
+from .curves import Point, Points, between, blob, height_at, loop, rough, spline
 
 
 def hill(c: Canvas, crest: Sequence[Point], paint: Paint) -> Points:
@@ -89,16 +89,6 @@ def patchwork(
             if c.rng.random() < 0.32:
                 size = thick * c.rng.uniform(0.9, 1.9)
                 c.fill(blob(c.rng, x, y - size * 0.6, size * 1.15, size), hedge)
-
-
-def furrows(
-    c: Canvas, outline: Points, far: Point, near: Sequence[Point], colour: Colour, strength: float
-) -> None:
-    """Plough lines that open out of a far point, kept inside a field."""
-    with c.inside(outline):
-        for x, y in near:
-            width = math.hypot(x - far[0], y - far[1]) / 60
-            c.glaze(ribbon([far, between(far, (x, y), 0.5), (x, y)], 0.2, width), colour, strength)
 
 
 def wall(
