@@ -1,4 +1,4 @@
-"""Who may put banners on every page."""
+"""Who may put banners on the site, and look after the feeds of the council's accounts."""
 
 from typing import Any
 
@@ -6,15 +6,13 @@ from django.core.exceptions import PermissionDenied
 
 PUBLISH_BANNER = "home.publish_banner"
 VIEW_BANNER = "home.view_alertbanner"
+MANAGE_SOCIAL = "home.manage_social"
 
 
 def check_publish_banner(user: Any) -> None:
     """Raises PermissionDenied, with a reason to read, unless the person may put banners on the site."""
     if not user.is_active or not user.has_perm(PUBLISH_BANNER):
         raise PermissionDenied("You need the permission “Can put banners on the site” for this.")
-
-
-MANAGE_SOCIAL = "home.manage_social"
 
 
 def manage_social(user: Any) -> bool:

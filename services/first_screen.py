@@ -5,9 +5,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 from wagtail.models import GroupApprovalTask, Page, Revision, Site, TaskState, WorkflowState
@@ -15,12 +14,11 @@ from wagtail.permissions import page_permission_policy
 
 from council.core import clock
 from council.core.registries import Evidence, Remark, evidence, remarks
-from council.core.roles import Role
 from services import handovers, stale
 from services.actions import owners_of
 from services.actions.watching import comparison
 from services.models import PageWatch
-from services.permissions import keep_sections
+from services.permissions import keep_sections, web_team
 
 MOST = 8
 FEW = 5
@@ -105,7 +103,7 @@ class MyPagesPanel(Component):
             "whole_site": whole,
             "homes": self.homes() if whole else [],
             "hands_over_work": user.has_perm("people.invite"),
-            "web_team": [] if whole else self.web_team(),
+            "web_team": [] if whole else list(web_team()[:FEW]),
             "sections": sections,
             "wrong": wrong,
             "wrong_count": count,
@@ -130,12 +128,6 @@ class MyPagesPanel(Component):
         """The home page of each website."""
         sites = Site.objects.select_related("root_page").order_by("-is_default_site", "pk")
         return [site.root_page for site in sites]
-
-    def web_team(self) -> list[Any]:
-        """Who does what a champion may not."""
-        people = get_user_model()._default_manager.filter(is_active=True)
-        held = Q(is_superuser=True) | Q(groups__name=Role.ADMINISTRATOR)
-        return list(people.filter(held).distinct().order_by("last_name", "first_name", "pk")[:FEW])
 
     def wrong(self, ids: list[int]) -> tuple[list[Wrong], int]:
         """The worst of the pages that something is known against, and how many there are."""
@@ -183,7 +175,7 @@ class MyPagesPanel(Component):
         """What the person sent for approval, and what came back with which words."""
         states = (
             WorkflowState.objects.active()
-            .filter(Q(requested_by=user))
+            .filter(requested_by=user)
             .select_related("current_task_state", "current_task_state__finished_by")
             .order_by("-created_at")[:FEW]
         )

@@ -8,11 +8,13 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from council.core.roles import who_may
 from services.models import ServicePage
 
 VIEW_STALE_PAGES = "services.view_stale_pages"
 SET_STATUS = "services.set_status"
 SET_ANY_STATUS = "services.set_any_status"
+KEEP_SECTIONS = "services.keep_sections"
 
 
 def check_review(user: Any, page: Page) -> None:
@@ -71,9 +73,6 @@ def check_set_status(user: Any, services: Iterable[ServicePage] | None = None) -
         raise PermissionDenied(f"You may not set the status of {names or 'no service'}.")
 
 
-KEEP_SECTIONS = "services.keep_sections"
-
-
 def keep_sections(user: Any) -> bool:
     """Whether the person may say who edits a section."""
     return bool(user.is_active and user.has_perm(KEEP_SECTIONS))
@@ -83,6 +82,11 @@ def check_keep_sections(user: Any) -> None:
     """Raises PermissionDenied, with a reason to read, unless the person may say who edits a section."""
     if not keep_sections(user):
         raise PermissionDenied("Only the web team says who edits a section.")
+
+
+def web_team() -> QuerySet[Any]:
+    """The people who say who edits a section, by name: whom a champion asks."""
+    return who_may(KEEP_SECTIONS).order_by("last_name", "first_name", "pk")
 
 
 def check_edit(user: Any, page: Page) -> None:

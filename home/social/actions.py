@@ -9,18 +9,18 @@ from typing import Any
 from urllib.parse import urlsplit
 from zlib import crc32
 
-from django.contrib.auth import get_user_model
 from django.db import connection, models, transaction
 from django.db.models import ExpressionWrapper, F, Q
 from django.urls import reverse
 from wagtail.models import Site
 
 from council.core import audit, clock, fetch
+from council.core.roles import who_may
 from council.outbox import actions as outbox
 from council.outbox.models import Message
 from council.pagecache.actions import clear
 from home.models.social import WARN_BEFORE, SocialFeed, SocialPost
-from home.permissions import check_manage_social
+from home.permissions import MANAGE_SOCIAL, check_manage_social
 from home.social import finding, graph, pictures, reading
 from home.social.finding import Found
 from home.social.reading import Item
@@ -359,8 +359,4 @@ def seal_again() -> int:
 
 
 def _keepers() -> list[Any]:
-    may = Q(
-        groups__permissions__codename="manage_social", groups__permissions__content_type__app_label="home"
-    )
-    people = get_user_model()._default_manager.filter(may | Q(is_superuser=True), is_active=True)
-    return list(people.exclude(email="").distinct().order_by("pk"))
+    return list(who_may(MANAGE_SOCIAL).exclude(email="").order_by("pk"))

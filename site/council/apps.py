@@ -9,9 +9,8 @@ class CouncilConfig(AppConfig):
 
     def ready(self) -> None:
         import council.checks  # noqa: F401 - importing registers them
-        from council import receivers, redirects, rich_text
+        from council import receivers, redirects
 
-        rich_text.take_turns()
         receivers.watch_settings(self.get_model("CouncilSettings"))
         receivers.watch_moves()
         redirects.connect()

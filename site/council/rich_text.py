@@ -1,23 +1,25 @@
-"""Wagtail's reader of rich text takes one text at a time.
+"""The editor's rich text, with a reader for each text.
 
-It is one object for all threads of a process and keeps in itself how far it has read: two people who open
-the editor at one moment would get an error, or each other's words.
+Wagtail's reader keeps in itself how far it has read, and one field's widget serves every thread of a process:
+two people who opened the editor at one moment got an error, or each other's words.
 """
 
-import threading
+from typing import Any
 
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
-
-_turn = threading.Lock()
-_read = ContentstateConverter.from_database_format
+from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 
 
-def _read_in_turn(self: ContentstateConverter, html: str) -> str:
-    with _turn:
-        text: str = _read(self, html)
-        return text
+class Converter(ContentstateConverter):
+    """Reads and writes rich text for any number of threads."""
+
+    def from_database_format(self, html: str) -> str:
+        return str(ContentstateConverter(self.features).from_database_format(html))
 
 
-def take_turns() -> None:
-    """From now on texts are read one after another in this process."""
-    ContentstateConverter.from_database_format = _read_in_turn
+class RichTextArea(DraftailRichTextArea):
+    """Wagtail's editor of rich text; `WAGTAILADMIN_RICH_TEXT_EDITORS` names it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.converter = Converter(self.features)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.admin.rich_text import get_rich_text_editor_widget
 
 
 @pytest.fixture
@@ -20,11 +20,11 @@ def hasty_threads() -> Iterator[None]:
 
 @pytest.mark.usefixtures("hasty_threads")
 def test_texts_that_are_read_at_one_moment_are_not_mixed() -> None:
-    converter = ContentstateConverter(features=["ul", "bold"])
+    editor = get_rich_text_editor_widget("default", features=["ul", "bold"])
 
     def read(number: int) -> set[str]:
         html = f"<ul>{f'<li>List <b>{number}</b></li>' * 40}</ul>"
-        blocks = json.loads(converter.from_database_format(html))["blocks"]
+        blocks = json.loads(editor.format_value(html))["blocks"]
         return {block["text"] for block in blocks}
 
     with ThreadPoolExecutor(6) as several:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.apps import apps as installed
+from django.db.models import QuerySet
 
 
 class Role(StrEnum):
@@ -39,6 +40,14 @@ def has_role(user: Any, role: Role) -> bool:
     if not user.is_active:
         return False
     return user.is_superuser or role.value in group_names(user)
+
+
+def who_may(permission: str) -> QuerySet[Any]:
+    """The people with open accounts who hold a permission named `app_label.codename`, superusers too."""
+    # Apps say what roles may do before there are models.
+    from django.contrib.auth.backends import ModelBackend
+
+    return ModelBackend().with_perm(permission)
 
 
 def group_names(user: Any) -> frozenset[str]:

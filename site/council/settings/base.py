@@ -167,6 +167,7 @@ WAGTAILDOCS_EXTENSIONS = [
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "council.library.forms.DocumentForm"
 # A scanned plan is large; what is larger than this is refused with a message.
 DOCUMENT_MAX_BYTES = 50 * 1024 * 1024
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "council.rich_text.RichTextArea"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 # What is scheduled goes out by the council's clock, wherever the editor sits.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
