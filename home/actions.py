@@ -1,6 +1,5 @@
 """Changing what the home app holds: banners, and who writes news and events."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from council.core import audit, clock
+from council.core import audit
 from council.core.roles import Role
+from council.core.span_actions import SpanActions
 from council.pagecache.actions import banners_changed
 from home.models import EventIndexPage, NewsIndexPage
 from home.models.banner import AlertBanner, new_token
@@ -48,19 +48,6 @@ def publish_banner(*, banner: AlertBanner, by: Any, sections: Iterable[Page] | N
     return banner
 
 
-@transaction.atomic
-def end_banner(*, banner: AlertBanner, by: Any, now: datetime.datetime | None = None) -> AlertBanner:
-    """Takes the banner off every page at once, or keeps one that waits from beginning; once is enough."""
-    check_publish_banner(by)
-    moment = now or clock.now()
-    banner = AlertBanner.objects.select_for_update().get(pk=banner.pk)
-    if not banner.end(moment):
-        return banner
-    audit.record(action="home.end_banner", by=by, target=banner, data={"heading": banner.heading})
-    banners_changed()
-    return banner
-
-
 WRITERS = "Writers: {}"
 # Without leave to change pages, people edit what they have made themselves, and nothing else.
 MAY_WRITE = ("add_page", "publish_page")
@@ -94,36 +81,6 @@ def writers(index: NewsIndexPage | EventIndexPage) -> Group:
     return group
 
 
-@transaction.atomic
-def restore_banner(*, banner: AlertBanner, by: Any, now: datetime.datetime | None = None) -> AlertBanner:
-    """Puts back a banner that was ended by hand, until when it was meant to stand; who hid it has it hidden.
-
-    Raises CannotPutBack when it would be over by now.
-    """
-    check_publish_banner(by)
-    moment = now or clock.now()
-    banner = AlertBanner.objects.select_for_update().get(pk=banner.pk)
-    if not banner.put_back(moment):
-        return banner
-    audit.record(action="home.restore_banner", by=by, target=banner, data=told(banner))
-    banners_changed()
-    return banner
-
-
-@transaction.atomic
-def extend_banner(
-    *, banner: AlertBanner, ends_at: datetime.datetime | None, by: Any, now: datetime.datetime | None = None
-) -> AlertBanner:
-    """Has the banner show until another moment, or until somebody ends it; one that is over shows again."""
-    check_publish_banner(by)
-    moment = now or clock.now()
-    banner = AlertBanner.objects.select_for_update().get(pk=banner.pk)
-    banner.extend(ends_at, moment)
-    audit.record(action="home.extend_banner", by=by, target=banner, data=told(banner))
-    banners_changed()
-    return banner
-
-
 def told(banner: AlertBanner, parts: Iterable[Page] | None = None) -> dict[str, Any]:
     """What the trail keeps of a banner: its words as they were shown, where, and between which moments."""
     pages = banner.sections.all() if parts is None else parts
@@ -139,3 +96,12 @@ def told(banner: AlertBanner, parts: Iterable[Page] | None = None) -> dict[str, 
         "starts": banner.starts_at.isoformat(),
         "ends": banner.ends_at.isoformat() if banner.ends_at else "",
     }
+
+
+banners = SpanActions(
+    model=AlertBanner,
+    line="home.{}_banner",
+    check=lambda by, banner: check_publish_banner(by),
+    told=told,
+    changed=lambda banner: banners_changed(),
+)

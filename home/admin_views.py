@@ -27,13 +27,9 @@ GIVEN = ("heading", "text", "link_url", "link_text", "kind")
 
 # Ended, put back, and shown until another moment, as every span is.
 spans = SpanViews(
-    model=AlertBanner,
+    actions=actions.banners,
     names="banners",
     title="When the banner ends",
-    check=lambda user, banner: check_publish_banner(user),
-    end_it=lambda banner, **how: actions.end_banner(banner=banner, **how),
-    put_it_back=lambda banner, **how: actions.restore_banner(banner=banner, **how),
-    extend_it=lambda banner, **how: actions.extend_banner(banner=banner, **how),
     called=str,
     ended="“{}” is off the site.",
     back_again="“{}” is back.",

@@ -1,13 +1,13 @@
 """Saying how services run: set, changed, ended, put back; told on their pages at once."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from wagtail.models import Page
 
-from council.core import audit, clock
+from council.core import audit
+from council.core.span_actions import SpanActions
 from council.pagecache.actions import clear
 from services.models import ServicePage, ServiceStatus
 from services.permissions import check_set_status
@@ -29,43 +29,6 @@ def set_status(*, status: ServiceStatus, services: Iterable[ServicePage], by: An
     return status
 
 
-@transaction.atomic
-def end_status(*, status: ServiceStatus, by: Any, now: datetime.datetime | None = None) -> ServiceStatus:
-    """The services run as usual from this moment on, as far as this status goes."""
-    status = _locked(status, by)
-    if status.end(now or clock.now()):
-        audit.record(action="services.end_status", by=by, target=status, data=told(status))
-        _changed(status.services.all())
-    return status
-
-
-@transaction.atomic
-def restore_status(*, status: ServiceStatus, by: Any, now: datetime.datetime | None = None) -> ServiceStatus:
-    """Puts back a status that was ended by hand; raises CannotPutBack when it would be over by now."""
-    status = _locked(status, by)
-    if status.put_back(now or clock.now()):
-        audit.record(action="services.restore_status", by=by, target=status, data=told(status))
-        _changed(status.services.all())
-    return status
-
-
-@transaction.atomic
-def extend_status(
-    *, status: ServiceStatus, ends_at: datetime.datetime | None, by: Any, now: datetime.datetime | None = None
-) -> ServiceStatus:
-    """Has the status hold until another moment, or until somebody ends it."""
-    status = _locked(status, by)
-    status.extend(ends_at, now or clock.now())
-    audit.record(action="services.extend_status", by=by, target=status, data=told(status))
-    _changed(status.services.all())
-    return status
-
-
-def _locked(status: ServiceStatus, by: Any) -> ServiceStatus:
-    check_set_status(by, status.services.all())
-    return ServiceStatus.objects.select_for_update().get(pk=status.pk)
-
-
 def _changed(services: Iterable[ServicePage]) -> None:
     pages = list(services)
     above = Page.objects.filter(path__in={page.path[: -Page.steplen] for page in pages})
@@ -81,3 +44,12 @@ def told(status: ServiceStatus) -> dict[str, Any]:
         "starts": status.starts_at.isoformat(),
         "ends": status.ends_at.isoformat() if status.ends_at else "",
     }
+
+
+statuses = SpanActions(
+    model=ServiceStatus,
+    line="services.{}_status",
+    check=lambda by, status: check_set_status(by, status.services.all()),
+    told=told,
+    changed=lambda status: _changed(status.services.all()),
+)

@@ -24,13 +24,9 @@ MINOR = 3
 
 # Ended, put back, and holding until another moment, as every span is.
 spans = SpanViews(
-    model=ServiceStatus,
+    actions=actions.statuses,
     names="service_status",
     title="When the status ends",
-    check=lambda user, status: check_set_status(user, status.services.all()),
-    end_it=lambda status, **how: actions.end_status(status=status, **how),
-    put_it_back=lambda status, **how: actions.restore_status(status=status, **how),
-    extend_it=lambda status, **how: actions.extend_status(status=status, **how),
     called=lambda status: ", ".join(page.title for page in status.services.all()),
     ended="Back to normal: {}.",
     back_again="The status is back: {}.",

@@ -41,13 +41,13 @@ def test_somebody_without_the_permission_can_neither_publish_nor_end_a_banner() 
     with pytest.raises(PermissionDenied):
         actions.publish_banner(banner=AlertBanner(heading="Flood warning"), by=by)
     with pytest.raises(PermissionDenied):
-        actions.end_banner(banner=factories.AlertBannerFactory(), by=by)
+        actions.banners.end(factories.AlertBannerFactory(), by=by)
 
 
 def test_ending_a_banner_takes_it_off_at_that_moment() -> None:
     now = clock.now()
     banner = factories.AlertBannerFactory()
-    ended = actions.end_banner(banner=banner, by=factories.person(Role.ADMINISTRATOR), now=now)
+    ended = actions.banners.end(banner, by=factories.person(Role.ADMINISTRATOR), now=now)
     assert ended.ended_at == now
     assert ModelLogEntry.objects.filter(action="home.end_banner").count() == 1
 
@@ -55,7 +55,7 @@ def test_ending_a_banner_takes_it_off_at_that_moment() -> None:
 def test_a_banner_that_has_not_begun_never_will_once_it_is_ended() -> None:
     now = clock.now()
     banner = factories.AlertBannerFactory(starts_at=now + HOUR, ends_at=now + 2 * HOUR)
-    ended = actions.end_banner(banner=banner, by=factories.person(Role.ADMINISTRATOR), now=now)
+    ended = actions.banners.end(banner, by=factories.person(Role.ADMINISTRATOR), now=now)
     assert ended.state(now) == "ended"
     assert not AlertBanner.objects.showing(now + HOUR).exists()
 
@@ -63,7 +63,7 @@ def test_a_banner_that_has_not_begun_never_will_once_it_is_ended() -> None:
 def test_ending_a_banner_twice_changes_nothing() -> None:
     now = clock.now()
     banner = factories.AlertBannerFactory(ends_at=now - datetime.timedelta(minutes=1))
-    ended = actions.end_banner(banner=banner, by=factories.person(Role.ADMINISTRATOR), now=now)
+    ended = actions.banners.end(banner, by=factories.person(Role.ADMINISTRATOR), now=now)
     assert (ended.ends_at, ended.ended_at) == (banner.ends_at, None)
     assert not ModelLogEntry.objects.filter(action="home.end_banner").exists()
 
@@ -72,7 +72,7 @@ def test_a_banner_whose_end_alone_is_changed_does_not_come_back_to_those_who_hid
     by = factories.person(Role.ADMINISTRATOR)
     banner = actions.publish_banner(banner=AlertBanner(heading="Flood warning"), by=by)
     token = banner.token
-    actions.extend_banner(banner=banner, ends_at=clock.now() + HOUR, by=by)
+    actions.banners.extend(banner, ends_at=clock.now() + HOUR, by=by)
     banner = AlertBanner.objects.get()
     banner.starts_at -= HOUR
     assert actions.publish_banner(banner=banner, by=by).token == token
@@ -82,12 +82,12 @@ def test_a_banner_is_put_back_for_as_long_as_it_was_meant_to_stand() -> None:
     by = factories.person(Role.ADMINISTRATOR)
     now = clock.now()
     banner = factories.AlertBannerFactory(starts_at=now, ends_at=now + HOUR)
-    actions.end_banner(banner=banner, by=by, now=now)
-    back = actions.restore_banner(banner=banner, by=by, now=now + HOUR - datetime.timedelta(microseconds=1))
+    actions.banners.end(banner, by=by, now=now)
+    back = actions.banners.restore(banner, by=by, now=now + HOUR - datetime.timedelta(microseconds=1))
     assert (back.ends_at, back.ended_at, back.token) == (now + HOUR, None, banner.token)
-    actions.end_banner(banner=banner, by=by, now=now)
+    actions.banners.end(banner, by=by, now=now)
     with pytest.raises(CannotPutBack, match="It was to end on"):
-        actions.restore_banner(banner=banner, by=by, now=now + HOUR)
+        actions.banners.restore(banner, by=by, now=now + HOUR)
 
 
 def test_a_banner_in_parts_of_the_site_needs_a_part() -> None:
@@ -100,7 +100,7 @@ def test_an_end_must_be_still_to_come() -> None:
     now = clock.now()
     banner = factories.AlertBannerFactory()
     with pytest.raises(ValidationError, match="still to come"):
-        actions.extend_banner(banner=banner, ends_at=now, by=factories.person(Role.ADMINISTRATOR), now=now)
+        actions.banners.extend(banner, ends_at=now, by=factories.person(Role.ADMINISTRATOR), now=now)
 
 
 def test_the_trail_holds_what_was_shown_where_and_when() -> None:

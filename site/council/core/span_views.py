@@ -16,7 +16,8 @@ from wagtail.admin import messages
 
 from council.core import clock
 from council.core.forms.spans import EndForm
-from council.core.spans import CannotPutBack, Span
+from council.core.span_actions import SpanActions
+from council.core.spans import CannotPutBack
 from council.core.templatetags.guildhall_forms import post_button
 
 
@@ -24,17 +25,13 @@ from council.core.templatetags.guildhall_forms import post_button
 class SpanViews:
     """Views of one kind of span; `names` is the namespace in which its `index` and `urls` stand.
 
-    `check` and the three actions raise PermissionDenied for whoever may not; `called` names one in messages.
+    `called` names one in messages.
     """
 
-    model: type[Span]
+    actions: SpanActions[Any]
     names: str
     title: str
     icon: str = "time"
-    check: Callable[[Any, Any], None]
-    end_it: Callable[..., Any]
-    put_it_back: Callable[..., Any]
-    extend_it: Callable[..., Any]
     called: Callable[[Any], str]
     ended: str
     back_again: str
@@ -53,7 +50,7 @@ class SpanViews:
 
     def end(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ends it now, and offers to put it back."""
-        span = self.end_it(get_object_or_404(self.model, pk=pk), by=request.user)
+        span = self.actions.end(self._found(pk), by=request.user)
         name, back = self.called(span), self._back(request)
         undo = post_button(
             {"request": request},  # type: ignore[arg-type]
@@ -72,9 +69,9 @@ class SpanViews:
 
     def restore(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Puts back what was ended by hand, or asks until when if it would be over by now."""
-        span = get_object_or_404(self.model, pk=pk)
+        span = self._found(pk)
         try:
-            span = self.put_it_back(span, by=request.user)
+            span = self.actions.restore(span, by=request.user)
         except CannotPutBack as error:
             messages.error(request, str(error))
             return redirect(f"{self.names}:extend", span.pk)
@@ -83,13 +80,13 @@ class SpanViews:
 
     def extend(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Asks until when it holds, and has it hold until then."""
-        span = get_object_or_404(self.model, pk=pk)
-        self.check(request.user, span)
+        span = self._found(pk)
+        self.actions.check(request.user, span)
         now, index = clock.now(), reverse(f"{self.names}:index")
         form = EndForm(request.POST if request.method == "POST" else None, now=now)
         if request.method == "POST" and form.is_valid():
             try:
-                span = self.extend_it(span, ends_at=form.until(), by=request.user, now=now)
+                span = self.actions.extend(span, ends_at=form.until(), by=request.user, now=now)
             except ValidationError as error:
                 form.add_error("ends", " ".join(error.messages))
             else:
@@ -99,6 +96,9 @@ class SpanViews:
         form.helper.cancel_url = index
         context = {"form": form, "span": span, "now": now, "title": self.title, "icon": self.icon}
         return render(request, "core/admin/span_end.html", context | {"name": self.called(span)})
+
+    def _found(self, pk: int) -> Any:
+        return get_object_or_404(self.actions.model, pk=pk)
 
     def _back(self, request: HttpRequest) -> str:
         back = request.POST.get("next", "")

@@ -161,9 +161,9 @@ def test_what_would_be_over_is_not_put_back(client: Client, bins: ServicePage) -
     now = clock.now()
     status = ServiceStatus(sentence="Snow", starts_at=now, ends_at=now + HOUR)
     actions.set_status(status=status, services=[bins], by=user)
-    actions.end_status(status=status, by=user, now=now)
+    actions.statuses.end(status, by=user, now=now)
     with pytest.raises(CannotPutBack):
-        actions.restore_status(status=status, by=user, now=now + HOUR)
+        actions.statuses.restore(status, by=user, now=now + HOUR)
 
 
 def test_a_status_clears_its_pages_their_topics_and_the_page_of_all(
