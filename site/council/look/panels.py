@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
 )
 
 from council.core.panels import WelshPanel
+from council.look.forms import LookForm
 from council.look.widgets import ColourInput
 from council.theme.pictures import thumbnail
 from council.theme.shipped import THEMES
@@ -204,5 +205,6 @@ def tabs() -> LookTabs:
                 ],
                 heading="Chat",
             ),
-        ]
+        ],
+        base_form_class=LookForm,
     )

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
-from wagtail.blocks.base import BlockWidget
 from wagtail.contrib.settings.views import EditView, PreviewOnEdit
 from wagtail.models import Site
 from wagtail.utils.decorators import xframe_options_sameorigin_override
@@ -34,16 +33,6 @@ def look_of(request: HttpRequest, pk: int) -> Any:
     return model.for_site(site)
 
 
-def kept_as_stored(form: Any) -> Any:
-    """The form, without what only scripts can send when it was not sent: it stays as it is stored."""
-    if form.is_bound:
-        for name, field in list(form.fields.items()):
-            sent = (form.data, form.files, form.add_prefix(name))
-            if isinstance(field.widget, BlockWidget) and field.widget.value_omitted_from_data(*sent):
-                del form.fields[name]
-    return form
-
-
 class LookEdit(EditView):
     """Names and look of one site."""
 
@@ -63,10 +52,6 @@ class LookEdit(EditView):
             "preview, then save, or open this screen again to leave all as it was.",
         )
         return self.render_to_response(self.get_context_data(form=self.get_form()))
-
-    def get_form(self, form_class: Any = None) -> Any:
-        """What is edited, whether or not scripts run."""
-        return kept_as_stored(super().get_form(form_class))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs: dict[str, Any] = super().get_form_kwargs()
@@ -100,10 +85,6 @@ class LookPreview(PreviewOnEdit):
         if not request.POST:
             return JsonResponse({"is_valid": False, "is_available": False})
         return super().post(request, *args, **kwargs)
-
-    def get_form(self, query_dict: Any) -> Any:
-        """What is tried, whether or not scripts run."""
-        return kept_as_stored(super().get_form(query_dict))
 
     def validate_form(self, form: Any) -> bool:
         """True: what cannot be shown yet stays as it was saved."""
