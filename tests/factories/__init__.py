@@ -27,6 +27,7 @@ from home.models import (
     SocialFeed,
     SocialPost,
 )
+from services.actions import give_section
 from services.models import InfoPage, Provider, ServicePage, TablePage, TopicPage
 
 # What a factory gives is an object of its model, which the library's types do not say.
@@ -215,6 +216,13 @@ def person(*roles: Role, **fields: Any) -> Any:
     """Somebody who holds these roles."""
     user = UserFactory(**fields)
     user.groups.add(*Group.objects.filter(name__in=[role.value for role in roles]))
+    return user
+
+
+def champion(topic: TopicPage, **fields: Any) -> Any:
+    """Somebody who edits this section."""
+    user = person(**fields)
+    give_section(user=user, topic=topic)
     return user
 
 

@@ -17,15 +17,8 @@ HOME = "/admin/"
 
 
 @pytest.fixture
-def bins() -> TopicPage:
-    page: TopicPage = factories.TopicPageFactory(parent=factories.council_site(), title="Bins", slug="bins")
-    return page
-
-
-@pytest.fixture
 def champion(client: Client, bins: TopicPage) -> Any:
-    person = factories.person()
-    actions.give_section(user=person, topic=bins)
+    person = factories.champion(bins)
     client.force_login(person)
     return person
 

@@ -16,9 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def page(client: Client) -> ServicePage:
     topic = factories.TopicPageFactory(parent=factories.council_site(), slug="bins")
-    champion = factories.person()
-    actions.give_section(user=champion, topic=topic)
-    client.force_login(champion)
+    client.force_login(factories.champion(topic))
     found: ServicePage = factories.ServicePageFactory(parent=topic)
     return found
 

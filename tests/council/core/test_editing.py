@@ -11,7 +11,6 @@ from django.urls import reverse
 from wagtail.models import Page, Revision
 
 from council.core import editing
-from services import actions
 from services.models import ServicePage
 from tests import factories
 from tests.council.core.test_page_form import typed
@@ -24,8 +23,7 @@ class Editor:
     """A champion at work in a browser without JavaScript."""
 
     def __init__(self, page: Page, name: str) -> None:
-        self.user = factories.person(first_name=name, last_name="Jones")
-        actions.give_section(user=self.user, topic=page.get_parent().specific)
+        self.user = factories.champion(page.get_parent().specific, first_name=name, last_name="Jones")
         self.client = Client()
         self.client.force_login(self.user)
         self.address = reverse("wagtailadmin_pages:edit", args=[page.pk])

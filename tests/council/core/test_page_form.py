@@ -8,7 +8,6 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from council.core import clock
-from services import actions
 from services.models import ServicePage
 from tests import factories
 
@@ -18,8 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def champion(client: Client) -> Any:
     topic = factories.TopicPageFactory(parent=factories.council_site(), slug="bins")
-    person = factories.person()
-    actions.give_section(user=person, topic=topic)
+    person = factories.champion(topic)
     client.force_login(person)
     return person
 

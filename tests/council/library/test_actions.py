@@ -10,7 +10,7 @@ from council.library import actions, kinds
 from council.models import CouncilDocument, EarlierFile
 from council.pagecache.store import store
 from forms.models import Request
-from services.actions import give_section, section_collection
+from services.actions import section_collection
 from tests import factories
 from tests.council.library import making
 
@@ -96,8 +96,7 @@ def test_a_file_larger_than_what_is_published_is_refused(document: CouncilDocume
 def test_a_champion_replaces_the_files_of_the_own_section_alone(document: CouncilDocument) -> None:
     home = factories.council_site()
     bins, housing = (factories.TopicPageFactory(parent=home, title=name) for name in ("Bins", "Housing"))
-    champion = factories.person()
-    give_section(user=champion, topic=bins)
+    champion = factories.champion(bins)
     own = making.document(collection=section_collection(bins))
     other = making.document(collection=section_collection(housing))
     assert replaced(own, by=champion).page_count == 3

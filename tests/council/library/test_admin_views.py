@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from council.library import actions, barriers
 from council.models import CouncilDocument, EarlierFile
-from services.actions import give_section, section_collection
+from services.actions import section_collection
 from tests import factories
 from tests.council.library import making
 
@@ -17,9 +17,7 @@ pytestmark = pytest.mark.django_db
 def document(client: Client, settings: Any, tmp_path: Any) -> CouncilDocument:
     settings.MEDIA_ROOT = tmp_path
     topic = factories.TopicPageFactory(parent=factories.council_site(), title="Parks")
-    champion = factories.person()
-    give_section(user=champion, topic=topic)
-    client.force_login(champion)
+    client.force_login(factories.champion(topic))
     made = making.document(collection=section_collection(topic))
     factories.InfoPageFactory(parent=topic, title="Allotments", body=[("document", made)])
     return made

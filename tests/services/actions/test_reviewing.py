@@ -12,18 +12,6 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def bins() -> TopicPage:
-    page: TopicPage = factories.TopicPageFactory(parent=factories.council_site(), title="Bins", slug="bins")
-    return page
-
-
-@pytest.fixture
-def housing(bins: TopicPage) -> TopicPage:
-    page: TopicPage = factories.TopicPageFactory(parent=bins.get_parent(), title="Housing", slug="housing")
-    return page
-
-
 def overdue(topic: TopicPage) -> ServicePage:
     date = clock.today() - datetime.timedelta(days=30)
     page: ServicePage = factories.ServicePageFactory(parent=topic, review_date=date)
@@ -51,7 +39,6 @@ def test_publishing_an_old_draft_does_not_bring_the_old_review_date_back(bins: T
 def test_somebody_who_may_not_edit_a_page_may_not_say_that_it_is_right(
     bins: TopicPage, housing: TopicPage
 ) -> None:
-    champion = factories.person()
-    actions.give_section(user=champion, topic=bins)
+    champion = factories.champion(bins)
     with pytest.raises(PermissionDenied):
         actions.mark_reviewed(page=overdue(housing), by=champion)

@@ -18,18 +18,6 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def bins() -> TopicPage:
-    page: TopicPage = factories.TopicPageFactory(parent=factories.council_site(), title="Bins", slug="bins")
-    return page
-
-
-@pytest.fixture
-def housing(bins: TopicPage) -> TopicPage:
-    page: TopicPage = factories.TopicPageFactory(parent=bins.get_parent(), title="Housing", slug="housing")
-    return page
-
-
 def overdue(topic: TopicPage) -> ServicePage:
     date = clock.today() - datetime.timedelta(days=30)
     page: ServicePage = factories.ServicePageFactory(parent=topic, review_date=date)
@@ -39,8 +27,7 @@ def overdue(topic: TopicPage) -> ServicePage:
 def test_a_champion_edits_the_own_section_and_is_refused_on_anothers(
     client: Client, bins: TopicPage, housing: TopicPage
 ) -> None:
-    champion = factories.person()
-    actions.give_section(user=champion, topic=bins)
+    champion = factories.champion(bins)
     own, other = overdue(bins), overdue(housing)
     assert own.permissions_for_user(champion).can_edit()
     assert own.permissions_for_user(champion).can_publish()
@@ -78,8 +65,7 @@ def test_a_section_keeps_its_group_and_its_pictures_when_it_is_renamed(bins: Top
 
 
 def test_a_champions_pictures_are_those_of_the_own_section(bins: TopicPage, housing: TopicPage) -> None:
-    champion = factories.person()
-    actions.give_section(user=champion, topic=bins)
+    champion = factories.champion(bins)
     actions.section_group(housing)
     own, other = actions.section_collection(bins), actions.section_collection(housing)
     places = set(permission_policy.collections_user_has_permission_for(champion, "change"))

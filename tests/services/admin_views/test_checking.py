@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from services import actions
 from services.models import ServicePage, TopicPage
 from tests import factories
 from tests.council.core.test_page_form import typed
@@ -15,9 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def bins(client: Client) -> TopicPage:
     topic: TopicPage = factories.TopicPageFactory(parent=factories.council_site(), slug="bins")
-    champion = factories.person()
-    actions.give_section(user=champion, topic=topic)
-    client.force_login(champion)
+    client.force_login(factories.champion(topic))
     return topic
 
 

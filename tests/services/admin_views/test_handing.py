@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from council.outbox.models import Message
-from services import actions
 from services.models import ServicePage
 from tests import factories
 
@@ -17,9 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def page(client: Client) -> ServicePage:
     topic = factories.TopicPageFactory(parent=factories.council_site(), slug="bins")
-    champion = factories.person()
-    actions.give_section(user=champion, topic=topic)
-    client.force_login(champion)
+    client.force_login(factories.champion(topic))
     found: ServicePage = factories.ServicePageFactory(parent=topic, title="Missed bin")
     return found
 

@@ -5,7 +5,6 @@ from django.test import Client
 from django.urls import reverse
 
 from council.core import clock
-from services import actions
 from services.models import ServicePage
 from tests import factories
 
@@ -15,9 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def page(client: Client) -> ServicePage:
     topic = factories.TopicPageFactory(parent=factories.council_site(), slug="bins")
-    champion = factories.person()
-    actions.give_section(user=champion, topic=topic)
-    client.force_login(champion)
+    client.force_login(factories.champion(topic))
     old = clock.today() - datetime.timedelta(days=5)
     found: ServicePage = factories.ServicePageFactory(parent=topic, title="Missed bin", review_date=old)
     return found

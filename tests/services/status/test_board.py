@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from council.core import clock
 from council.core.http import UNTIL_HEADER
-from services.models import ServicePage, ServiceStatus
+from services.models import ServicePage, ServiceStatus, TopicPage
 from services.status.board import board, updated_at
 from tests import factories
 
@@ -16,15 +16,10 @@ HOUR = datetime.timedelta(hours=1)
 ALL = "/service-status/"
 
 
-@pytest.fixture
-def bins() -> ServicePage:
-    home = factories.council_site()
-    topic = factories.TopicPageFactory(parent=home, title="Bins", slug="bins")
-    page: ServicePage = factories.ServicePageFactory(parent=topic, title="Bin collection", slug="collection")
-    factories.ServicePageFactory(parent=topic, title="Garden waste", slug="garden")
-    parks = factories.TopicPageFactory(parent=home, title="Parks", slug="parks")
-    factories.ServicePageFactory(parent=parks, title="Swimming pool", slug="pool")
-    return page
+@pytest.fixture(autouse=True)
+def others(bins: TopicPage, pool: ServicePage) -> None:
+    """Services of which nothing is said."""
+    factories.ServicePageFactory(parent=bins, title="Garden waste", slug="garden")
 
 
 def said(page: ServicePage, **fields: object) -> ServiceStatus:
@@ -38,10 +33,10 @@ def text(client: Client, path: str) -> str:
 
 
 def test_a_service_says_what_is_the_matter_at_its_top_and_its_topic_on_its_card(
-    client: Client, bins: ServicePage
+    client: Client, collection: ServicePage
 ) -> None:
     until = clock.now() + HOUR
-    said(bins, ends_at=until, level=ServiceStatus.Level.CLOSED)
+    said(collection, ends_at=until, level=ServiceStatus.Level.CLOSED)
     page = client.get("/bins/collection/")
     assert "Disrupted by snow." in page.content.decode()
     assert page.headers[UNTIL_HEADER] == str(int(until.timestamp()))
@@ -51,45 +46,45 @@ def test_a_service_says_what_is_the_matter_at_its_top_and_its_topic_on_its_card(
     assert "Closed" not in text(client, "/bins/garden/")
 
 
-def test_what_is_the_matter_stands_before_what_runs_as_usual(client: Client, bins: ServicePage) -> None:
+def test_what_is_the_matter_stands_before_what_runs_as_usual(client: Client, collection: ServicePage) -> None:
     assert "All our services run as usual." in text(client, ALL)
-    said(bins)
+    said(collection)
     words = text(client, ALL)
     assert words.index("Disrupted by snow.") < words.index("Running as usual") < words.index("Swimming pool")
     assert "Last updated" in words
 
 
-def test_the_topic_with_the_worst_stands_first(bins: ServicePage) -> None:
+def test_the_topic_with_the_worst_stands_first(collection: ServicePage) -> None:
     pool = ServicePage.objects.get(slug="pool")
-    said(bins)
+    said(collection)
     said(pool, level=ServiceStatus.Level.CLOSED)
-    root = bins.get_site().root_page
+    root = collection.get_site().root_page
     assert [group.title for group in board(root, clock.now()).affected] == ["Parks", "Bins"]
 
 
-def test_it_was_last_updated_when_somebody_or_the_clock_changed_it(bins: ServicePage) -> None:
+def test_it_was_last_updated_when_somebody_or_the_clock_changed_it(collection: ServicePage) -> None:
     now = clock.now()
     assert updated_at(now) is None
-    status = said(bins, starts_at=now - 3 * HOUR, ends_at=now + HOUR)
+    status = said(collection, starts_at=now - 3 * HOUR, ends_at=now + HOUR)
     assert updated_at(now + HOUR - datetime.timedelta(seconds=1)) == status.changed_at
     assert updated_at(now + HOUR) == now + HOUR
 
 
 def test_the_page_of_all_services_takes_few_queries_however_many_there_are(
-    client: Client, bins: ServicePage, django_assert_max_num_queries: DjangoAssertNumQueries
+    client: Client, collection: ServicePage, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(5):
-        said(bins)
+        said(collection)
     client.get(ALL)
     with django_assert_max_num_queries(12):
         client.get(ALL)
 
 
-def test_the_feed_tells_what_began_and_what_is_over(client: Client, bins: ServicePage) -> None:
+def test_the_feed_tells_what_began_and_what_is_over(client: Client, collection: ServicePage) -> None:
     now = clock.now()
-    said(bins, sentence="Snow & ice.")
-    said(bins, sentence="Lorry broken.", ended_at=now)
-    said(bins, sentence="Not yet.", starts_at=now + HOUR)
+    said(collection, sentence="Snow & ice.")
+    said(collection, sentence="Lorry broken.", ended_at=now)
+    said(collection, sentence="Not yet.", starts_at=now + HOUR)
     feed = client.get("/service-status/rss/").content.decode()
     assert "Disrupted: Bin collection" in feed
     assert "Over: Bin collection" in feed

@@ -13,7 +13,6 @@ from council.core import clock
 from council.core.roles import Role
 from council.core.spans import CannotPutBack
 from council.pagecache import actions as pagecache
-from services.actions import give_section
 from services.models import ServicePage, ServiceStatus
 from services.status import actions
 from tests import factories
@@ -23,25 +22,8 @@ HOUR = datetime.timedelta(hours=1)
 ADD = "/admin/service-status/new/"
 
 
-@pytest.fixture
-def bins() -> ServicePage:
-    home = factories.council_site()
-    topic = factories.TopicPageFactory(parent=home, title="Bins", slug="bins")
-    page: ServicePage = factories.ServicePageFactory(parent=topic, title="Bin collection", slug="collection")
-    return page
-
-
-@pytest.fixture
-def pool(bins: ServicePage) -> ServicePage:
-    parks = factories.TopicPageFactory(parent=bins.get_site().root_page, title="Parks", slug="parks")
-    page: ServicePage = factories.ServicePageFactory(parent=parks, title="Swimming pool", slug="pool")
-    return page
-
-
 def champion(page: ServicePage) -> Any:
-    user = factories.person(Role.CHAMPION)
-    give_section(user=user, topic=page.get_parent().specific)
-    return user
+    return factories.champion(page.get_parent().specific)
 
 
 def typed(*pages: ServicePage, **fields: str) -> dict[str, Any]:
@@ -56,25 +38,25 @@ def text(answer: Any) -> str:
 
 
 def test_a_champion_sets_the_status_of_the_own_services_without_publishing_a_page(
-    client: Client, bins: ServicePage, pool: ServicePage
+    client: Client, collection: ServicePage, pool: ServicePage
 ) -> None:
-    client.force_login(champion(bins))
-    form = client.get(ADD, {"service": bins.pk})
+    client.force_login(champion(collection))
+    form = client.get(ADD, {"service": collection.pk})
     assert "Bin collection" in text(form)
     assert "Swimming pool" not in text(form)
-    revision = bins.latest_revision_id
-    client.post(ADD, typed(bins))
+    revision = collection.latest_revision_id
+    client.post(ADD, typed(collection))
     status = ServiceStatus.objects.get()
     assert (status.sentence, status.ends_at) == ("Disrupted by snow.", clock.next_midnight(clock.now()))
-    assert ServicePage.objects.get(pk=bins.pk).latest_revision_id == revision
+    assert ServicePage.objects.get(pk=collection.pk).latest_revision_id == revision
     assert ModelLogEntry.objects.get(action="services.set_status").data["services"] == ["Bin collection"]
 
 
 def test_one_message_serves_many_services_and_leads_to_a_banner(
-    client: Client, bins: ServicePage, pool: ServicePage
+    client: Client, collection: ServicePage, pool: ServicePage
 ) -> None:
     client.force_login(factories.administrator())
-    answer = client.post(ADD, typed(bins, pool, banner="on"))
+    answer = client.post(ADD, typed(collection, pool, banner="on"))
     assert ServiceStatus.objects.get().services.count() == 2
     assert answer["Location"].startswith(reverse("banners:add"))
     banner = client.get(answer["Location"]).content.decode()
@@ -93,29 +75,29 @@ def test_one_message_serves_many_services_and_leads_to_a_banner(
     ],
 )
 def test_what_is_missing_is_said_in_place(
-    client: Client, bins: ServicePage, fields: dict[str, str], words: str
+    client: Client, collection: ServicePage, fields: dict[str, str], words: str
 ) -> None:
-    client.force_login(champion(bins))
-    assert words in text(client.post(ADD, typed(bins, **fields)))
+    client.force_login(champion(collection))
+    assert words in text(client.post(ADD, typed(collection, **fields)))
     assert not ServiceStatus.objects.exists()
 
 
 def test_no_service_and_another_section_s_service_are_refused(
-    client: Client, bins: ServicePage, pool: ServicePage
+    client: Client, collection: ServicePage, pool: ServicePage
 ) -> None:
-    user = champion(bins)
+    user = champion(collection)
     client.force_login(user)
     assert "Select at least one service" in text(client.post(ADD, typed(pool)))
     with pytest.raises(PermissionDenied, match="Swimming pool"):
-        actions.set_status(status=ServiceStatus(sentence="x"), services=[bins, pool], by=user)
+        actions.set_status(status=ServiceStatus(sentence="x"), services=[collection, pool], by=user)
 
 
 def test_a_status_that_is_others_too_is_not_a_champion_s_to_end(
-    client: Client, bins: ServicePage, pool: ServicePage
+    client: Client, collection: ServicePage, pool: ServicePage
 ) -> None:
-    user = champion(bins)
+    user = champion(collection)
     status = ServiceStatus.objects.create(sentence="Snow")
-    status.services.set([bins, pool])
+    status.services.set([collection, pool])
     client.force_login(user)
     client.post(reverse("service_status:end", args=[status.pk]))
     assert ServiceStatus.objects.get().ended_at is None
@@ -123,10 +105,10 @@ def test_a_status_that_is_others_too_is_not_a_champion_s_to_end(
 
 
 def test_it_is_ended_on_the_first_screen_and_put_back_from_the_message(
-    client: Client, bins: ServicePage
+    client: Client, collection: ServicePage
 ) -> None:
-    user = champion(bins)
-    actions.set_status(status=ServiceStatus(sentence="Snow"), services=[bins], by=user)
+    user = champion(collection)
+    actions.set_status(status=ServiceStatus(sentence="Snow"), services=[collection], by=user)
     client.force_login(user)
     assert "1 service status shows now" in text(client.get(reverse("wagtailadmin_home")))
     pk = ServiceStatus.objects.get().pk
@@ -138,17 +120,17 @@ def test_it_is_ended_on_the_first_screen_and_put_back_from_the_message(
     assert ServiceStatus.objects.get().state(clock.now()) == "showing"
     client.post(reverse("service_status:extend", args=[pk]), {"ends": "hours"})
     assert ServiceStatus.objects.get().ends_at is not None
-    client.post(reverse("service_status:edit", args=[pk]), typed(bins, sentence="Ice"))
+    client.post(reverse("service_status:edit", args=[pk]), typed(collection, sentence="Ice"))
     assert ServiceStatus.objects.get().sentence == "Ice"
 
 
-def test_two_people_who_change_one_status_at_once_are_told(client: Client, bins: ServicePage) -> None:
-    user = champion(bins)
-    actions.set_status(status=ServiceStatus(sentence="Snow"), services=[bins], by=user)
+def test_two_people_who_change_one_status_at_once_are_told(client: Client, collection: ServicePage) -> None:
+    user = champion(collection)
+    actions.set_status(status=ServiceStatus(sentence="Snow"), services=[collection], by=user)
     client.force_login(user)
     address = reverse("service_status:edit", args=[ServiceStatus.objects.get().pk])
     seen = BeautifulSoup(client.get(address).content, "html.parser").find("input", attrs={"name": "seen"})
-    mine = typed(bins, seen=str(seen["value"]))  # type: ignore[index]
+    mine = typed(collection, seen=str(seen["value"]))  # type: ignore[index]
     client.post(address, {**mine, "sentence": "Theirs"})
     told = client.post(address, {**mine, "sentence": "Mine"})
     assert "Somebody has changed this while you were writing" in text(told)
@@ -156,18 +138,18 @@ def test_two_people_who_change_one_status_at_once_are_told(client: Client, bins:
     assert b"Mine" in told.content
 
 
-def test_what_would_be_over_is_not_put_back(client: Client, bins: ServicePage) -> None:
-    user = champion(bins)
+def test_what_would_be_over_is_not_put_back(client: Client, collection: ServicePage) -> None:
+    user = champion(collection)
     now = clock.now()
     status = ServiceStatus(sentence="Snow", starts_at=now, ends_at=now + HOUR)
-    actions.set_status(status=status, services=[bins], by=user)
+    actions.set_status(status=status, services=[collection], by=user)
     actions.statuses.end(status, by=user, now=now)
     with pytest.raises(CannotPutBack):
         actions.statuses.restore(status, by=user, now=now + HOUR)
 
 
 def test_a_status_clears_its_pages_their_topics_and_the_page_of_all(
-    bins: ServicePage,
+    collection: ServicePage,
     pool: ServicePage,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
     monkeypatch: pytest.MonkeyPatch,
@@ -175,18 +157,20 @@ def test_a_status_clears_its_pages_their_topics_and_the_page_of_all(
     cleared: list[str] = []
     monkeypatch.setattr(pagecache, "_apply", lambda tags: cleared.extend(tags))
     with django_capture_on_commit_callbacks(execute=True):
-        actions.set_status(status=ServiceStatus(sentence="Snow"), services=[bins], by=champion(bins))
-    assert {"service-status", f"page:{bins.pk}", f"page:{bins.get_parent().pk}"} <= set(cleared)
+        actions.set_status(
+            status=ServiceStatus(sentence="Snow"), services=[collection], by=champion(collection)
+        )
+    assert {"service-status", f"page:{collection.pk}", f"page:{collection.get_parent().pk}"} <= set(cleared)
     assert f"page:{pool.pk}" not in cleared
 
 
-def test_the_page_s_own_screen_leads_to_its_status(client: Client, bins: ServicePage) -> None:
-    client.force_login(champion(bins))
-    edit = client.get(reverse("wagtailadmin_pages:edit", args=[bins.pk])).content.decode()
-    assert f"{ADD}?service={bins.pk}" in edit
+def test_the_page_s_own_screen_leads_to_its_status(client: Client, collection: ServicePage) -> None:
+    client.force_login(champion(collection))
+    edit = client.get(reverse("wagtailadmin_pages:edit", args=[collection.pk])).content.decode()
+    assert f"{ADD}?service={collection.pk}" in edit
 
 
-def test_somebody_without_a_section_sets_no_status(client: Client, bins: ServicePage) -> None:
+def test_somebody_without_a_section_sets_no_status(client: Client, collection: ServicePage) -> None:
     client.force_login(factories.person(Role.CHAMPION))
     assert client.get(ADD).status_code in {302, 403}
     client.force_login(factories.person(Role.CHAT_AGENT))
@@ -194,12 +178,14 @@ def test_somebody_without_a_section_sets_no_status(client: Client, bins: Service
 
 
 def test_a_long_list_of_services_is_folded_up_by_topic_so_that_the_rest_of_the_form_is_in_reach(
-    client: Client, bins: ServicePage, pool: ServicePage
+    client: Client, collection: ServicePage, pool: ServicePage
 ) -> None:
     client.force_login(factories.administrator())
     assert not BeautifulSoup(client.get(ADD).content, "html.parser").select("details.gh-fold")
     for number in range(12):
-        factories.ServicePageFactory(parent=bins.get_parent(), title=f"Bin {number}", slug=f"bin-{number}")
+        factories.ServicePageFactory(
+            parent=collection.get_parent(), title=f"Bin {number}", slug=f"bin-{number}"
+        )
     folds = BeautifulSoup(client.get(ADD, {"service": pool.pk}).content, "html.parser").select(".gh-fold")
     said = [" ".join(fold.summary.get_text(" ").split()) for fold in folds if fold.summary]
     assert said == ["Bins", "Parks 1 chosen"]

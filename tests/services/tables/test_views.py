@@ -6,7 +6,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from services.actions import give_section
 from services.models import DatedTable, TablePage, TableUpload
 from tests import factories
 from tests.services.tables import making
@@ -19,9 +18,7 @@ DAYS = {"show_from-day": "1", "show_from-month": "12", "show_from-year": "2026"}
 @pytest.fixture
 def page(client: Client) -> TablePage:
     topic = factories.TopicPageFactory(parent=factories.council_site())
-    champion = factories.person()
-    give_section(user=champion, topic=topic)
-    client.force_login(champion)
+    client.force_login(factories.champion(topic))
     found: TablePage = factories.TablePageFactory(parent=topic, title="Tide times")
     return found
 
