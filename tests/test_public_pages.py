@@ -13,7 +13,6 @@ import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
 from django.core.files.base import ContentFile
-from django.db import connections
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 from wagtail.documents import get_document_model
@@ -36,9 +35,8 @@ from services.models import (
 from tests import factories
 from tests.access import routes
 from tests.access.world import secret_in
-from tests.conftest import close_connections
 from tests.council.pagecache.pages import CHROME, Answer, ask
-from tests.plumbing import database
+from tests.plumbing.process import whole
 from tests.services.models.trust import making as facts
 from tests.services.tables import making
 
@@ -86,22 +84,8 @@ Answers = dict[str, tuple[Answer, Answer]]
 @pytest.fixture(scope="module")
 def answers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Answers]:
     """Every page asked for by two fresh visitors, of a real process's pages over really stored rows."""
-    from council.asgi import Guildhall
-
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        # No thread keeps a connection beyond its answer, so that none is left behind.
-        patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
-        close_connections()
-        guildhall = Guildhall()
-        try:
-            yield asyncio.run(asked_twice(guildhall, addresses()))
-        finally:
-            guildhall.bridge.close()
-            guildhall.pages.close()
-            guildhall.health.close()
-            close_connections()
-            # What was committed goes with its database.
-            database.start().clone(database.name)
+    with whole(django_db_blocker) as guildhall:
+        yield asyncio.run(asked_twice(guildhall, addresses()))
 
 
 async def asked_twice(guildhall: Any, pages: dict[str, str]) -> Answers:

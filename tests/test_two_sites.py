@@ -6,16 +6,14 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.db import connections
 from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
 
 from council.models import CouncilSettings
 from tests import factories
-from tests.conftest import close_connections
 from tests.council.pagecache.pages import CHROME, ask
-from tests.plumbing import database
+from tests.plumbing.process import whole
 from tests.search import making
 
 BOROUGH, THEATRE = "localhost", "theatre.localhost"
@@ -139,25 +137,9 @@ def test_another_port_is_the_same_site(sites: None, client: Client) -> None:
 @pytest.fixture
 def kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Any]:
     """The whole application with its page cache, over really stored rows."""
-    from council.asgi import Guildhall
-
-    with (
-        django_db_blocker.unblock(),
-        pytest.MonkeyPatch.context() as patch,
-        override_settings(ALLOWED_HOSTS=["localhost", ".localhost"]),
-    ):
-        patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
-        close_connections()
+    with override_settings(ALLOWED_HOSTS=["localhost", ".localhost"]), whole(django_db_blocker) as guildhall:
         build()
-        guildhall = Guildhall()
-        try:
-            yield guildhall
-        finally:
-            guildhall.bridge.close()
-            guildhall.pages.close()
-            guildhall.health.close()
-            close_connections()
-            database.start().clone(database.name)
+        yield guildhall
 
 
 def test_the_cache_never_gives_one_sites_page_for_the_others(kept: Any) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connections
 from django.test import Client, override_settings
 from pytest_django import DjangoCaptureOnCommitCallbacks as OnCommit
 from pytest_django import DjangoDbBlocker
@@ -15,7 +14,7 @@ from wagtail.models import Page, Site
 from tests import factories
 from tests.conftest import close_connections
 from tests.council.pagecache.pages import CHROME, ask
-from tests.plumbing import database
+from tests.plumbing.process import whole
 
 THEATRE = "theatre.localhost"
 
@@ -179,22 +178,10 @@ def test_a_page_moved_to_the_other_site_is_found_there(home: Any, client: Client
 @pytest.fixture
 def kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Any]:
     """The whole application with its page cache, over really stored rows."""
-    from council.asgi import Guildhall
-
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
-        close_connections()
+    with whole(django_db_blocker) as guildhall:
         bins = factories.TopicPageFactory(parent=factories.council_site(), title="Bins", slug="bins")
         factories.ServicePageFactory(parent=bins, title="Garden waste", slug="garden-waste")
-        guildhall = Guildhall()
-        try:
-            yield guildhall
-        finally:
-            guildhall.bridge.close()
-            guildhall.pages.close()
-            guildhall.health.close()
-            close_connections()
-            database.start().clone(database.name)
+        yield guildhall
 
 
 def test_a_page_kept_at_its_former_address_is_not_given_once_it_has_another(
