@@ -11,7 +11,7 @@ class ScheduleMenuItem(ActionMenuItem):
 
     name = "action-schedule"
     label = "Schedule…"
-    template_name = "wagtailadmin/pages/action_menu/schedule.html"
+    template_name = "services/admin/schedule_button.html"
 
     def is_shown(self, context: dict[str, Any]) -> bool:
         return PublishMenuItem().is_shown(context)

@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import Page, Revision
 
 from council.core import editing
@@ -222,6 +223,45 @@ def ada(page: ServicePage) -> Editor:
 def move(editor: Editor, page: Page, destination: Page, method: str = "post") -> Any:
     address = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, destination.pk])
     return getattr(editor.client, method)(address, follow=True)
+
+
+def test_whoever_moves_a_page_sees_where_it_stands_and_keeps_it_there_or_chooses(
+    page: ServicePage, ada: Editor
+) -> None:
+    address, topic = reverse("wagtailadmin_pages:move", args=[page.pk]), page.get_parent()
+    screen = ada.client.get(address)
+    assert f"It stands below {topic.title} now" in words(screen)
+    assert leads_to(screen, "Leave it where it is") == reverse("wagtailadmin_explore", args=[topic.pk])
+    below = factories.TopicPageFactory(parent=topic, title="Collections", slug="collections")
+    chosen = ada.client.post(address, {"new_parent_page": below.pk})
+    assert chosen.headers["Location"] == reverse("wagtailadmin_pages:move_confirm", args=[page.pk, below.pk])
+
+
+def test_whoever_moves_a_page_reads_its_new_address_before_and_the_old_one_leads_there(
+    page: ServicePage, ada: Editor, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    topic, old = page.get_parent(), page.url
+    below = factories.TopicPageFactory(parent=topic, title="Collections", slug="collections")
+    question = move(ada, page, below, "get")
+    new = f"{below.url}{page.slug}/"
+    assert f"From {topic.title} to Collections" in words(question)
+    assert f"Its address becomes {new}. Whoever has the old one, {old}, is led there" in words(question)
+    assert leads_to(question, "Choose another place") == reverse("wagtailadmin_pages:move", args=[page.pk])
+    with django_capture_on_commit_callbacks(execute=True):
+        move(ada, page, below)
+    led = Client().get(old)
+    assert (led.status_code, Page.objects.get(pk=page.pk).url) == (301, new)
+    assert led.headers["Location"].endswith(new)
+
+
+def words(answer: Any) -> str:
+    return " ".join(BeautifulSoup(answer.content, "html.parser").get_text().split())
+
+
+def leads_to(answer: Any, words: str) -> str:
+    link = BeautifulSoup(answer.content, "html.parser").find("a", string=words)
+    assert isinstance(link, Tag)
+    return str(link["href"])
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

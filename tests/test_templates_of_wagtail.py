@@ -1,0 +1,54 @@
+"""Our templates still fit the Wagtail that is installed: what they stand for, extend and fill is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template import Context, Engine, Template
+from django.template.loader_tags import BlockNode, ExtendsNode
+from django.template.utils import get_app_template_dirs
+
+ROOT = Path(settings.BASE_DIR)
+HOUSES = [ROOT / name for name in ("site", "home", "services", "forms", "livechat", "feedback", "search")]
+
+
+def ours(path: Path) -> bool:
+    return any(path.is_relative_to(house) for house in HOUSES)
+
+
+FOLDERS = [Path(folder) for folder in (*settings.TEMPLATES[0]["DIRS"], *get_app_template_dirs("templates"))]
+OURS = sorted(
+    {
+        path.relative_to(folder).as_posix()
+        for folder in FOLDERS
+        if ours(folder)
+        for path in folder.rglob("*.*")
+    }
+)
+
+
+def extended(template: Template) -> ExtendsNode | None:
+    return next((node for node in template.nodelist if isinstance(node, ExtendsNode)), None)
+
+
+@pytest.mark.parametrize("name", [name for name in OURS if name.startswith("wagtail")])
+def test_what_stands_for_a_template_of_wagtails_is_used_and_the_other_exists(name: str) -> None:
+    assert ours(Path(Engine.get_default().get_template(name).origin.name)), "Wagtail's own is found before it"
+    theirs = [folder for folder in FOLDERS if not ours(folder) and (folder / name).exists()]
+    assert theirs, "there is no such template of Wagtail's"
+
+
+@pytest.mark.parametrize("name", [name for name in OURS if name.startswith("wagtail") or "/admin/" in name])
+def test_a_template_of_the_admin_fills_blocks_that_there_are(name: str) -> None:
+    template, context = Engine.get_default().get_template(name), Context()
+    node = extended(template)
+    filled = {part.name for part in node.nodelist if isinstance(part, BlockNode)} if node else set()
+    there: set[str] = set()
+    with context.bind_template(template):
+        while node is not None:
+            parent = node.get_parent(context)
+            there |= {part.name for part in parent.nodelist.get_nodes_by_type(BlockNode)}
+            node = extended(parent)
+    assert filled <= there
