@@ -1,0 +1,68 @@
+"""What templates may hold: nothing inline in public, no address by hand, nothing of another app."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.test_architecture import ROOT, SIX, short, tracked
+
+TEMPLATES = [path for path in tracked("*.html") if path.relative_to(ROOT).parts[0] in {*SIX, "site"}]
+# Drawn by the admin, by an e-mail program, or by nobody: the strict policy is that of public pages.
+STAFF = ("/admin/",)
+HANDLERS = r"on(?:click|load|error|change|input|submit|toggle|focus|blur|(?:key|mouse|pointer|touch)\w+)"
+LIBRARIES = {"feedback_tags": "feedback", "livechat_tags": "livechat"}
+# Where an app's tags may stand besides its own templates.
+CROSSINGS = ("site/council/templates/base.html", "site/council/templates/components/")
+
+
+def markup(path: Path) -> str:
+    """A template without its comments."""
+    text = path.read_text(encoding="utf-8")
+    return re.sub(r"{% comment %}.*?{% endcomment %}|{#.*?#}|<!--.*?-->", "", text, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=short)
+def test_a_public_template_has_nothing_inline(path: Path) -> None:
+    if any(part in f"/{short(path)}" for part in STAFF):
+        return
+    text = markup(path)
+    scripts = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>", text)
+    assert [each for each in scripts if 'type="application/json"' not in each] == []
+    assert re.findall(rf"<style\b|\sstyle=|\s{HANDLERS}=", text) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=short)
+def test_a_template_loads_no_other_apps_tags(path: Path) -> None:
+    name = short(path)
+    loaded = {word for tag in re.findall(r"{% load ([^%]+) %}", markup(path)) for word in tag.split()}
+    strangers = {word for word in loaded if LIBRARIES.get(word, name.split("/")[0]) != name.split("/")[0]}
+    assert strangers == set() or name.startswith(CROSSINGS)
+
+
+def test_every_app_with_tags_is_known_here() -> None:
+    there = {
+        path.stem: path.relative_to(ROOT).parts[0]
+        for path in tracked("*/templatetags/*.py")
+        if path.name != "__init__.py" and path.relative_to(ROOT).parts[0] in SIX
+    }
+    assert there == LIBRARIES
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=short)
+def test_a_template_names_addresses_by_their_names(path: Path) -> None:
+    written = re.findall(r"""\b(?:href|action|src|data-[\w-]+)=["'](/[a-z][^"'{]*)""", markup(path))
+    assert written == [], "use {% url %}, {% static %} or a tag"
+
+
+def test_apps_include_no_templates_of_other_apps() -> None:
+    crossing = {}
+    for path in TEMPLATES:
+        app = path.relative_to(ROOT).parts[0]
+        used = re.findall(r"""{%\s*(?:include|extends)\s+["']([\w-]+)/""", markup(path))
+        others = {name for name in used if name in SIX and name != app}
+        if others and app in SIX:
+            crossing[short(path)] = others
+    assert crossing == {}
