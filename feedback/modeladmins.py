@@ -42,7 +42,7 @@ class FeedbackAdmin(RecordAdmin):
 
     model = PageFeedback
     menu_label = "Feedback"
-    menu_icon = "comment"
+    menu_icon = "thumbs-up"
     menu_order = 210
     permission_helper_class = FeedbackPermissions
     button_helper_class = FeedbackButtons

@@ -16,6 +16,11 @@ def admin_urls() -> list[Any]:
     return [path("feedback/", include(urls, namespace="feedback_admin"))]
 
 
+@hooks.register("register_icons")
+def icons(names: list[str]) -> list[str]:
+    return [*names, "feedback/icons/thumbs-up.svg"]
+
+
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
     actions.register_action("feedback.triage", "Deal with feedback", "Dealt with")

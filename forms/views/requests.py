@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -55,7 +56,11 @@ def find(request: HttpRequest) -> HttpResponse:
         found = _try(request, form)
         if found is not None:
             return give_proof(redirect("forms:request", found.reference), request, found)
-    return render(request, "forms/find_request.html", {"form": form})
+    must_wait = form.is_bound and form.has_error(NON_FIELD_ERRORS, "wait")
+    answer = render(request, "forms/find_request.html", {"form": form}, status=429 if must_wait else 200)
+    if must_wait:
+        answer["Retry-After"] = str(lookup.TRIES.per_seconds)
+    return answer
 
 
 def _try(request: HttpRequest, form: FindForm) -> Request | None:
@@ -63,7 +68,7 @@ def _try(request: HttpRequest, form: FindForm) -> Request | None:
     reference = references.normalise(typed["reference"]) or "unknown"
     who = [reference] if reference != "unknown" else [request.META.get("REMOTE_ADDR", "")]
     if any(lookup.TRIES.reached(key) for key in who):
-        form.add_error(None, TOO_MANY)
+        form.add_error(None, ValidationError(TOO_MANY, code="wait"))
         return None
     found = lookup.find(reference=typed["reference"], postcode=typed["postcode"])
     if found is None:

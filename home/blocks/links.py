@@ -32,7 +32,7 @@ class TaskBlock(LinkBlock):
     icon = blocks.ChoiceBlock(choices=ICONS, required=False)
 
     class Meta:
-        icon = "pick"
+        icon = "grid"
         label = "Top task"
         form_layout = ["text", "hint", "icon", "page", "url"]
 

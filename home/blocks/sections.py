@@ -78,7 +78,7 @@ class TasksBlock(SectionBlock):
     tasks = blocks.ListBlock(TaskBlock(), min_num=1, max_num=8, label="Tasks, most wanted first")
 
     class Meta:
-        icon = "pick"
+        icon = "grid"
         label = "Top tasks"
         label_format = "{heading}"
         description = "Up to eight tiles: pay, report, apply, find. Four or eight fill the row."
@@ -117,7 +117,7 @@ class CarouselBlock(SectionBlock):
     )
 
     class Meta:
-        icon = "image"
+        icon = "media"
         label = "Carousel"
         label_format = "{heading}"
         description = "One to six pictures with words and a link, one at a time, with buttons to go on."

@@ -69,7 +69,7 @@ class Guildhall:
 
     def __init__(self) -> None:
         self.listener = make_listener()
-        self.bridge = WSGIBridge(django_application, threads=settings.RENDER_THREADS, busy=errors.busy)
+        self.bridge = WSGIBridge(django_application, threads=settings.RENDER_THREADS, words=errors.brief)
         self.pages = PageCache(self.bridge)
         self.health = Health(self.listener)
         self.sockets = Sockets()

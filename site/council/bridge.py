@@ -24,6 +24,11 @@ WSGIApp = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
 IN_MEMORY = 1024 * 1024
 CHUNK = 256 * 1024
+WORDS = {
+    408: "What you sent did not arrive. Please try again.\n",
+    413: "What you sent is too large.\n",
+    503: "The site is very busy.\n",
+}
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -69,9 +74,9 @@ class WSGIBridge:
 
     A thread is held while the application makes its answer, never while a client sends or reads: bodies
     larger than a megabyte wait in a temporary file, in both directions. When more than `max_waiting` requests
-    wait for a thread, the next is refused with 503 rather than left to time out, in the words of `busy` for a
-    host and a path; one whose body is still on its way does not count, and is given up when nothing comes for
-    `patience` seconds.
+    wait for a thread, the next is refused with 503 rather than left to time out, one
+    whose body is still on its way does not count, and is given up when nothing comes for `patience` seconds.
+    `words` says what is told with a status, a host and a path.
     """
 
     def __init__(
@@ -82,13 +87,13 @@ class WSGIBridge:
         max_body: int = 110 * 1024 * 1024,
         max_waiting: int = 512,
         patience: float = 30.0,
-        busy: Callable[[str, str], str] = lambda host, path: "The site is very busy.\n",
+        words: Callable[[int, str, str], str] = lambda status, host, path: WORDS[status],
     ) -> None:
         self.app = app
         self.max_body = max_body
         self.max_waiting = max_waiting
         self.patience = patience
-        self.busy = busy
+        self.words = words
         self.executor = ThreadPoolExecutor(threads, thread_name_prefix="render")
         self._waiting = 0
 
@@ -102,16 +107,19 @@ class WSGIBridge:
         except _Gone:
             return
         except _Busy:
-            await _say(send, 503, self.busy(_host(scope), scope["path"]), retry=True)
+            await _say(send, 503, self._words(503, scope), retry=True)
             return
         except _TooLarge:
-            await _say(send, 413, "What you sent is too large.\n")
+            await _say(send, 413, self._words(413, scope))
             return
         except _TooSlow:
-            await _say(send, 408, "What you sent did not arrive. Please try again.\n")
+            await _say(send, 408, self._words(408, scope))
             return
         with contextlib.closing(answer.body):
             await _send(answer, scope["method"] == "HEAD", send)
+
+    def _words(self, status: int, scope: Scope) -> str:
+        return self.words(status, _host(scope), scope["path"])
 
     def close(self) -> None:
         """Ends the threads when they have finished what they are at."""

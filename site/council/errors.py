@@ -2,13 +2,14 @@
 
 import datetime
 import functools
+import sys
 import time
-from collections.abc import Callable
 from typing import Any
 
 from axes.helpers import get_cool_off
 from django.apps import apps
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.http.request import split_domain_port
 from django.shortcuts import render
 from django.template import loader
@@ -16,13 +17,14 @@ from django.utils.cache import add_never_cache_headers
 from wagtail.models import Site
 
 from council.core import clock, languages, navigation
-from council.core.limits import TooMany
 from council.redirects import leads_to
 from home.models.gone import gone_at, nearest_above
 from search.nearest import Likely, nearest, words_of
 
 # How many pages that are not there are answered at length in a second, by each process; the rest briefly.
 MOST_A_SECOND = 20
+# Seconds after which to ask again while the database does not answer.
+UNREACHABLE = 60
 # The name and telephone number of each website by its host, for when nothing can be read any more.
 _known: dict[str, dict[str, str]] = {}
 
@@ -80,54 +82,52 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return _private(render(request, "403.html", status=403))
 
 
+def unproven(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form without the token of our page; why it may be, and how to send it after all."""
+    return _private(render(request, "403_csrf.html", status=403))
+
+
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400, without the database: what was sent cannot have come from our pages."""
+    return _bare(request, "400.html", 400)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
-    """500, without the database: the fault may be there."""
-    about = _about(request.META.get("HTTP_HOST", ""))
-    # It may have come to nothing before anybody asked which language this is.
-    with languages.speaking(languages.of_path(request.path)):
-        response = HttpResponseServerError(loader.render_to_string("500.html", about))
-    add_never_cache_headers(response)
+    """500, or 503 while the database does not answer; either way without it."""
+    if not isinstance(sys.exc_info()[1], InterfaceError | OperationalError):
+        return _bare(request, "500.html", 500)
+    response = _bare(request, "500.html", 503)
+    response["Retry-After"] = str(UNREACHABLE)
     return response
 
 
-def busy(host: str, path: str) -> str:
-    """503, when more people ask than can be answered: made once for each website and language."""
+def _bare(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    about = _about(request.META.get("HTTP_HOST", ""))
+    # It may have come to nothing before anybody asked which language this is.
+    with languages.speaking(languages.of_path(request.path)):
+        return _private(HttpResponse(loader.render_to_string(template, about), status=status))
+
+
+def brief(status: int, host: str, path: str) -> str:
+    """What is said before Django is asked (408, 413, 503): made once for each website and language."""
     about = _about(host)
-    return _busy(languages.of_path(path), about.get("name", ""), about.get("phone", ""))
+    return _brief(status, languages.of_path(path), about.get("name", ""), about.get("phone", ""))
 
 
 @functools.lru_cache(maxsize=64)
-def _busy(language: str, name: str, phone: str) -> str:
+def _brief(status: int, language: str, name: str, phone: str) -> str:
     with languages.speaking(language):
-        return loader.render_to_string("503.html", {"name": name, "phone": phone})
+        return loader.render_to_string(f"{status}.html", {"name": name, "phone": phone})
 
 
-def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
-    """429: says when to come back, to people and to machines."""
+def locked_out(request: HttpRequest, credentials: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    """429 after too many wrong passwords: says when to come back, to people and to machines."""
+    wait = get_cool_off(request)
+    seconds = int(wait.total_seconds()) if wait is not None else 3600
     context = {"again_at": clock.now() + datetime.timedelta(seconds=seconds + 59)}
     response = _private(render(request, "429.html", context, status=429))
     response["Retry-After"] = str(seconds)
     return response
-
-
-def locked_out(request: HttpRequest, credentials: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-    """Too many wrong passwords: sign-in waits until its limit is over."""
-    wait = get_cool_off(request)
-    return too_many(request, int(wait.total_seconds()) if wait is not None else 3600)
-
-
-class TooManyMiddleware:
-    """Answers TooMany, whichever view raises it."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self._get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self._get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """The page for people who must wait."""
-        return too_many(request, exception.retry_after) if isinstance(exception, TooMany) else None
 
 
 def remember(site: Site, look: Any) -> None:

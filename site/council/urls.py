@@ -42,6 +42,7 @@ urlpatterns += in_each_language(
     re_path(wagtail_urls.serve_pattern, serving.serve, name="wagtail_serve"),
 )
 
+handler400 = "council.errors.unreadable"
 handler403 = "council.errors.refused"
 handler404 = "council.errors.not_found"
 handler500 = "council.errors.failed"

@@ -141,7 +141,9 @@ async def test_more_requests_than_can_wait_are_refused_at_once() -> None:
         start("200 OK", [])
         return [b"done"]
 
-    bridge = WSGIBridge(slow, threads=1, max_waiting=2, busy=lambda host, path: f"<p>{host}{path}</p>")
+    bridge = WSGIBridge(
+        slow, threads=1, max_waiting=2, words=lambda status, host, path: f"<p>{host}{path}</p>"
+    )
     waiting = [asyncio.create_task(ask(bridge, "/", HOST)) for _ in range(2)]
     await asyncio.to_thread(inside.wait, 5)
     refused = await ask(bridge, "/", HOST)

@@ -3,14 +3,13 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
-from django.http import HttpResponse
+from django.db import OperationalError
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries as Most
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from council import errors
-from council.core.limits import TooMany
 from search import nearest
 from tests import factories
 
@@ -131,8 +130,10 @@ def test_who_finds_the_site_busy_is_told_so_in_their_language_without_the_databa
 ) -> None:
     errors.remember_all()
     with django_assert_max_num_queries(0):
-        assert "Please wait a moment" in errors.busy("localhost:8000", "/bins/")
-        assert 'lang="cy"' in errors.busy("localhost", "/cy/biniau/")
+        assert "Please wait a moment" in errors.brief(503, "localhost:8000", "/bins/")
+        assert "choose smaller files" in errors.brief(413, "localhost:8000", "/bins/")
+        assert "send it again" in errors.brief(408, "localhost:8000", "/bins/")
+        assert 'lang="cy"' in errors.brief(503, "localhost", "/cy/biniau/")
 
 
 def test_a_wrong_address_in_welsh_offers_welsh_pages(client: Client) -> None:
@@ -148,12 +149,37 @@ def test_a_wrong_address_in_welsh_offers_welsh_pages(client: Client) -> None:
     assert soup(gone).find("main").find("a", href="/cy/bins/") is not None  # type: ignore[union-attr]
 
 
-def test_who_must_wait_is_told_until_when() -> None:
-    request = RequestFactory().get("/")
-    answer = errors.TooManyMiddleware(lambda asked: HttpResponse()).process_exception(request, TooMany(600))
-    assert answer is not None
-    assert (answer.status_code, answer["Retry-After"]) == (429, "600")
-    assert "You can try again from" in answer.content.decode()
+def test_who_must_wait_to_sign_in_is_told_until_when() -> None:
+    answer = errors.locked_out(RequestFactory().get("/admin/login/"), {})
+    assert (answer.status_code, answer["Retry-After"]) == (429, "900")
+    assert "You can sign in again from" in answer.content.decode()
+
+
+def test_a_form_without_our_token_is_refused_with_what_to_do() -> None:
+    answer = Client(enforce_csrf_checks=True).post("/requests/", {"reference": "GW-7K3M-9QXT"})
+    assert answer.status_code == 403
+    assert "load the page again and send it once more" in answer.content.decode()
+
+
+def test_while_the_database_does_not_answer_that_is_said_with_when_to_come_back(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(client, "raise_request_exception", False)
+    monkeypatch.setattr("council.core.navigation.front_page", fail)
+    for path in ("/cy/", "/cy/biniau/"):
+        answer = client.get(path)
+        assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+        assert 'lang="cy"' in answer.content.decode()
+
+
+def test_what_was_sent_and_cannot_be_read_is_answered_in_words(client: Client) -> None:
+    broken = {"content_type": "multipart/form-data; boundary=\xff", "data": b"--"}
+    answer = client.post("/requests/", **broken)  # type: ignore[arg-type]
+    assert answer.status_code == 400
+    assert "We could not read what was sent" in answer.content.decode()
 
 
 def test_a_capital_in_the_a_to_z_leads_to_the_letter(client: Client) -> None:

@@ -6,14 +6,6 @@ from dataclasses import dataclass
 from django.core.cache import cache
 
 
-class TooMany(Exception):
-    """Somebody must wait this many seconds; raised by a view, it is answered with 429."""
-
-    def __init__(self, retry_after: int) -> None:
-        super().__init__(f"try again in {retry_after} seconds")
-        self.retry_after = retry_after
-
-
 @dataclass(frozen=True)
 class Limit:
     """At most `burst` times in any `per_seconds`, for each key."""

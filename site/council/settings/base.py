@@ -76,7 +76,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "council.redirects.LeadOn",
-    "council.errors.TooManyMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -186,6 +185,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 # Gone when the browser is closed, as residents are told.
 CSRF_COOKIE_AGE = None
+CSRF_FAILURE_VIEW = "council.errors.unproven"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"

@@ -65,7 +65,9 @@ def test_guessing_is_stopped_after_ten_tries_even_with_the_right_postcode(
     for _try in range(10):
         client.post(FIND, {"reference": made.reference, "postcode": "HB1 9ZZ"})
     page = client.post(FIND, {"reference": made.reference, "postcode": making.POSTCODE})
+    assert (page.status_code, page["Retry-After"]) == (429, "900")
     assert str(TOO_MANY) in page.content.decode()
+    assert f'value="{made.reference}"' in page.content.decode()
 
 
 def test_somebody_who_mistypes_does_not_lock_the_library_out(client: Client, made: Request) -> None:
