@@ -16,6 +16,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from council.core.menu import MenuItemFor
 from home import admin_views as banners
 from home.models import NewsPage
 from home.models.stories import Story
@@ -41,17 +42,10 @@ def admin_urls() -> list[Any]:
     return [path("banners/", include((urls, "banners"), namespace="banners"))]
 
 
-class BannersMenuItem(MenuItem):
-    """Shown to those who may put banners on the site."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return publish_banner(request.user)
-
-
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
-    return BannersMenuItem(
-        "Banners", reverse("banners:index"), name="banners", icon_name="warning", order=250
+    return MenuItemFor(
+        publish_banner, "Banners", reverse("banners:index"), name="banners", icon_name="warning", order=250
     )
 
 
@@ -133,15 +127,13 @@ def social_urls() -> list[Any]:
     return [path("social/", include((urls, "social_admin"), namespace="social_admin"))]
 
 
-class SocialMenuItem(MenuItem):
-    """Shown to those who look after the council's accounts."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return manage_social(request.user)
-
-
 @hooks.register("register_admin_menu_item")
 def social_menu_item() -> MenuItem:
-    return SocialMenuItem(
-        "Social feeds", reverse("social_admin:index"), name="social", icon_name="globe", order=260
+    return MenuItemFor(
+        manage_social,
+        "Social feeds",
+        reverse("social_admin:index"),
+        name="social",
+        icon_name="globe",
+        order=260,
     )

@@ -1,11 +1,11 @@
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
+from council.core.menu import MenuItemFor
 from livechat.modeladmins import ChatRecords
 from livechat.permissions import answer_chats
 from livechat.views import console
@@ -29,16 +29,11 @@ def admin_urls() -> list[Any]:
     return [path("chat/", include((urls, "livechat_admin"), namespace="livechat_admin"))]
 
 
-class ChatMenuItem(MenuItem):
-    """Shown to people who answer chats."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return answer_chats(request.user)
-
-
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
-    return ChatMenuItem("Live chat", reverse("livechat_admin:console"), icon_name="comment", order=90)
+    return MenuItemFor(
+        answer_chats, "Live chat", reverse("livechat_admin:console"), icon_name="comment", order=90
+    )
 
 
 @hooks.register("register_log_actions")

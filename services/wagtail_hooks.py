@@ -18,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 
 from council.core import clock
 from council.core.editing import leave
+from council.core.menu import MenuItemFor
 from council.core.models import BasePage
 from services import admin_views, menus
 from services.first_screen import ApprovalsPanel, MyPagesPanel, approves
@@ -30,14 +31,6 @@ from services.tables import views as tables
 from services.viewsets import PeopleViewSetGroup
 
 register_snippet(PeopleViewSetGroup)
-
-
-class StalePagesMenuItem(MenuItem):
-    """In Reports, for those who may see it."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person may see the report."""
-        return stale_pages(request.user)
 
 
 @hooks.register("register_admin_urls")
@@ -83,8 +76,13 @@ def table_urls() -> list[URLPattern | URLResolver]:
 
 @hooks.register("register_reports_menu_item")
 def register_stale_pages() -> MenuItem:
-    return StalePagesMenuItem(
-        "Past review date", reverse("stale_pages"), name="stale-pages", icon_name="time", order=10
+    return MenuItemFor(
+        stale_pages,
+        "Past review date",
+        reverse("stale_pages"),
+        name="stale-pages",
+        icon_name="time",
+        order=10,
     )
 
 
@@ -110,18 +108,15 @@ def guide_menu_item() -> MenuItem:
     )
 
 
-class SectionsMenuItem(MenuItem):
-    """Among the settings, for the web team."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person may say who edits a section."""
-        return keep_sections(request.user)
-
-
 @hooks.register("register_settings_menu_item")
 def sections_menu_item() -> MenuItem:
-    return SectionsMenuItem(
-        "Sections", reverse("services_sections"), name="sections", icon_name="folder-open-inverse", order=591
+    return MenuItemFor(
+        keep_sections,
+        "Sections",
+        reverse("services_sections"),
+        name="sections",
+        icon_name="folder-open-inverse",
+        order=591,
     )
 
 
@@ -147,17 +142,10 @@ def status_urls() -> list[Any]:
     return [path("service-status/", include((urls, "service_status"), namespace="service_status"))]
 
 
-class StatusMenuItem(MenuItem):
-    """Shown to those who may say how a service runs."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether there is a service whose status the person may set."""
-        return set_status(request.user)
-
-
 @hooks.register("register_admin_menu_item")
 def status_menu_item() -> MenuItem:
-    return StatusMenuItem(
+    return MenuItemFor(
+        set_status,
         "Service status",
         reverse("service_status:index"),
         name="service-status",

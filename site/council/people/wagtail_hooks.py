@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
+from council.core.menu import MenuItemFor
 from council.people import admin_views, leaving_views
 from council.people.permissions import check_change_account, invite
 
@@ -28,17 +29,10 @@ def admin_urls() -> list[Any]:
     return [path("people/", include((urls, "people_admin"), namespace="people_admin"))]
 
 
-class PeopleMenuItem(MenuItem):
-    """Shown to those who may invite."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return invite(request.user)
-
-
 @hooks.register("register_settings_menu_item")
 def menu_item() -> MenuItem:
-    return PeopleMenuItem(
-        "People", reverse("people_admin:index"), name="people", icon_name="group", order=590
+    return MenuItemFor(
+        invite, "People", reverse("people_admin:index"), name="people", icon_name="group", order=590
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.apps import apps
 from django.conf import settings
@@ -24,6 +24,8 @@ from services.actions import open_whole_site
 
 # A number of our own, held while a council is begun, so that two beginnings at once make one.
 LOCK = 7_216_401
+# What is asked of whoever begins one, besides the password.
+ASKED = ("name", "short_name", "domain", "theme", "administrator_name", "administrator_email")
 
 
 class AlreadyBegun(ValueError):
@@ -41,6 +43,11 @@ class Beginning:
     administrator_email: str
     short_name: str = ""
     port: int = 80
+
+    @classmethod
+    def said(cls, answers: Mapping[str, Any]) -> Self:
+        """From the answers to the questions of `StartForm`, on the first screen or at the terminal."""
+        return cls(**{name: answers[name] for name in ASKED})
 
 
 @dataclass(frozen=True)

@@ -27,14 +27,7 @@ def start(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
-        beginning = Beginning(
-            name=typed["name"],
-            short_name=typed["short_name"],
-            domain=typed["domain"],
-            theme=typed["theme"],
-            administrator_name=typed["administrator_name"],
-            administrator_email=typed["administrator_email"],
-        )
+        beginning = Beginning.said(typed)
         try:
             begun = begin(beginning, password=typed["password"])
         except AlreadyBegun as error:

@@ -11,10 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from council.people.forms import PasswordForm
 from council.start import code
 from council.start.forms import StartForm
-from council.start.founding import AlreadyBegun, Beginning, begin, try_mail
+from council.start.founding import ASKED, AlreadyBegun, Beginning, begin, try_mail
 from council.theme.shipped import THEMES
 
-ASKED = ("name", "short_name", "domain", "theme", "administrator_name", "administrator_email")
 FLAGS = {
     "name": "--name",
     "short_name": "--short-name",
@@ -60,14 +59,7 @@ class Command(BaseCommand):
             return
         typed = self._answers(options)
         password = self._password(options, typed)
-        beginning = Beginning(
-            name=typed["name"],
-            short_name=typed["short_name"],
-            domain=typed["domain"],
-            theme=typed["theme"],
-            administrator_name=typed["administrator_name"],
-            administrator_email=typed["administrator_email"],
-        )
+        beginning = Beginning.said(typed)
         try:
             begun = begin(beginning, password=password)
         except AlreadyBegun as error:
