@@ -33,7 +33,7 @@ def page_types() -> list[type[BasePage]]:
 
 
 def with_ownership(pages: QuerySet[Page] | None = None) -> QuerySet[Page]:
-    """Pages with `review_date`, `reviewed_at`, `owner_id`, `owner_name`, `owner_email`, `section_title`."""
+    """Pages with `review_date`, `reviewed_at`, `answers_id`, `owner_name`, `owner_email`, `section_title`."""
     names = [model._meta.model_name for model in page_types()]
     section = Page.objects.filter(path=Substr(OuterRef("path"), 1, SECTION_PATH), depth=3)
     owner = Owner.objects.filter(pk=OuterRef("answers_id"))

@@ -49,6 +49,7 @@ def test_a_template_of_the_admin_fills_blocks_that_there_are(name: str) -> None:
     with context.bind_template(template):
         while node is not None:
             parent = node.get_parent(context)
-            there |= {part.name for part in parent.nodelist.get_nodes_by_type(BlockNode)}
+            nodes = parent.nodelist.get_nodes_by_type(BlockNode)
+            there |= {part.name for part in nodes if isinstance(part, BlockNode)}
             node = extended(parent)
     assert filled <= there
