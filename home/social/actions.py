@@ -108,9 +108,22 @@ def _ask_worker(feed: SocialFeed) -> None:
 
 
 def fetch_due(*, now: datetime.datetime | None = None) -> int:
-    """Fetches every feed whose time has come, one after another; says how many of them changed."""
+    """Fetches every feed whose time has come, one after another; says how many of them changed.
+
+    One that fails unforeseen is logged and keeps none of the others back.
+    """
     due = SocialFeed.objects.due(now or clock.now()).order_by("next_fetch_at").values_list("pk", flat=True)
-    return sum(fetch_feed(feed_id=pk, now=now) for pk in list(due))
+    changed = 0
+    for pk in list(due):
+        try:
+            changed += fetch_feed(feed_id=pk, now=now)
+        except Exception:
+            logger.exception("The feed %s could not be fetched", pk)
+            problem = reading.CannotRead(
+                "What came could not be kept here; whoever runs the site finds why in its log."
+            )
+            _note_failure(feed_id=pk, problem=problem, now=now or clock.now())
+    return changed
 
 
 def fetch_feed(*, feed_id: int, now: datetime.datetime | None = None) -> bool:

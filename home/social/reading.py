@@ -4,6 +4,7 @@ import calendar
 import datetime
 import html
 import io
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,8 +19,16 @@ from django.utils.text import Truncator
 
 from council.core import clock
 
+logger = logging.getLogger(__name__)
+
 ITEMS = 30
 LENGTH = 500
+# Of each text no more is looked at: cleaning takes the square of how deep its markup is nested.
+_READ = 20_000
+# Elements within one another; a feed has about ten.
+_DEEP = 100
+# Markup that shows nothing may not weigh more than this beside a text of LENGTH.
+_MARKUP = 8_000
 _PLAIN = {"a": {"href"}}
 _ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
@@ -54,12 +63,17 @@ class Reading:
 def read(body: bytes, *, base: str, media_type: str = "", plain: bool = False) -> Reading:
     """Reads RSS or Atom; raises CannotRead. `plain`: the texts are no HTML, whatever they look like."""
     _check(body)
-    parsed = feedparser.parse(
-        io.BytesIO(body),
-        sanitize_html=False,
-        resolve_relative_uris=False,
-        response_headers={"content-type": media_type or "application/xml", "content-location": base},
-    )
+    try:
+        parsed = feedparser.parse(
+            io.BytesIO(body),
+            sanitize_html=False,
+            resolve_relative_uris=False,
+            response_headers={"content-type": media_type or "application/xml", "content-location": base},
+        )
+    except Exception:
+        # It reads dozens of dialects, and each of them may be written so that it stumbles.
+        logger.exception("The reader of feeds stumbled over what %s sends", urlsplit(base).hostname)
+        raise CannotRead("The feed is written in a way that cannot be read.") from None
     if not parsed.get("version"):
         raise CannotRead("What is at this address is XML, but no feed.")
     items: dict[str, Item] = {}
@@ -79,22 +93,30 @@ def _moment(item: Item) -> datetime.datetime:
     return item.published_at or datetime.datetime.max.replace(tzinfo=datetime.UTC)
 
 
-class _Forbidden(Exception):
-    pass
-
-
 def _check(body: bytes) -> None:
-    """Refuses XML that defines entities, in whatever character set, and XML that ends half-way."""
+    """Refuses XML that defines entities, in whatever character set, is nested too deeply or ends half-way."""
+    deep = 0
 
     def entity(*_declaration: Any) -> None:
-        raise _Forbidden
+        raise CannotRead("The feed defines entities of its own, as attacks do, so it is not read.")
+
+    def start(*_element: Any) -> None:
+        nonlocal deep
+        deep += 1
+        if deep > _DEEP:
+            raise CannotRead("The feed is nested too deeply, as attacks are, so it is not read.")
+
+    def end(*_element: Any) -> None:
+        nonlocal deep
+        deep -= 1
 
     parser = expat.ParserCreate()
     parser.EntityDeclHandler = entity
+    parser.StartElementHandler, parser.EndElementHandler = start, end
     try:
         parser.Parse(body, True)
-    except _Forbidden:
-        raise CannotRead("The feed defines entities of its own, as attacks do, so it is not read.") from None
+    except CannotRead:
+        raise
     except expat.ExpatError as error:
         # Many feeds use HTML's names, such as &nbsp;, and are harmless.
         if error.code != expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY] or _ENTITY.search(body):
@@ -103,6 +125,9 @@ def _check(body: bytes) -> None:
         raise CannotRead("The feed is written in a character set that cannot be read.") from None
 
 
+# What shows nothing but room.
+_EMPTY = re.compile(r"<p>(?:\s|<br>)*</p>|^(?:\s|<br>)+|(?:\s|<br>)+$")
+_GAP = re.compile(r"<br>(?:\s*<br>){2,}")
 _ENTITY = re.compile(rb"<!\x00?E\x00?N\x00?T\x00?I\x00?T\x00?Y", re.IGNORECASE)
 
 
@@ -143,8 +168,8 @@ def _date(entry: Any) -> datetime.datetime | None:
                 moment = datetime.datetime.fromtimestamp(calendar.timegm(found), datetime.UTC)
             except (ValueError, OverflowError, OSError):
                 continue
-            # A post from the future would stand first for ever.
-            return min(moment, clock.now())
+            # A post from the future would stand first for ever: it counts from when it was first seen.
+            return moment if moment <= clock.now() else None
     return None
 
 
@@ -181,7 +206,7 @@ def web_address(address: str, base: str = "") -> str:
 
 def plain_text(text: str) -> str:
     """The text in one line, without markup and without characters that turn writing round."""
-    return " ".join(_ODD.sub("", html.unescape(nh3.clean(text, tags=set()))).split())
+    return " ".join(_ODD.sub("", html.unescape(nh3.clean(text[:_READ], tags=set()))).split())
 
 
 def from_html(text: str, base: str = "") -> str:
@@ -191,17 +216,21 @@ def from_html(text: str, base: str = "") -> str:
         return (web_address(value, base) or None) if name == "href" else value
 
     clean = nh3.clean(
-        _ODD.sub("", text),
+        _ODD.sub("", text[:_READ]),
         tags={"a", "br", "p"},
         attributes=_PLAIN,
         attribute_filter=attribute,
         url_schemes={"http", "https"},
         url_relative="pass_through",
         link_rel="nofollow",
-    ).strip()
+    )
+    clean = _GAP.sub("<br><br>", _EMPTY.sub("", clean)).strip()
     if clean and not clean.startswith("<p>"):
         clean = f"<p>{clean}</p>"
     cut: str = Truncator(clean).chars(LENGTH, html=True)
+    if len(cut) > _MARKUP:
+        words = Truncator(plain_text(clean)).chars(LENGTH)
+        return f"<p>{escape(words)}</p>" if words else ""
     return cut
 
 

@@ -403,3 +403,35 @@ def test_trying_again_makes_it_due_now() -> None:
     feed = factories.SocialFeedFactory(next_fetch_at=NOW + datetime.timedelta(days=1))
     actions.try_again(feed=feed, by=factories.person(Role.ADMINISTRATOR), now=NOW)
     assert SocialFeed.objects.due(NOW).get() == feed
+
+
+def test_a_post_from_the_future_keeps_the_moment_in_which_it_was_first_seen(
+    outside: social.Standin, feed: SocialFeed, cleared: list[str]
+) -> None:
+    outside.mastodon("/@hollinbrook.rss", [Post("1", "<p>Snow</p>", at="Fri, 20 Nov 2099 09:30:00 +0000")])
+    fetched(feed)
+    cleared.clear()
+    assert fetched(feed, NOW + 15 * MINUTES)[0] is False
+    assert cleared == []
+    assert [post.published_at for post in feed.posts.all()] == [NOW]
+
+
+def test_a_feed_that_fails_unforeseen_waits_and_keeps_no_other_back(
+    outside: social.Standin, feed: SocialFeed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside.mastodon("/@hollinbrook.rss", [Post("1", "<p>Snow</p>")])
+    outside.mastodon("/odd.rss", [Post("1", "<p>Odd</p>")])
+    odd = factories.SocialFeedFactory(feed_url=outside.at("/odd.rss"), next_fetch_at=NOW - MINUTES)
+    real = actions._follow
+
+    def stumble(which: SocialFeed, *rest: Any) -> bool:
+        if which.pk == odd.pk:
+            raise ValueError("a thing nobody thought of")
+        return real(which, *rest)
+
+    monkeypatch.setattr(actions, "_follow", stumble)
+    assert actions.fetch_due(now=NOW) == 1
+    odd.refresh_from_db()
+    assert odd.next_fetch_at == NOW + 15 * MINUTES
+    assert "its log" in odd.problem
+    assert texts(feed) == ["<p>Snow</p>"]
