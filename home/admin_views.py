@@ -22,7 +22,7 @@ from home.permissions import check_publish_banner, check_read_log
 
 ENDED = 10
 PER_PAGE = 50
-# What another screen may begin a banner with: a service status that is to be told on every page.
+# What a banner may begin with: a ready-made message, or a service status to be told on every page.
 GIVEN = ("heading", "text", "link_url", "link_text", "kind")
 
 # Ended, put back, and shown until another moment, as every span is.
@@ -64,8 +64,7 @@ def add(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("from", "")
     ready = ReadyMessage.objects.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 9 else None
     if ready is not None:
-        names = ("kind", "heading", "text", "link_url", "link_text")
-        start = {**{name: getattr(ready, name) for name in names}, "ends": ready.lasts}
+        start = {**{name: getattr(ready, name) for name in GIVEN}, "ends": ready.lasts}
     posted, here = request.POST if request.method == "POST" else None, Site.find_for_request(request)
     form = BannerForm(posted, now=now, site=here, initial=start)
     return _form(request, form, AlertBanner(), now, ready)

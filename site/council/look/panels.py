@@ -82,129 +82,140 @@ def _colour(name: str) -> FieldPanel:
     return FieldPanel(name, widget=ColourInput)
 
 
-def tabs() -> LookTabs:
-    """Names, then what people see, then how to reach the council."""
-    return LookTabs(
+def _names() -> ObjectList:
+    return ObjectList(
         [
-            ObjectList(
-                [
-                    MultiFieldPanel(
-                        [FieldPanel("council_name"), FieldPanel("short_name"), FieldPanel("strapline")],
-                        heading="Names",
-                    ),
-                    WelshPanel(
-                        [
-                            FieldPanel("council_name_cy"),
-                            FieldPanel("short_name_cy"),
-                            FieldPanel("strapline_cy"),
-                            FieldPanel("address_cy"),
-                            FieldPanel("opening_hours_cy"),
-                        ],
-                        heading="In Welsh",
-                        help_text="What stands on pages in Welsh. Left empty, the English stands there.",
-                    ),
-                    MultiFieldPanel([FieldPanel("logo"), FieldPanel("favicon")], heading="Logo and icon"),
-                    MultiFieldPanel(
-                        [FieldPanel("county_name"), FieldPanel("county_url")],
-                        heading="The county council",
-                        classname="collapsed",
-                    ),
-                ],
+            MultiFieldPanel(
+                [FieldPanel("council_name"), FieldPanel("short_name"), FieldPanel("strapline")],
                 heading="Names",
             ),
-            ObjectList(
+            WelshPanel(
                 [
-                    ThemesPanel(heading="Start from a theme"),
-                    MultiFieldPanel(
-                        [
-                            _colour("brand_colour"),
-                            _colour("accent_colour"),
-                            _colour("surface_colour"),
-                            _colour("link_colour"),
-                            _colour("heading_colour"),
-                        ],
-                        heading="Colours",
-                        help_text="A colour that people with low vision could not read is refused, "
-                        "and the nearest that they can read is offered.",
-                    ),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("heading_typeface"),
-                            FieldPanel("body_typeface"),
-                            FieldPanel("type_scale"),
-                        ],
-                        heading="Letters",
-                    ),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("card_style"),
-                            FieldPanel("corner_radius"),
-                            FieldPanel("button_shape"),
-                            FieldPanel("density"),
-                        ],
-                        heading="Shapes",
-                    ),
+                    FieldPanel("council_name_cy"),
+                    FieldPanel("short_name_cy"),
+                    FieldPanel("strapline_cy"),
+                    FieldPanel("address_cy"),
+                    FieldPanel("opening_hours_cy"),
                 ],
-                heading="Look",
+                heading="In Welsh",
+                help_text="What stands on pages in Welsh. Left empty, the English stands there.",
             ),
-            ObjectList(
-                [
-                    MultiFieldPanel(
-                        [FieldPanel("header_layout"), FieldPanel("header_picture")], heading="Head"
-                    ),
-                    MultiFieldPanel(
-                        [FieldPanel("hero_treatment"), FieldPanel("edge")], heading="Photographs"
-                    ),
-                    MultiFieldPanel([FieldPanel("footer_layout")], heading="Foot"),
-                ],
-                heading="Layout",
-            ),
-            ObjectList(
-                [
-                    MultiFieldPanel(
-                        [
-                            FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
-                            FieldPanel("address"),
-                            FieldPanel("opening_hours"),
-                        ],
-                        heading="How to reach you",
-                        help_text="Shown at the foot of every page. What is empty is left out.",
-                    ),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("accessibility_page"),
-                            FieldPanel("privacy_page"),
-                            FieldPanel("cookies_page"),
-                        ],
-                        heading="Pages the law wants",
-                        help_text="Linked in the last line of every page.",
-                    ),
-                ],
-                heading="Contact",
-            ),
-            ObjectList(
-                [
-                    InlinePanel(
-                        "social_accounts",
-                        heading="Social media",
-                        label="Account",
-                        help_text="Shown at the foot of every page, in this order.",
-                    ),
-                    MultiFieldPanel(
-                        [FieldPanel("share_on"), FieldPanel("share_picture")], heading="“Share this page”"
-                    ),
-                ],
-                heading="Social media",
-            ),
-            ObjectList(
-                [
-                    MultiFieldPanel(
-                        [FieldPanel("chat_portrait"), FieldPanel("chat_portrait_name")],
-                        heading="Beside the invitation to chat",
-                    )
-                ],
-                heading="Chat",
+            MultiFieldPanel([FieldPanel("logo"), FieldPanel("favicon")], heading="Logo and icon"),
+            MultiFieldPanel(
+                [FieldPanel("county_name"), FieldPanel("county_url")],
+                heading="The county council",
+                classname="collapsed",
             ),
         ],
-        base_form_class=LookForm,
+        heading="Names",
     )
+
+
+def _look() -> ObjectList:
+    return ObjectList(
+        [
+            ThemesPanel(heading="Start from a theme"),
+            MultiFieldPanel(
+                [
+                    _colour("brand_colour"),
+                    _colour("accent_colour"),
+                    _colour("surface_colour"),
+                    _colour("link_colour"),
+                    _colour("heading_colour"),
+                ],
+                heading="Colours",
+                help_text="A colour that people with low vision could not read is refused, "
+                "and the nearest that they can read is offered.",
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("heading_typeface"),
+                    FieldPanel("body_typeface"),
+                    FieldPanel("type_scale"),
+                ],
+                heading="Letters",
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("card_style"),
+                    FieldPanel("corner_radius"),
+                    FieldPanel("button_shape"),
+                    FieldPanel("density"),
+                ],
+                heading="Shapes",
+            ),
+        ],
+        heading="Look",
+    )
+
+
+def _layout() -> ObjectList:
+    return ObjectList(
+        [
+            MultiFieldPanel([FieldPanel("header_layout"), FieldPanel("header_picture")], heading="Head"),
+            MultiFieldPanel([FieldPanel("hero_treatment"), FieldPanel("edge")], heading="Photographs"),
+            MultiFieldPanel([FieldPanel("footer_layout")], heading="Foot"),
+        ],
+        heading="Layout",
+    )
+
+
+def _contact() -> ObjectList:
+    return ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                    FieldPanel("address"),
+                    FieldPanel("opening_hours"),
+                ],
+                heading="How to reach you",
+                help_text="Shown at the foot of every page. What is empty is left out.",
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("accessibility_page"),
+                    FieldPanel("privacy_page"),
+                    FieldPanel("cookies_page"),
+                ],
+                heading="Pages the law wants",
+                help_text="Linked in the last line of every page.",
+            ),
+        ],
+        heading="Contact",
+    )
+
+
+def _networks() -> ObjectList:
+    return ObjectList(
+        [
+            InlinePanel(
+                "social_accounts",
+                heading="Social media",
+                label="Account",
+                help_text="Shown at the foot of every page, in this order.",
+            ),
+            MultiFieldPanel(
+                [FieldPanel("share_on"), FieldPanel("share_picture")], heading="“Share this page”"
+            ),
+        ],
+        heading="Social media",
+    )
+
+
+def _chat() -> ObjectList:
+    return ObjectList(
+        [
+            MultiFieldPanel(
+                [FieldPanel("chat_portrait"), FieldPanel("chat_portrait_name")],
+                heading="Beside the invitation to chat",
+            )
+        ],
+        heading="Chat",
+    )
+
+
+def tabs() -> LookTabs:
+    """Names, then what people see, then how to reach the council."""
+    shown = [_names(), _look(), _layout(), _contact(), _networks(), _chat()]
+    return LookTabs(shown, base_form_class=LookForm)
