@@ -50,7 +50,9 @@ def versions() -> dict[str, Any]:
     for app, name in sorted(loader.applied_migrations):
         applied.setdefault(app, []).append(name)
     known: dict[str, list[str]] = {}
-    for app, name in sorted(loader.disk_migrations):
+    # A backup from before several became one is no newer than this.
+    replaced = {old for migration in loader.replacements.values() for old in migration.replaces}
+    for app, name in sorted({*loader.disk_migrations, *replaced}):
         known.setdefault(app, []).append(name)
     with psycopg.connect(os.environ["DATABASE_URL"]) as direct:
         server = direct.info.server_version // 10000

@@ -97,5 +97,6 @@ def add(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0008_banners_in_parts")]
+    replaces = [("home", "0009_ready_messages")]
+    dependencies = [("home", "0001_first_release")]
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]

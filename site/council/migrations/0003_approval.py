@@ -18,8 +18,9 @@ def send_to_administrators(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
+    replaces = [("council", "0004_approval")]
     dependencies = [
-        ("council", "0003_look"),
+        ("council", "0002_first_release"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
