@@ -125,13 +125,14 @@ def _begun(user: Any) -> list[str]:
 
 
 def _move_begun(plan: HandOver, by: Any) -> dict[str, Any]:
-    locks = []
-    for page in Page.objects.filter(locked_by=plan.leaver, locked=True):
-        locks.append([page.pk, page.locked_at.isoformat() if page.locked_at else None])
+    locked = Page.objects.filter(locked_by=plan.leaver, locked=True)
+    locks = [[page.pk, page.locked_at.isoformat() if page.locked_at else None] for page in locked]
     Page.objects.filter(pk__in=[pk for pk, _at in locks]).update(locked=False, locked_by=None, locked_at=None)
     states, made = [], []
-    for state in _waiting(plan.leaver):
-        page = Page.objects.filter(pk=state.object_id).first()
+    waiting = list(_waiting(plan.leaver))
+    pages = Page.objects.in_bulk([int(state.object_id) for state in waiting])
+    for state in waiting:
+        page = pages.get(int(state.object_id))
         taker = plan.taker(page.path) if page else plan.to
         WorkflowState.objects.filter(pk=state.pk).update(requested_by=taker)
         states.append([state.pk, taker.pk])

@@ -270,7 +270,7 @@ def bare_words(source: str) -> list[str]:
     source = re.sub(r"{% blocktranslate.*?{% endblocktranslate %}", "", source, flags=re.DOTALL)
     source = re.sub(r'\|date:"[^"]*"', "", source)
     source = re.sub(r"{% block (?:main_class|lang|dir) %}.*?{% endblock %}", "", source)
-    source = re.sub(r"{% (?:translate|load|extends|url|icon|asset|static|now)\b.*?%}", "", source)
+    source = re.sub(r"{% (?:translate|load|extends|url|icon|static|now)\b.*?%}", "", source)
     given = GIVEN.findall(" ".join(re.findall(r"{% (?:include|site_search|govuk_button)\b.*?%}", source)))
     # What stands when there is nothing else; in small letters alone it is a name for the machine.
     otherwise = re.findall(r'"([^"]*)"', " ".join(re.findall(r"{% firstof\b.*?%}", source)))

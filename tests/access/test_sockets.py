@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from livechat import consumers
 from tests.access import routes
 from tests.access.world import ROLES, World, build
 from tests.council.pagecache.pages import ask
-from tests.livechat.sockets import SocketTester
+from tests.livechat.sockets import SocketTester, aside
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OPEN = "open"
@@ -28,18 +27,6 @@ SOCKETS: dict[str, dict[str, str]] = {
 }
 # Nobody listens to the doorbell in this test, so the process says truthfully that it is not ready.
 HEALTH = {"/healthz": 200, "/readyz": 503}
-
-
-async def aside(function: Callable[..., Any], *arguments: Any) -> Any:
-    """Reads the database off the event loop and leaves no connection behind."""
-
-    def run() -> Any:
-        try:
-            return function(*arguments)
-        finally:
-            connections.close_all()
-
-    return await asyncio.to_thread(run)
 
 
 @pytest.fixture

@@ -1,9 +1,24 @@
 """A websocket without a server. Channels' own communicator cannot be imported without Daphne."""
 
+import asyncio
 import json
+from collections.abc import Callable
 from typing import Any
 
 from asgiref.testing import ApplicationCommunicator
+from django.db import connections
+
+
+async def aside(function: Callable[..., Any], *arguments: Any) -> Any:
+    """Reads the database off the event loop, as `consumers.read` does, and leaves no connection behind."""
+
+    def run() -> Any:
+        try:
+            return function(*arguments)
+        finally:
+            connections.close_all()
+
+    return await asyncio.to_thread(run)
 
 
 class SocketTester(ApplicationCommunicator):

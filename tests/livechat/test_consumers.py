@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from importlib import import_module
 from typing import Any
 
@@ -13,29 +13,16 @@ from channels.routing import URLRouter
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Group
-from django.db import connections
 
 from council.core.roles import Role
 from council.doorbell.hub import make_listener
 from livechat import actions, admission, consumers, events
 from livechat.routing import websocket_urlpatterns
 from tests.livechat.making import active, agent, person, say, start
-from tests.livechat.sockets import SocketTester
+from tests.livechat.sockets import SocketTester, aside
 
 pytestmark = pytest.mark.django_db(transaction=True)
 APPLICATION = AuthMiddlewareStack(URLRouter(websocket_urlpatterns))
-
-
-async def aside(function: Callable[..., Any], *arguments: Any) -> Any:
-    """Runs database work off the event loop and leaves no connection behind."""
-
-    def run() -> Any:
-        try:
-            return function(*arguments)
-        finally:
-            connections.close_all()
-
-    return await asyncio.to_thread(run)
 
 
 @pytest.fixture(autouse=True)

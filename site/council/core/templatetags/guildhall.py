@@ -9,7 +9,6 @@ from typing import Any
 from django import template
 from django.apps import apps
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
-from django.templatetags.static import static
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -135,12 +134,6 @@ def localised(url: str) -> str:
     if not match.namespace:
         return url
     return f"{reverse(match.view_name, args=match.args, kwargs=match.kwargs)}{mark}{rest}"
-
-
-@register.simple_tag
-def asset(name: str) -> str:
-    """The address of a built file, with its hash."""
-    return static(name)
 
 
 @register.simple_tag(takes_context=True)
