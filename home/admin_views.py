@@ -18,12 +18,11 @@ from council.core.span_views import SpanViews
 from home import actions, preview
 from home.forms import BannerForm, typed_before
 from home.models import AlertBanner, ReadyMessage
+from home.models.banner import WORDING
 from home.permissions import check_publish_banner, check_read_log
 
 ENDED = 10
 PER_PAGE = 50
-# What a banner may begin with: a ready-made message, or a service status to be told on every page.
-GIVEN = ("heading", "text", "link_url", "link_text", "kind")
 
 # Ended, put back, and shown until another moment, as every span is.
 spans = SpanViews(
@@ -60,11 +59,12 @@ def add(request: HttpRequest) -> HttpResponse:
     """Asks what the banner says, shows how it looks, and puts it on the site."""
     check_publish_banner(request.user)
     now = clock.now()
-    start: dict[str, Any] = {name: request.GET[name][:300] for name in GIVEN if name in request.GET}
+    # Another screen may give the words: a service status that is to be told on every page.
+    start: dict[str, Any] = {name: request.GET[name][:300] for name in WORDING if name in request.GET}
     chosen = request.GET.get("from", "")
     ready = ReadyMessage.objects.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 9 else None
     if ready is not None:
-        start = {**{name: getattr(ready, name) for name in GIVEN}, "ends": ready.lasts}
+        start = {**{name: getattr(ready, name) for name in WORDING}, "ends": ready.lasts}
     posted, here = request.POST if request.method == "POST" else None, Site.find_for_request(request)
     form = BannerForm(posted, now=now, site=here, initial=start)
     return _form(request, form, AlertBanner(), now, ready)

@@ -15,7 +15,7 @@ from council.core.crispy import Fieldset
 from council.core.forms import Look, spans
 from council.core.forms.spans import SpanForm
 from home.models import AlertBanner
-from home.models.banner import Kind
+from home.models.banner import WORDING, Kind
 
 EVERYWHERE, PARTS = AlertBanner.Where.EVERYWHERE.value, AlertBanner.Where.PARTS.value
 # What else may be chosen when there are several websites: another of them, or all.
@@ -154,7 +154,7 @@ class BannerForm(SpanForm):
                 self.add_error("sections", "Select at least one part of the site, or give an address")
         self.addresses = addresses
         if not self.errors:
-            self._check(typed)
+            self._check()
         return typed
 
     def _places(self, typed: Mapping[str, Any]) -> tuple[list[Page], list[str]]:
@@ -177,7 +177,7 @@ class BannerForm(SpanForm):
                 addresses.append(languages.without_prefix(path))
         return list(pages.values()), addresses
 
-    def _check(self, typed: Mapping[str, Any]) -> None:
+    def _check(self) -> None:
         banner = self.made(AlertBanner())
         try:
             banner.clean()
@@ -189,7 +189,7 @@ class BannerForm(SpanForm):
     def made(self, banner: AlertBanner) -> AlertBanner:
         """The banner with what was typed; it is not saved."""
         typed = self.cleaned_data
-        for name in ("kind", "heading", "text", "link_url", "link_text"):
+        for name in WORDING:
             setattr(banner, name, typed[name])
         banner.where = PARTS if typed["where"] == PARTS else EVERYWHERE
         # The parts of a site say themselves of which site they are.
@@ -242,14 +242,13 @@ def typed_before(banner: AlertBanner, now: datetime.datetime, here: Site | None)
     tops = set(sections().values_list("pk", flat=True))
     pages = list(banner.sections.all())
     places = [address for page in pages if page.pk not in tops and (address := navigation.address_of(page))]
-    fields = ("kind", "heading", "text", "link_url", "link_text")
     sites = websites(here)
     where = banner.where
     if where == EVERYWHERE and len(sites) > 1:
         first = banner.site_id == sites[0].pk
         where = EVERYWHERE if first else f"{ON_SITE}{banner.site_id}" if banner.site_id else ALL
     return {
-        **{name: getattr(banner, name) for name in fields},
+        **{name: getattr(banner, name) for name in WORDING},
         **spans.typed_before(banner, now),
         "where": where,
         "sections": [page.pk for page in pages if page.pk in tops],

@@ -20,7 +20,7 @@ from council.core.http import PLACE_HEADER, TAGS_HEADER, UNTIL_HEADER
 from home import banners
 from home.forms import BannerForm, page_at
 from home.models import AlertBanner
-from home.models.banner import Kind, translated_addresses
+from home.models.banner import WORDING, Kind, translated_addresses
 
 SALT = "home.preview"
 VALID_FOR = datetime.timedelta(hours=12)
@@ -33,7 +33,7 @@ def check(
 ) -> dict[str, Any]:
     """What the check screen shows: the banner's frames, what it does, and what speaks against it."""
     page = _page(form, banner)
-    draft = {name: getattr(banner, name) for name in ("kind", "heading", "text", "link_url", "link_text")}
+    draft = {name: getattr(banner, name) for name in WORDING}
     draft |= {"dismissible": banner.can_be_hidden, "own": banner.pk or 0, "page": page.pk if page else 0}
     query = urlencode({"draft": signing.dumps(draft, salt=SALT, compress=True)})
     typed = [

@@ -19,6 +19,8 @@ from council.core.spans import Span, SpanQuerySet
 # The addresses of pages by their translation keys, without the language's prefix.
 Translated = Mapping[uuid.UUID, list[str]]
 
+# What a reader sees of a banner: another wording comes back to those who hid this one.
+WORDING = ("kind", "heading", "text", "link_url", "link_text")
 BLANK = re.compile(r"\[[^\[\]]*\]")
 SAYS_NOTHING = frozenset(
     {"here", "click here", "link", "more", "read more", "find out more", "more information"}
@@ -138,7 +140,7 @@ class AlertBanner(Span):
             raise ValidationError(
                 {"link_text": "Say where the link leads, such as “Which roads are gritted”."}
             )
-        left = {name: blanks(getattr(self, name)) for name in ("heading", "text", "link_text", "link_url")}
+        left = {name: blanks(getattr(self, name)) for name in WORDING if name != "kind"}
         if any(left.values()):
             raise ValidationError(
                 {
@@ -169,7 +171,7 @@ class AlertBanner(Span):
     @property
     def wording(self) -> tuple[Any, ...]:
         """What a reader sees of it; another wording comes back to those who hid this one."""
-        return self.kind, self.heading, self.text, self.link_url, self.link_text
+        return tuple(getattr(self, name) for name in WORDING)
 
     def address_list(self) -> list[str]:
         """The addresses that are no pages, each with a stroke at its end."""
