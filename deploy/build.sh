@@ -68,8 +68,8 @@ packages)
     pip install --quiet --no-deps --no-index "/tmp/$wheel"
     rm "/tmp/$wheel"
     "$TOOLS/bin/pip" --python "$VENV/bin/python" check
-    "$VENV/bin/python" -m compileall -q "$HERE/site" "$HERE/home" "$HERE/services" "$HERE/forms" \
-        "$HERE/livechat" "$HERE/feedback" "$HERE/search"
+    "$VENV/bin/python" -m compileall -q "$HERE/site" "$HERE/home" "$HERE/services" "$HERE/directories" \
+        "$HERE/planning" "$HERE/forms" "$HERE/livechat" "$HERE/feedback" "$HERE/search"
     ;;
 static)
     # Production settings refuse to start half configured; none of these values outlives this command.

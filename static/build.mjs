@@ -14,7 +14,7 @@ const source = path.join(here, "src");
 const target = path.join(here, "dist");
 const nodeModules = path.join(here, "..", "node_modules");
 
-const styles = ["site.css", "home.css", "chat.css", "console.css", "admin.css"];
+const styles = ["site.css", "home.css", "finding.css", "chat.css", "console.css", "admin.css"];
 const scripts = [
   ...["site.js", "hidden-banners.js", "staff-form.js", "chat.js", "console.js", "editor.js", "look.js"],
   ...["admin.js", "newsroom.js"],

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from council.street import APPS
+
 ROOT = Path(__file__).resolve().parents[1]
-APPS = ("home", "services", "forms", "livechat", "feedback", "search")
 PACK = ROOT / "site" / "council" / "templates" / "guildhall"
 
 # What may be written by hand elsewhere: file → how many controls, and why.

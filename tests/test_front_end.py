@@ -10,11 +10,13 @@ import pytest
 from django.conf import settings
 from django.template.loader import get_template
 
+from council.street import APPS
+
 ROOT = Path(settings.BASE_DIR)
 SOURCE = ROOT / "static" / "src"
 BUILT = ROOT / "static" / "dist"
 COMPONENTS = ROOT / "site" / "council" / "templates" / "components"
-STYLES = ("site.css", "home.css", "admin.css", "chat.css", "console.css")
+STYLES = ("site.css", "home.css", "finding.css", "admin.css", "chat.css", "console.css")
 # Components made of other components' styles or of GOV.UK Frontend's alone.
 UNSTYLED = {"ways-on"}
 
@@ -86,7 +88,7 @@ def test_every_stylesheet_of_a_component_is_in_a_built_one() -> None:
 def test_every_icon_that_a_template_names_is_in_the_sprite() -> None:
     drawn = set(re.findall(r'<symbol id="([\w-]+)"', built("icons.svg").decode()))
     named: set[str] = set()
-    for folder in ("site/council", "home", "services", "forms", "livechat", "feedback", "search"):
+    for folder in ("site/council", *APPS):
         for template in (ROOT / folder).rglob("templates/**/*.html"):
             text = template.read_text()
             if re.search(r"{% load [^%]*\blook\b", text):

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from council.supervisor.checkout import APPS, Checkout
+from council.street import APPS
+from council.supervisor.checkout import Checkout
 
 ROOT = Checkout.here().root
 # Parts of the site that only a private installation has.

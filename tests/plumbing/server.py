@@ -16,8 +16,9 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+from council.street import APPS
 from council.supervisor import identity
-from council.supervisor.checkout import APPS, Checkout
+from council.supervisor.checkout import Checkout
 from council.supervisor.frontend import fingerprint
 from council.supervisor.locks import Lock
 from council.supervisor.postgres import PRIVATE_ROOT, Cluster, own_private_folder, user_to_become

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Length
 
 # Up to 12 digits and never a number: https://www.geoplace.co.uk/addresses-streets/location-data/the-uprn
 valid_uprn = RegexValidator(r"^\d{1,12}$", "A UPRN is 1 to 12 digits.")
@@ -35,3 +36,44 @@ class Property(models.Model):
 
     def __str__(self) -> str:
         return f"{self.building} {self.street}, {self.postcode}".strip()
+
+
+class NeighbouringAreaQuerySet(models.QuerySet["NeighbouringArea"]):
+    """The words in which neighbours are asked for."""
+
+    def of(self, postcode: str) -> "NeighbouringArea | None":
+        """The area in which the postcode lies, the nearest description first: “HB9 4” before “HB9”."""
+        starts = [postcode[:end].strip() for end in range(1, len(postcode) + 1)]
+        nearest_first = self.filter(prefix__in=starts).order_by(Length("prefix").desc())
+        return next((one for one in nearest_first if _continues(postcode, one.prefix)), None)
+
+
+def _continues(postcode: str, prefix: str) -> bool:
+    # “HB11 2AA” is no part of “HB1”, but of “HB”; “HB1 2AA” is one of “HB1” and of “HB1 2”.
+    rest = postcode[len(prefix) :]
+    return " " in prefix or rest.startswith(" ") or (prefix.isalpha() and rest[:1].isdigit())
+
+
+class NeighbouringArea(models.Model):
+    """Postcodes outside this council, and the council whose they are."""
+
+    prefix = models.CharField(
+        "postcodes that begin with",
+        max_length=8,
+        unique=True,
+        help_text="“HB9” for all of it, “HB9 4” for a part of it, or one whole postcode.",
+    )
+    council = models.CharField("name of the council", max_length=120)
+    url = models.URLField("its website", blank=True)
+
+    objects = NeighbouringAreaQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["prefix"]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}: {self.council}"
+
+    def clean(self) -> None:
+        super().clean()
+        self.prefix = " ".join(self.prefix.upper().split())

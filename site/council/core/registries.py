@@ -10,6 +10,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from django.utils.functional import Promise
 
+from council.core.finding import Source
+
 T = TypeVar("T")
 
 
@@ -259,4 +261,5 @@ alerts: Registry[AlertSource] = Registry("topics of e-mail alerts")
 stored: Registry[Stored] = Registry("what is stored on people's devices")
 remarks: Registry[RemarkSource] = Registry("what residents said")
 handovers: Registry[Handable] = Registry("what is handed over")
+findables: Registry[Source] = Registry("what search can find")
 state_tables: Registry[StateTable] = Registry("state tables")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from council.settings.environment import ROOT
+from council.street import APPS
 
 DEBUG = False
 BASE_DIR = ROOT
@@ -13,12 +14,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "council.User"
 
 INSTALLED_APPS = [
-    "home",
-    "services",
-    "forms",
-    "livechat",
-    "feedback",
-    "search",
+    *APPS,
     "council",
     "council.core",
     "council.doorbell",

@@ -7,8 +7,6 @@ from pathlib import Path
 
 from council.supervisor.messages import trouble_of
 
-APPS = ("home", "services", "forms", "livechat", "feedback", "search")
-
 
 @dataclass(frozen=True)
 class Checkout:

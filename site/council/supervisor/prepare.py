@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from council.supervisor.checkout import APPS, Checkout, write_private
+from council.street import APPS
+from council.supervisor.checkout import Checkout, write_private
 from council.supervisor.frontend import STAMP as BUILT
 from council.supervisor.frontend import fingerprint
 

@@ -4,8 +4,9 @@ import os
 import sys
 from collections.abc import Sequence
 
+from council.street import APPS
 from council.supervisor import browser, frontend
-from council.supervisor.checkout import APPS, Checkout
+from council.supervisor.checkout import Checkout
 from council.supervisor.signals import Signals
 
 COVERED = ("council", *APPS)

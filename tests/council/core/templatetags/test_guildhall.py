@@ -15,6 +15,7 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Site
 
 from council.core import pictures
+from council.street import APPS
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -186,6 +187,6 @@ def test_what_is_not_offered_to_be_shared_makes_no_card_of_its_address() -> None
 def templates_of_the_public() -> list[Path]:
     """Every template that stands on the public base."""
     root = Path(settings.BASE_DIR)
-    folders = ("site/council", "home", "services", "forms", "livechat", "feedback", "search")
+    folders = ("site/council", *APPS)
     found = (path for folder in folders for path in (root / folder).rglob("*.html"))
     return [path for path in found if '{% extends "base.html" %}' in path.read_text(encoding="utf-8")]

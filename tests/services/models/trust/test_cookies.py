@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils.html import escape
 
 from council.core import registries
+from council.street import APPS
 from services.models import CookiesPage
 from tests import factories
 
@@ -39,7 +40,7 @@ def test_every_cookie_that_the_code_sets_is_declared() -> None:
     declared = {one.name.rstrip("*") for one in registries.stored if one.kind == "cookie"}
     setting = {
         str(path.relative_to(ROOT))
-        for app in ("home", "services", "forms", "livechat", "feedback", "search", "site")
+        for app in (*APPS, "site")
         for path in (ROOT / app).rglob("*.py")
         if re.search(r"\.set_(?:signed_)?cookie\(", path.read_text(encoding="utf-8"))
     }

@@ -11,8 +11,9 @@ from django.core.management.base import BaseCommand
 from django.utils.translation.template import templatize
 
 from council.core import languages
+from council.street import APPS
 
-PLACES = ("site/council", "home", "services", "forms", "livechat", "feedback", "search")
+PLACES = ("site/council", *APPS)
 # Apps whose states residents read.
 SHOWN_STATES = ("forms",)
 SHOWN = ("LABELS", "MEANINGS")

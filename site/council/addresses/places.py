@@ -1,0 +1,63 @@
+"""Where a postcode is: its middle, its wards, or which council it belongs to when it is not this one's."""
+
+from dataclasses import dataclass
+
+from council.addresses import lookup
+from council.addresses.models import NeighbouringArea, Property
+
+
+@dataclass(frozen=True)
+class Place:
+    """A postcode of this council: its wards, and the middle of its homes in metres of the National Grid."""
+
+    postcode: str
+    easting: int
+    northing: int
+    wards: tuple[str, ...]
+
+
+class NotAPostcode(ValueError):
+    """What was typed is no postcode."""
+
+
+class Unknown(LookupError):
+    """A postcode of this area at which the gazetteer has no property: new homes, or a slip of the pen."""
+
+
+class Elsewhere(LookupError):
+    """A postcode outside this council; `council` is whose it is, None when that is not known."""
+
+    def __init__(self, postcode: str, council: NeighbouringArea | None) -> None:
+        super().__init__(postcode)
+        self.postcode = postcode
+        self.council = council
+
+
+def locate(typed: str) -> Place:
+    """Where the postcode is, whatever the case and spacing typed.
+
+    Raises NotAPostcode, Unknown or Elsewhere, and lookup.Unavailable when the source does not answer.
+    """
+    postcode = lookup.normalise_postcode(typed)
+    if postcode is None:
+        raise NotAPostcode(typed)
+    found = lookup.by_postcode(postcode)
+    points = [
+        (one.easting, one.northing) for one in found if one.easting is not None and one.northing is not None
+    ]
+    if found and points:
+        return Place(
+            postcode,
+            round(sum(easting for easting, _ in points) / len(points)),
+            round(sum(northing for _, northing in points) / len(points)),
+            tuple(sorted({one.ward for one in found if one.ward})),
+        )
+    if found or _ours(postcode):
+        raise Unknown(postcode)
+    raise Elsewhere(postcode, NeighbouringArea.objects.of(postcode))
+
+
+def _ours(postcode: str) -> bool:
+    # The first half and the digit after it: “HB1 2” is one part of one town.
+    sector = postcode[:-2]
+    return Property.objects.filter(postcode__startswith=sector).exists()

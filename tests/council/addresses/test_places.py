@@ -1,0 +1,70 @@
+import pytest
+
+from council.addresses import places
+from council.addresses.models import NeighbouringArea, Property
+
+pytestmark = pytest.mark.django_db
+
+
+def home(uprn: str, postcode: str = "HB1 2AB", **more: object) -> Property:
+    point = {"easting": 385000, "northing": 425000, "ward": "Town Head"}
+    return Property.objects.create(
+        uprn=uprn, building=uprn, street="Weavers Row", town="Hollinbrook", postcode=postcode, **point | more
+    )
+
+
+def test_a_postcode_lies_in_the_middle_of_its_homes_and_in_all_their_wards() -> None:
+    home("1")
+    home("2", easting=385010, northing=425020, ward="Canalside")
+    home("3", easting=None, northing=None, ward="Canalside")
+    assert places.locate("hb12ab") == places.Place("HB1 2AB", 385005, 425010, ("Canalside", "Town Head"))
+
+
+def test_what_is_no_postcode_is_said_to_be_none() -> None:
+    with pytest.raises(places.NotAPostcode):
+        places.locate("Weavers Row")
+
+
+def test_a_postcode_without_homes_next_to_ours_is_not_yet_known() -> None:
+    home("1")
+    with pytest.raises(places.Unknown):
+        places.locate("HB1 2ZZ")
+
+
+def test_homes_whose_place_is_not_known_are_no_place() -> None:
+    home("1", easting=None, northing=None)
+    with pytest.raises(places.Unknown):
+        places.locate("HB1 2AB")
+
+
+@pytest.mark.parametrize(
+    ("postcode", "whose"),
+    [
+        ("ZZ1 1AA", "Shire"),
+        ("ZZ9 4AB", "Nine"),
+        ("ZZ9 5AB", "The rest of nine"),
+        ("ZZ9 5XX", "One street"),
+        ("ZZ91 5AB", "Shire"),
+    ],
+)
+def test_a_postcode_elsewhere_says_whose_it_is_the_nearest_description_first(
+    postcode: str, whose: str
+) -> None:
+    for prefix, council in {
+        "ZZ": "Shire",
+        "ZZ9": "The rest of nine",
+        "ZZ9 4": "Nine",
+        "ZZ9 5XX": "One street",
+    }.items():
+        NeighbouringArea.objects.create(prefix=prefix, council=council)
+    with pytest.raises(places.Elsewhere) as caught:
+        places.locate(postcode)
+    assert caught.value.council is not None
+    assert caught.value.council.council == whose
+
+
+def test_a_postcode_elsewhere_of_which_nothing_is_known_is_nobodys() -> None:
+    NeighbouringArea.objects.create(prefix="ZZ1", council="Shire")
+    with pytest.raises(places.Elsewhere) as caught:
+        places.locate("ZZ11 1AA")
+    assert caught.value.council is None
