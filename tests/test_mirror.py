@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_architecture import ROOT, SIX, modules, tracked
+from council.street import APPS
+from tests.test_architecture import ROOT, modules, tracked
 
 # Tests named by a promise that more than one module keeps.
 PROMISES = {
@@ -31,7 +32,7 @@ def test_every_test_has_its_module() -> None:
     lost = []
     for test in tracked("tests/*/test_*.py", "tests/*/**/test_*.py"):
         name = str(test.relative_to(ROOT / "tests"))
-        if not name.startswith((*(f"{app}/" for app in SIX), "council/")) or name in PROMISES:
+        if not name.startswith((*(f"{app}/" for app in APPS), "council/")) or name in PROMISES:
             continue
         module = module_of(test)
         if not module.with_suffix(".py").exists() and not module.is_dir():
@@ -72,7 +73,7 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
 }
 
 
-@pytest.mark.parametrize("app", SIX)
+@pytest.mark.parametrize("app", APPS)
 def test_every_module_has_its_test(app: str) -> None:
     elsewhere = {
         word for test, words in SEEN_BY_OTHERS.items() if test.startswith(f"{app}/") for word in words

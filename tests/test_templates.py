@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_architecture import ROOT, SIX, short, tracked
+from council.street import APPS
+from tests.test_architecture import ROOT, short, tracked
 
-TEMPLATES = [path for path in tracked("*.html") if path.relative_to(ROOT).parts[0] in {*SIX, "site"}]
+TEMPLATES = [path for path in tracked("*.html") if path.relative_to(ROOT).parts[0] in {*APPS, "site"}]
 # Drawn by the admin, by an e-mail program, or by nobody: the strict policy is that of public pages.
 STAFF = ("/admin/",)
 HANDLERS = r"on(?:click|load|error|change|input|submit|toggle|focus|blur|(?:key|mouse|pointer|touch)\w+)"
@@ -46,7 +47,7 @@ def test_every_app_with_tags_is_known_here() -> None:
     there = {
         path.stem: path.relative_to(ROOT).parts[0]
         for path in tracked("*/templatetags/*.py")
-        if path.name != "__init__.py" and path.relative_to(ROOT).parts[0] in SIX
+        if path.name != "__init__.py" and path.relative_to(ROOT).parts[0] in APPS
     }
     assert there == LIBRARIES
 
@@ -62,7 +63,7 @@ def test_apps_include_no_templates_of_other_apps() -> None:
     for path in TEMPLATES:
         app = path.relative_to(ROOT).parts[0]
         used = re.findall(r"""{%\s*(?:include|extends)\s+["']([\w-]+)/""", markup(path))
-        others = {name for name in used if name in SIX and name != app}
-        if others and app in SIX:
+        others = {name for name in used if name in APPS and name != app}
+        if others and app in APPS:
             crossing[short(path)] = others
     assert crossing == {}

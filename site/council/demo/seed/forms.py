@@ -1,5 +1,6 @@
 """The borough's addresses, and what garden waste collections are agreed to."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,8 @@ from forms.models import GardenWasteSettings
 
 # Eleven digits that begin with 990 are given to no real property.
 FIRST_UPRN = 99_000_000_001
+# Metres from the middle of a street to a house.
+SIDE = 12
 
 
 def seed(say: Say) -> None:
@@ -26,7 +29,7 @@ def seed(say: Say) -> None:
 
 
 def properties(streets: list[dict[str, Any]]) -> Iterator[dict[str, str]]:
-    """Each property of the streets: houses by number, homes with a name, flats."""
+    """Each property of the streets: houses by number, homes with a name, flats; each where it stands."""
     for street in streets:
         common = {
             "usrn": street["usrn"],
@@ -35,17 +38,31 @@ def properties(streets: list[dict[str, Any]]) -> Iterator[dict[str, str]]:
             "postcode": street["postcode"],
             "ward": street["ward"],
         }
-        for number in _numbers(street.get("numbers")):
-            yield {**common, "building": str(number)}
-        for name in street.get("named", []):
-            yield {**common, "organisation": name}
-        for block in street.get("flats", []):
-            for flat in range(block["first"], block["last"] + 1):
-                yield {
-                    **common,
-                    "postcode": block["postcode"],
-                    "sub_building": f"Flat {flat}, {block['building']}",
-                }
+        homes = list(_homes(street))
+        for place, (home, odd) in enumerate(homes):
+            yield {**common, **home, **_point(street["line"], (place + 0.5) / len(homes), odd)}
+
+
+def _homes(street: dict[str, Any]) -> Iterator[tuple[dict[str, str], bool]]:
+    for number in _numbers(street.get("numbers")):
+        yield {"building": str(number)}, number % 2 == 1
+    for name in street.get("named", []):
+        yield {"organisation": name}, True
+    for block in street.get("flats", []):
+        for flat in range(block["first"], block["last"] + 1):
+            home = {"postcode": block["postcode"], "sub_building": f"Flat {flat}, {block['building']}"}
+            yield home, False
+
+
+def _point(line: list[list[int]], part: float, odd: bool) -> dict[str, str]:
+    # The odd numbers stand on one side of the street and the even ones on the other.
+    (x1, y1), (x2, y2) = line
+    length = math.dist(line[0], line[1])
+    aside = SIDE if odd else -SIDE
+    return {
+        "easting": str(round(x1 + (x2 - x1) * part - (y2 - y1) / length * aside)),
+        "northing": str(round(y1 + (y2 - y1) * part + (x2 - x1) / length * aside)),
+    }
 
 
 def _numbers(rule: dict[str, Any] | None) -> range:
