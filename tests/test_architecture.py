@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,16 @@ def test_the_apps_are_there_and_forms_has_its_own_label() -> None:
     ] == []
     assert apps.get_app_config("council_forms").name == "forms"
     assert "forms" not in apps.app_configs or apps.get_app_config("forms").name == "django.forms"
+
+
+def test_what_cannot_read_the_list_of_apps_repeats_it() -> None:
+    settings_of_tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    rules = settings_of_tools["importlinter"]
+    assert set(rules["root_packages"]) == {"council", *APPS}
+    assert set(rules["contracts"][1]["containers"]) == set(APPS)
+    assert set(APPS) <= set(settings_of_tools["mypy"]["files"])
+    built = (ROOT / "deploy" / "build.sh").read_text(encoding="utf-8")
+    assert [app for app in APPS if f'"$HERE/{app}"' not in built] == []
 
 
 def test_a_folder_of_python_is_a_package() -> None:
