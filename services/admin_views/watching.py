@@ -47,4 +47,4 @@ def watching(request: HttpRequest) -> HttpResponse:
         rows.order_by(F("last_changed_at").desc(nulls_last=True), "page__title"), PER_PAGE
     ).get_page(request.GET.get("p"))
     watches = [{"watch": row, "compare": comparison(row)} for row in page.object_list]
-    return render(request, "services/admin/watching.html", {"page": page, "watches": watches})
+    return render(request, "services/admin/watching.html", {"page": page, "rows": watches})

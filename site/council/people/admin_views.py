@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     check_invite(request.user)
     rows = Invitation.objects.select_related("invited_by").prefetch_related("sections")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("p"))
-    return render(request, "people/admin/index.html", {"page": page, "invitations": page.object_list})
+    return render(request, "people/admin/index.html", {"page": page, "rows": page.object_list})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
