@@ -23,6 +23,8 @@ MOST_CHARACTERS = 500_000
 MOST_PAGES = 2_000
 # A file made to grow when it is opened, or to be read for ever, must not stop the worker.
 MOST_UNPACKED = 200 * 1024 * 1024
+# Of that, what is XML: read, it takes some twenty times as much memory.
+MOST_XML = 40 * 1024 * 1024
 MOST_SECONDS = 60.0
 
 
@@ -49,7 +51,11 @@ def _pdf(file: IO[bytes]) -> tuple[str, int | None]:
 
 def _docx(file: IO[bytes]) -> tuple[str, int | None]:
     with zipfile.ZipFile(file) as parts:
-        if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
+        inside = parts.infolist()
+        markup = [part for part in inside if part.filename.lower().endswith((".xml", ".rels"))]
+        if sum(part.file_size for part in inside) > MOST_UNPACKED or (
+            sum(part.file_size for part in markup) > MOST_XML
+        ):
             raise Excessive("it unpacks to more than a document holds")
     file.seek(0)
     document = WordDocument(file)

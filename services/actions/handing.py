@@ -1,11 +1,12 @@
 """Giving pages to another owner: one page by whoever keeps it, or many at once when somebody leaves."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Func, JSONField, Q, Value
 from django.template.loader import render_to_string
 from django.urls import reverse
 from wagtail.models import Revision
@@ -69,15 +70,16 @@ def set_owner(*, model: type[BasePage], page_ids: Iterable[int], owner: Owner | 
     pk = owner.pk if owner is not None else None
     waiting = Q(pk__in=model.objects.filter(pk__in=ids).values("latest_revision"))
     waiting |= Q(object_id__in=[str(each) for each in ids], approved_go_live_at__isnull=False)
-    changed = []
-    for revision in Revision.page_revisions.filter(waiting).iterator(chunk_size=100):
-        # Publishing a draft must not bring the owner back.
-        revision.content["content_owner"] = pk
-        changed.append(revision)
-        if len(changed) == 100:
-            Revision.objects.bulk_update(changed, ["content"])
-            changed = []
-    Revision.objects.bulk_update(changed, ["content"])
+    # Publishing a draft must not bring the owner back; the rest of it may be being written this very moment.
+    Revision.page_revisions.filter(waiting).update(
+        content=Func(
+            F("content"),
+            Value(json.dumps(pk)),
+            template="jsonb_set(%(expressions)s::jsonb)",
+            arg_joiner=", '{content_owner}', ",
+            output_field=JSONField(),
+        )
+    )
 
 
 def owners_of(user: Any) -> list[Owner]:

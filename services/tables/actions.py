@@ -26,6 +26,10 @@ class NotADate(ValueError):
     """A row's date would be none; the message says what to type."""
 
 
+class PublishedAlready(ValueError):
+    """The upload is published, or was thrown away; the message says so."""
+
+
 class NothingToPutBack(ValueError):
     """The row says what it said when it was imported; the message says so."""
 
@@ -71,9 +75,14 @@ def keep_upload(
 def publish(
     *, upload: TableUpload, content: Content, by: Any, now: datetime.datetime | None = None
 ) -> DatedTable:
-    """Makes the rows those of the table from now on; the earlier ones can be put back."""
+    """Makes the rows those of the table from now on; the earlier ones can be put back.
+
+    An upload is published once, however often the button was pressed: raises PublishedAlready.
+    """
     check_tables(by, upload.page)
     moment = now or clock.now()
+    if TableUpload.objects.select_for_update().filter(pk=upload.pk).first() is None:
+        raise PublishedAlready("This file has been published already.")
     table = upload.table or DatedTable.objects.create(
         page=upload.page, title=upload.title, show_from=upload.show_from, show_until=upload.show_until
     )

@@ -122,11 +122,13 @@ def decoded(data: bytes) -> str:
         )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError as error:
-            raise BadTable(
-                "The file cannot be read as text. Save it as “CSV UTF-8” and try again."
-            ) from error
+            text = data.decode("utf-16")
+        except UnicodeDecodeError:
+            text = "\x00"
+        if "\x00" in text:
+            # Cut short, UTF-32, or no text at all.
+            raise BadTable("The file cannot be read as text. Save it as “CSV UTF-8” and try again.")
+        return text
     if b"\x00" in data:
         raise BadTable("This is not a CSV file. Save the table as “CSV UTF-8” and import that file.")
     try:

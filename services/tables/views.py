@@ -78,7 +78,11 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     found = content(grid, form.names, form.dates) if form.is_valid() else None
     right = found is not None and not found.problems
     if posted and found is not None and right and form.was_seen():
-        table = actions.publish(upload=upload, content=found, by=request.user)
+        try:
+            table = actions.publish(upload=upload, content=found, by=request.user)
+        except actions.PublishedAlready as error:
+            messages.info(request, str(error))
+            return redirect(_editor(upload.page))
         told = f"“{table.title}” is published with {len(found.rows):,} rows. {_when(table)}"
         messages.success(request, told)
         return redirect("services_tables:table", table.pk)

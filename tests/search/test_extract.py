@@ -55,13 +55,19 @@ def test_a_document_deleted_before_its_turn_is_no_error() -> None:
     tasks.extract_document(document_id=987654)
 
 
-def test_a_file_that_swells_when_it_is_opened_is_not_opened(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize(
+    ("inside", "most"),
+    [("word/document.xml", extract.MOST_XML), ("word/media/photo.png", extract.MOST_UNPACKED)],
+)
+def test_a_file_that_swells_when_it_is_opened_is_not_opened(
+    inside: str, most: int, caplog: pytest.LogCaptureFixture
+) -> None:
     swelling = io.BytesIO()
     with (
         zipfile.ZipFile(swelling, "w", zipfile.ZIP_DEFLATED) as parts,
-        parts.open("word/document.xml", "w", force_zip64=True) as part,
+        parts.open(inside, "w", force_zip64=True) as part,
     ):
-        for _ in range(extract.MOST_UNPACKED // 2**20 + 1):
+        for _ in range(most // 2**20 + 1):
             part.write(bytes(2**20))
     document = making.document("Bomb", "bomb.docx", swelling.getvalue())
     with caplog.at_level(logging.WARNING):

@@ -41,6 +41,8 @@ class Board:
 
     # Addresses whose answer is remembered; another board follows each change.
     MOST = 4_096
+    # Characters of an address that is remembered; longer ones are hardly ever pages.
+    LONGEST = 512
 
     def __init__(self, notices: Iterable[Notice] = (), until: float | None = None) -> None:
         self._notices = tuple(notices)
@@ -58,7 +60,10 @@ class Board:
         found = self._at.get(path)
         if found is None:
             found = self._chosen(path)
-            if len(self._at) < self.MOST:
+            if len(path) <= self.LONGEST:
+                if len(self._at) >= self.MOST:
+                    # Begun afresh, so that addresses made up by a crawler do not keep real ones out for ever.
+                    self._at.clear()
                 self._at[path] = found
         return found
 

@@ -46,6 +46,17 @@ def test_a_page_has_the_banners_of_its_part_of_the_site_and_what_they_need_once(
     assert board.at("/bins/y/") is board.at("/forms/"), "pages alike share their bytes"
 
 
+def test_what_is_remembered_of_addresses_is_bounded_and_made_room_in() -> None:
+    board = Board([Notice("b", ("/bins/",))])
+    board.MOST = 3
+    for place in range(10):
+        assert board.at(f"/made-up-{place}/") == Banners(b"")
+    assert board.at("/bins/").html == b"b"
+    assert board.at("/bins/" + "x" * 10_000).html == b"b"
+    assert "/bins/" in board._at and len(board._at) <= 3
+    assert all(len(path) <= Board.LONGEST for path in board._at)
+
+
 def test_without_sources_there_is_nothing_to_ask() -> None:
     assert Keeper().current("h", "/") is NONE
 

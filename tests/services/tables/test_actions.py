@@ -38,6 +38,19 @@ def test_importing_again_says_what_changes_and_the_rows_before_can_be_put_back(p
     assert DatedTable.objects.get().version == first
 
 
+def test_a_file_is_published_once_however_often_the_button_is_pressed(page: TablePage) -> None:
+    boss, grid = factories.person(is_superuser=True), read(making.csv(FIRST, 3))
+    upload = actions.keep_upload(
+        page=page, grid=grid, file_name="tides.csv", by=boss, title="Tides", show_from=FIRST, show_until=None
+    )
+    again = TableUpload.objects.get()
+    found = content(grid, grid.headings, 0)
+    actions.publish(upload=upload, content=found, by=boss)
+    with pytest.raises(actions.PublishedAlready):
+        actions.publish(upload=again, content=found, by=boss)
+    assert DatedTable.objects.get().versions.count() == 1
+
+
 def test_other_columns_than_before_are_said(page: TablePage) -> None:
     table = making.publish(page, making.csv(FIRST, 2))
     grid = read(b"Road,Day\r\nHigh Street,Monday\r\n")

@@ -55,6 +55,8 @@ def test_a_cell_may_go_over_several_lines_and_rows_keep_the_spreadsheets_numbers
         (b"PK\x03\x04rest", "This is an Excel workbook"),
         (b"\xd0\xcf\x11\xe0rest", "This is an Excel workbook"),
         (b"a,b\x00\x00c", "is not a CSV file"),
+        ("Date,Road\r\n1/3/2026,High\x00 Street".encode("utf-16"), "cannot be read as text"),
+        (PLAIN.encode("utf-32"), "cannot be read as text"),
         (("Date\r\n" + "1/3/2026\r\n" * (MOST_ROWS + 1)).encode(), "5,001 rows"),
         ((",".join(f"c{n}" for n in range(25)) + "\r\n1").encode(), "25 columns"),
         (b"x" * (5 * 1024 * 1024 + 1), "larger than 5 MB"),
