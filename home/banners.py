@@ -7,9 +7,10 @@ from django.http.request import split_domain_port
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
-from wagtail.models import Site
+from wagtail.models import Page, Site
 from wagtail.models.sites import get_site_for_hostname
 
+from council.core import languages, navigation
 from council.core.registries import Notice
 from home.models.banner import AlertBanner, translated_addresses
 
@@ -23,11 +24,21 @@ def notices(host: str, now: datetime.datetime) -> tuple[list[Notice], datetime.d
         return [], until
     found = []
     translated = translated_addresses(showing, site)
-    for banner in showing:
-        under = banner.prefixes(site, translated)
-        if under is None or under:
-            found.append(notice(banner, under, abroad(banner, site)))
+    with languages.speaking(spoken_on(site)):
+        for banner in showing:
+            under = banner.prefixes(site, translated)
+            if under is None or under:
+                found.append(notice(banner, under, abroad(banner, site)))
     return found, until
+
+
+def spoken_on(site: Site) -> str:
+    """The language of the address where the site has a front page in it, else the first."""
+    code = languages.current()
+    if languages.is_default():
+        return code
+    front = Page.objects.filter(translation_key=site.root_page.translation_key, locale__language_code=code)
+    return code if navigation.open_to_all(front).exists() else languages.default()
 
 
 def abroad(banner: AlertBanner, site: Site) -> str:

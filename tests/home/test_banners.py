@@ -178,8 +178,18 @@ def test_a_part_has_its_banner_in_welsh_too_under_whatever_name(
         assert "No bins" in on(path), path
     for path in ("/biniau/", "/cy/", "/cy/biniaux/"):
         assert on(path) == "", path
-    with languages.speaking("cy"), django_assert_max_num_queries(6):
+    with languages.speaking("cy"), django_assert_max_num_queries(8):
         banners.notices("localhost", clock.now())
+
+
+def test_the_button_to_hide_it_is_in_welsh_only_where_the_council_has_welsh() -> None:
+    home = factories.council_site()
+    factories.AlertBannerFactory(heading="Ice")
+    with languages.speaking("cy"):
+        assert "Hide this message" in banners.notices("localhost", clock.now())[0][0].html
+    factories.in_welsh(home)
+    with languages.speaking("cy"):
+        assert "Cuddio" in banners.notices("localhost", clock.now())[0][0].html
 
 
 def test_a_welsh_page_that_is_made_while_its_banner_shows_has_it_at_once(

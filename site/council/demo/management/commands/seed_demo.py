@@ -2,10 +2,11 @@
 
 import logging
 import time
+from importlib import import_module
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 
 from council.demo import seed
 from council.demo.seed import accounts
@@ -21,6 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--only", choices=seed.STEPS, help="do this step alone")
+        parser.add_argument("--welsh", action="store_true", help="add a few pages in Welsh")
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
@@ -35,6 +37,9 @@ class Command(BaseCommand):
                 self.say("the demonstration council is there already")
             else:
                 self.say(f"ready after {time.monotonic() - started:.0f} seconds")
+            if options["welsh"]:
+                with transaction.atomic():
+                    import_module("council.demo.seed.welsh").seed(self.say)
         finally:
             self._unlock()
 
