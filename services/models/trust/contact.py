@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -14,14 +15,14 @@ from services.models.pages import ContentPage
 from services.models.trust.complete import PLAIN
 
 ACCESS = (
-    ("step-free", "Step-free entrance"),
-    ("lift", "Lift"),
-    ("toilet", "Accessible toilet"),
-    ("changing-places", "Changing Places toilet"),
-    ("hearing-loop", "Hearing loop"),
-    ("parking", "Blue Badge parking"),
-    ("quiet", "Quiet room"),
-    ("interpreter", "Sign language interpreter by appointment"),
+    ("step-free", _("Step-free entrance")),
+    ("lift", _("Lift")),
+    ("toilet", _("Accessible toilet")),
+    ("changing-places", _("Changing Places toilet")),
+    ("hearing-loop", _("Hearing loop")),
+    ("parking", _("Blue Badge parking")),
+    ("quiet", _("Quiet room")),
+    ("interpreter", _("Sign language interpreter by appointment")),
 )
 
 
