@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from council.theme.colours import text_on
 from council.theme.stylesheet import colour_of
@@ -87,7 +87,8 @@ def _bitmap(settings: Any, size: int) -> Image.Image:
 
 
 def _square(picture: Image.Image, size: int) -> Image.Image:
-    picture.thumbnail((size, size), Image.Resampling.LANCZOS)
+    # A small one is drawn larger: else it would be a dot on a telephone.
+    picture = ImageOps.contain(picture, (size, size), Image.Resampling.LANCZOS)
     ground = Image.new("RGBA", (size, size), (0, 0, 0, 0))
     ground.paste(picture, ((size - picture.width) // 2, (size - picture.height) // 2))
     return ground

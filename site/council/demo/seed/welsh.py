@@ -15,7 +15,7 @@ CODE = "cy"
 
 
 def seed(say: Say) -> None:
-    """Translates the front page, a topic, a service, the contact page and the cookies, unless they are there."""
+    """Translates the pages that are named in `welsh.yaml`, unless they are there; then the words of menus."""
     words, builder = table("welsh"), Builder()
     welsh, _made = Locale.objects.get_or_create(language_code=CODE)
     _settings(words)
