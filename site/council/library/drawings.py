@@ -48,6 +48,8 @@ FETCHED = re.compile(
     re.I,
 )
 GZIP = b"\x1f\x8b"
+# How JPEG, PNG, GIF and WebP begin.
+BITMAPS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF")
 HOW = "Export it again as plain SVG, with nothing in it that runs or is fetched, or upload a PNG."
 
 
@@ -59,6 +61,10 @@ def check_drawing(file: IO[bytes]) -> bytes:
         raise ValidationError("This drawing is larger than 2 MB. Simplify it, or upload a PNG.")
     if data.startswith(GZIP):
         raise ValidationError("This drawing is packed (SVGZ). Export it again as plain SVG, not compressed.")
+    if data.startswith(BITMAPS):
+        raise ValidationError(
+            "This is a picture of dots that is only called SVG. Give its name the right ending, .jpg or .png."
+        )
     file.seek(0)
     try:
         data.decode()

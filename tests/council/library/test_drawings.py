@@ -54,6 +54,7 @@ HARMFUL = {
     "parts in parts in parts": (svg("<g>" * 15_000 + "</g>" * 15_000), "parts within parts"),
     "another alphabet": (svg("").decode().encode("utf-16"), "UTF-8"),
     "a packed drawing": (gzip.compress(svg("")), "SVGZ"),
+    "a photograph that is called a drawing": (b"\xff\xd8\xff\xe0\x00\x10JFIF", "right ending"),
     "too many parts": (svg("<path/>" * (drawings.MOST_PARTS + 2)), "too many parts"),
     "too many bytes": (svg("<!--" + "x" * drawings.LARGEST + "-->"), "2 MB"),
 }

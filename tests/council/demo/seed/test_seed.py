@@ -24,7 +24,7 @@ from council.core.roles import Role
 from council.demo import seed
 from council.demo.models import SeedStep
 from council.demo.seed import accounts, library
-from council.demo.seed.source import sources
+from council.demo.seed.source import sources, table
 from home.models import AlertBanner, HomePage, Menus, NewsPage
 from services import stale
 from services.models import InfoPage, ServicePage, TopicPage
@@ -84,6 +84,17 @@ class TestSeedDemo(TestCase):
             assert page.title == source.title
         assert Site.objects.get(is_default_site=True).root_page_id == home.pk
         assert not Page.objects.filter(title__startswith="Welcome to your new Wagtail").exists()
+
+    def test_welsh_pages_come_when_they_are_asked_for_and_once(self) -> None:
+        for told in ("5 pages in Welsh", "0 pages in Welsh"):
+            said = io.StringIO()
+            call_command("seed_demo", "--welsh", stdout=said)
+            assert told in said.getvalue()
+        client = Client(headers={"host": "localhost"})
+        for row in table("welsh")["pages"]:
+            english = client.get(f"/{row['path']}/").content.decode()
+            assert f'{row["slug"]}/" hreflang="cy" lang="cy" rel="alternate">Cymraeg' in english, row["path"]
+        assert "Croeso i Hollinbrook" in client.get("/cy/").content.decode()
 
     def test_the_council_shows_its_own_crest_in_header_and_footer(self) -> None:
         page = Client(headers={"host": "localhost"}).get("/contact-us/").content.decode()
