@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
+from wagtail.models import WorkflowState
 
 
 class ScheduleMenuItem(ActionMenuItem):
@@ -18,7 +19,11 @@ class ScheduleMenuItem(ActionMenuItem):
 
 
 # Publishing first for those who may, then keeping it, then when it appears; the rest as Wagtail has it.
-ORDER = ("approve", "action-publish", "action-submit", "action-save-draft", "action-schedule")
+ORDER = ("approve", "reject", "action-publish", "action-submit", "action-save-draft", "action-schedule")
+# What an approver does not need beside approving: another way of publishing, and the sender's way back.
+FOR_OTHERS = {"action-publish", "action-cancel-workflow"}
+# What means nothing once the web team has sent the page back.
+HERE_ALREADY = {"action-cancel-workflow", "action-restart-workflow"}
 
 
 def put_in_order(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
@@ -29,12 +34,19 @@ def put_in_order(items: list[Any], request: HttpRequest, context: dict[str, Any]
             item.label = "Take it back from the web team"
     if context.get("locked_for_user"):
         return
+    if "approve" in names:
+        items[:] = [item for item in items if item.name not in FOR_OTHERS]
+    state = context["page"].current_workflow_state if context.get("page") else None
+    if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        items[:] = [item for item in items if item.name not in HERE_ALREADY]
     if "action-publish" in names:
-        items[:] = [item for item in items if item.name != "action-submit" or _sent_back(context)]
+        items[:] = [item for item in items if item.name != "action-submit" or state]
     order = {name: place for place, name in enumerate(ORDER)}
-    items.sort(key=lambda item: order.get(item.name, len(order)))
-
-
-def _sent_back(context: dict[str, Any]) -> bool:
-    page = context.get("page")
-    return bool(page and page.current_workflow_state)
+    # Approving with a remark opens a window, and is needed least.
+    items.sort(
+        key=lambda item: (
+            len(order)
+            if getattr(item, "launch_modal", False) and item.name == "approve"
+            else order.get(item.name, len(order))
+        )
+    )

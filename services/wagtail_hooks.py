@@ -131,6 +131,13 @@ def show_own_pages(request: HttpRequest, panels: list[Component]) -> None:
             panels.append(ApprovalsPanel(request))
 
 
+@hooks.register("after_edit_page")
+def say_that_it_was_sent_back(request: HttpRequest, page: Page) -> None:
+    state = page.current_workflow_state
+    if request.POST.get("workflow-action-name") == "reject" and state and state.requested_by:
+        messages.info(request, f"It was sent back to {state.requested_by}, who gets your remark by email.")
+
+
 @hooks.register("register_admin_urls")
 def status_urls() -> list[Any]:
     urls = [

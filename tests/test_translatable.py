@@ -8,12 +8,13 @@ from typing import Any
 
 import polib
 import pytest
+import wagtail
 from bs4 import BeautifulSoup, Comment
 from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.test import Client
-from django.utils.translation import trans_real
+from django.utils.translation import gettext, trans_real
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -344,8 +345,19 @@ def test_a_translation_fills_in_what_its_source_fills_in() -> None:
     assert wrong == []
 
 
-def test_what_is_compiled_is_what_is_written() -> None:
-    path = messages.catalogue("cy")
+def test_our_words_stand_for_words_that_wagtail_still_says() -> None:
+    said: set[str] = set()
+    for path in Path(wagtail.__file__).parent.rglob("locale/en/LC_MESSAGES/django.po"):
+        said |= {entry.msgid for entry in polib.pofile(str(path))}
+    assert [
+        one.msgid for one in polib.pofile(str(messages.catalogue("en_GB"))) if one.msgid not in said
+    ] == []
+    assert gettext("in moderation") == "waits for approval"
+
+
+@pytest.mark.parametrize("language", ["cy", "en_GB"])
+def test_what_is_compiled_is_what_is_written(language: str) -> None:
+    path = messages.catalogue(language)
     compiled, written = polib.mofile(str(path.with_suffix(".mo"))), polib.pofile(str(path))
     assert {(e.msgctxt, e.msgid): (e.msgstr, e.msgstr_plural) for e in compiled} == {
         (e.msgctxt, e.msgid): (e.msgstr, e.msgstr_plural) for e in written

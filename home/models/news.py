@@ -154,6 +154,7 @@ class NewsPage(Story):
     )
     base_form_class = NewsForm
     needs_review = False
+    needs_text = True
     share_type = "article"
     parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -168,6 +168,8 @@ class TopicPage(ContentPage):
 class ServicePage(ContentPage):
     """One service: what it is, who may have it, what it costs, and the doors to the task."""
 
+    needs_text = True
+
     lgsl = models.CharField(
         "LGSL number",
         max_length=5,
@@ -223,6 +225,8 @@ class ServicePage(ContentPage):
 
 class InfoPage(ContentPage):
     """Something to read: how the council works, a policy, a guide."""
+
+    needs_text = True
 
     edit_handler = tabs([*ContentPage.content, FieldPanel("synonyms")])
     parent_page_types: ClassVar[list[str]] = [

@@ -2,12 +2,16 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.template.loader import render_to_string
-from django.test import Client
+from django.contrib.auth.models import Group
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.core.mail import EmailMessage
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from council.core.roles import Role
 from services import actions
 from services.models import ServicePage
+from services.wagtail_hooks import say_that_it_was_sent_back
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -47,22 +51,62 @@ def test_the_web_team_approves_what_waits_first(client: Client, page: ServicePag
     page.save_revision()
     page.get_workflow().start(page, actions.champions_of(topic)[0])
     client.force_login(admin)
-    assert buttons(client, page)[0] == "approve"
+    shown = buttons(client, page)
+    assert shown[:4] == ["approve", "reject", "action-save-draft", "action-schedule"]
+    assert not {"action-publish", "action-cancel-workflow"} & set(shown)
 
 
-def test_a_champion_takes_back_what_waits_in_those_words_and_the_email_says_what_to_do(
-    client: Client, page: ServicePage
-) -> None:
-    topic = page.get_parent().specific
-    actions.ask_for_approval(topic=topic, wanted=True, by=factories.administrator())
-    workflow = page.get_workflow()
-    assert workflow is not None
+def test_a_champion_takes_back_what_waits_in_those_words(client: Client, page: ServicePage) -> None:
+    actions.ask_for_approval(topic=page.get_parent().specific, wanted=True, by=factories.administrator())
     page.save_revision()
-    workflow.start(page, get_user_model().objects.get(pk=client.session["_auth_user_id"]))
+    page.get_workflow().start(page, get_user_model().objects.get(pk=client.session["_auth_user_id"]))
     answer = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert "Take it back from the web team" in answer
-    subject = render_to_string("wagtailadmin/notifications/task_state_submitted_subject.txt", {"page": page})
-    assert subject.strip() == f"“{page.title}” waits for your approval"
+
+
+def test_each_approver_gets_one_email_and_the_sender_the_remark_and_then_the_address(
+    client: Client, page: ServicePage, mailoutbox: list[EmailMessage], rf: RequestFactory
+) -> None:
+    topic, admin = page.get_parent().specific, factories.administrator()
+    admin.groups.add(Group.objects.get(name=Role.ADMINISTRATOR))
+    actions.ask_for_approval(topic=topic, wanted=True, by=admin)
+    champion = actions.champions_of(topic)[0]
+    page.title = "Bins & boxes"
+    page.save_revision()
+    state = page.get_workflow().start(page, champion)
+    (asked,) = mailoutbox
+    assert asked.to == [admin.email]
+    assert asked.subject == "“Bins & boxes” waits for your approval"
+    assert f"{champion} sent “Bins & boxes” for approval." in asked.body
+    assert "moderation" not in asked.body
+
+    mailoutbox.clear()
+    task = state.current_task_state
+    task.task.specific.on_action(task, admin, "reject", comment="Say “when” & where")
+    (returned,) = mailoutbox
+    assert returned.to == [champion.email]
+    assert f"{admin} of the web team sent “Bins & boxes” back to you." in returned.body
+    assert "The remark: Say “when” & where" in returned.body
+    page = ServicePage.objects.get(pk=page.pk)
+    assert buttons(client, page)[:2] == ["action-submit", "action-save-draft"]
+    assert not {"action-cancel-workflow", "action-restart-workflow"} & set(buttons(client, page))
+    told: Any = rf.post("/", {"workflow-action-name": "reject"})
+    told._messages = CookieStorage(told)
+    say_that_it_was_sent_back(told, page)
+    assert [str(one).strip() for one in told._messages] == [
+        f"It was sent back to {champion}, who gets your remark by email."
+    ]
+
+    mailoutbox.clear()
+    state.refresh_from_db()
+    state.resume(champion)
+    mailoutbox.clear()
+    state.refresh_from_db()
+    task = state.current_task_state
+    task.task.specific.on_action(task, admin, "approve")
+    (approved,) = mailoutbox
+    assert approved.subject == "“Bins & boxes” is approved"
+    assert f"It is on the website: {page.full_url}" in approved.body
 
 
 def test_enter_in_a_field_publishes_nothing(client: Client, page: ServicePage) -> None:

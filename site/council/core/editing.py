@@ -143,6 +143,9 @@ def refuse_move(request: HttpRequest, page: Page, destination: Page) -> HttpResp
 
     Who may not move the page at all is refused by Wagtail.
     """
+    if page.is_root():
+        messages.error(request, "The top of all websites cannot be moved. Choose a page below it.")
+        return redirect("wagtailadmin_explore_root")
     rights = page.permissions_for_user(request.user)
     if not rights.can_move() or rights.can_move_to(destination):
         return None

@@ -102,9 +102,11 @@ class BasePage(Page):
         self.sort_title = sort_key(self.title)
         super().full_clean(*args, **kwargs)
 
-    # How it is edited, and whether it must be looked at again by a certain day: news grows old by itself.
+    # How it is edited; whether it must be looked at again by a certain day (news grows old by itself); and
+    # whether its `body` is what people come for.
     base_form_class = PageForm
     needs_review = True
+    needs_text = False
 
     # What is read together with the page when a resident asks for it.
     read_with: tuple[str, ...] = ()

@@ -164,6 +164,8 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "council.library.forms.DocumentForm"
 DOCUMENT_MAX_BYTES = 50 * 1024 * 1024
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "council.rich_text.RichTextArea"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# Who approves is asked once; who could do anything is no approver for that.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # What is scheduled goes out by the council's clock, wherever the editor sits.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -278,6 +278,13 @@ def test_a_page_moved_under_itself_stays_and_says_why(page: ServicePage, method:
     assert Page.objects.get(pk=topic.pk).path == topic.path
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_top_of_all_pages_stays_and_says_so(page: ServicePage, method: str) -> None:
+    boss = Editor(page, "Ada")
+    boss.client.force_login(factories.administrator())
+    assert "cannot be moved. Choose a page below it" in said(move(boss, page.get_root(), page, method))
+
+
 def test_a_page_moved_where_its_type_does_not_stand_says_so(page: ServicePage, ada: Editor) -> None:
     sibling = factories.ServicePageFactory(parent=page.get_parent(), title="Bulky waste")
     assert "“Missed bin” cannot stand under “Bulky waste”" in said(move(ada, page, sibling))

@@ -12,7 +12,10 @@ pytestmark = pytest.mark.django_db
 def page() -> ServicePage:
     topic = factories.TopicPageFactory(parent=factories.council_site(), slug="bins")
     found: ServicePage = factories.ServicePageFactory(
-        parent=topic, summary="", content_owner=factories.OwnerFactory()
+        parent=topic,
+        summary="",
+        body=[("paragraph", "<p>Put it out again.</p>")],
+        content_owner=factories.OwnerFactory(),
     )
     return found
 

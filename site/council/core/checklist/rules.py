@@ -157,6 +157,17 @@ def _capitals(page: Any, parts: Parts) -> Iterator[Item]:
             )
 
 
+def _body(page: Any, _parts: Parts) -> Iterator[Item]:
+    if page.needs_text and not any(block.value for block in page.body):
+        yield Item(
+            "body_empty",
+            "The page has no text yet: people find only its title and summary.",
+            False,
+            Place("body"),
+            0.8,
+        )
+
+
 def _reading(_page: Any, parts: Parts) -> Iterator[Item]:
     age = reading_age(parts.text)
     if age is not None and age > GOOD_AGE:
@@ -179,5 +190,5 @@ def _length(_page: Any, parts: Parts) -> Iterator[Item]:
 
 
 RULES: tuple[Rule, ...] = (
-    _summary, _ownership, _pictures, _title, _headings, _links, _tables, _capitals, _reading, _length,
+    _summary, _ownership, _pictures, _body, _title, _headings, _links, _tables, _capitals, _reading, _length,
 )  # fmt: skip

@@ -1,7 +1,7 @@
 import pytest
 
 from council.core.checklist import check, required
-from services.models import ServicePage
+from services.models import ServicePage, TopicPage
 from tests import factories
 from tests.council.core.checklist.test_reading import HARD
 
@@ -15,6 +15,7 @@ def page(**fields: object) -> ServicePage:
         "title": "Missed bin",
         "summary": "Tell us within two days.",
         "content_owner": owner,
+        "body": [("paragraph", "<p>Put it out again.</p>")],
     }
     return ServicePage(**{**whole, **fields})
 
@@ -36,6 +37,13 @@ def test_a_page_with_everything_has_nothing_to_put_right() -> None:
 def test_owner_review_date_and_summary_are_required_first() -> None:
     found = required(page(content_owner=None, review_date=None, summary=" "))
     assert [item.place.field for item in found] == ["summary", "content_owner", "review_date"]
+
+
+def test_a_page_without_any_text_is_told_so_and_may_still_be_published() -> None:
+    for nothing in ([], [("paragraph", "")]):
+        (item,) = check(page(body=nothing))
+        assert (item.code, item.required, item.place.field) == ("body_empty", False, "body")
+    assert codes(TopicPage(title="Bins", summary="All.", content_owner=factories.OwnerFactory())) == []
 
 
 def test_news_needs_no_review_date() -> None:

@@ -143,3 +143,8 @@ class Command(BaseCommand):
             made.save_as_mofile(str(path.with_suffix(".mo")))
             left = len(made.untranslated_entries())
             self.stdout.write(f"{language}: {len(made)} texts, {left} without a translation")
+        import polib
+
+        # Wagtail's words in ours: written by hand, compiled with the rest.
+        ours = catalogue("en_GB")
+        polib.pofile(str(ours)).save_as_mofile(str(ours.with_suffix(".mo")))
