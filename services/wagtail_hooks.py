@@ -132,9 +132,11 @@ def show_own_pages(request: HttpRequest, panels: list[Component]) -> None:
 
 
 @hooks.register("after_edit_page")
-def say_that_it_was_sent_back(request: HttpRequest, page: Page) -> None:
-    state = page.current_workflow_state
-    if request.POST.get("workflow-action-name") == "reject" and state and state.requested_by:
+def say_what_was_decided(request: HttpRequest, page: Page) -> None:
+    state, decided = page.current_workflow_state, request.POST.get("workflow-action-name")
+    if decided == "approve" and not state:
+        messages.info(request, "It is approved. Whoever sent it gets an email.")
+    elif decided == "reject" and state and state.requested_by:
         messages.info(request, f"It was sent back to {state.requested_by}, who gets your remark by email.")
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from council.core.roles import Role
 from services import actions
 from services.models import ServicePage
-from services.wagtail_hooks import say_that_it_was_sent_back
+from services.wagtail_hooks import say_what_was_decided
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_each_approver_gets_one_email_and_the_sender_the_remark_and_then_the_add
     assert not {"action-cancel-workflow", "action-restart-workflow"} & set(buttons(client, page))
     told: Any = rf.post("/", {"workflow-action-name": "reject"})
     told._messages = CookieStorage(told)
-    say_that_it_was_sent_back(told, page)
+    say_what_was_decided(told, page)
     assert [str(one).strip() for one in told._messages] == [
         f"It was sent back to {champion}, who gets your remark by email."
     ]
@@ -107,6 +107,9 @@ def test_each_approver_gets_one_email_and_the_sender_the_remark_and_then_the_add
     (approved,) = mailoutbox
     assert approved.subject == "“Bins & boxes” is approved"
     assert f"It is on the website: {page.full_url}" in approved.body
+    told.POST = {"workflow-action-name": "approve"}
+    say_what_was_decided(told, ServicePage.objects.get(pk=page.pk))
+    assert "It is approved. Whoever sent it gets an email." in str(list(told._messages)[-1])
 
 
 def test_enter_in_a_field_publishes_nothing(client: Client, page: ServicePage) -> None:
