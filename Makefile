@@ -72,6 +72,11 @@ bench-banner: ## Measure an emergency banner on a busy site and write docs/bench
 bench-pages: ## Measure public pages and write docs/benchmarks.md (ARGS="--rounds 3 --no-docs")
 	@$(VENV) run -m council.supervisor with-database -m bench.pages $(ARGS)
 
+.PHONY: bench-finding
+bench-finding: ## Measure search among 10,000 pages and write docs/benchmarks.md (ARGS="--only-relevance", or --anew)
+	@$(VENV) run -m council.supervisor frontend
+	@$(VENV) run -m council.supervisor with-database -m bench.finding $(ARGS)
+
 .PHONY: bench-lighthouse
 bench-lighthouse: ## Ask Lighthouse about public pages on a phone and write docs/benchmarks.md (ARGS="--runs 3 --no-docs")
 	@$(VENV) run -m council.supervisor with-database -m bench.lighthouse $(ARGS)

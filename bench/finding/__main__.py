@@ -1,0 +1,142 @@
+"""`make bench-finding`: how often the right page comes first among ten thousand, and how soon."""
+
+import argparse
+import sys
+from typing import Any
+
+import django
+
+from bench.finding import place, queries
+from bench.report import heading, write_down
+
+PAGES = 10_000
+FIRST, THREE = 90.0, 98.0
+QUERY_MS, PAGE_MS, SUGGESTIONS_MS = 60.0, 250.0, 80.0
+
+
+def prepare(*, anew: bool) -> None:
+    """The bench's own council, made when there is none."""
+    made = place.enter(anew=anew)
+    django.setup()
+    if made:
+        from bench.finding import loading, measuring
+
+        print(f"{loading.fill(PAGES):,} pages made", flush=True)
+        measuring.read_files()
+        place.loaded()
+
+
+class Report:
+    """Lines of a table, and what of them misses its budget."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.missed: list[str] = []
+
+    def row(self, name: str, found: str, budget: str, *, kept: bool) -> None:
+        """A figure and its budget."""
+        self.lines.append(f"| {name} | {found} | {budget} | {'yes' if kept else '**no**'} |")
+        if not kept:
+            self.missed.append(f"{name}: {found}, budget {budget}")
+
+
+def relevance(report: Report, search: Any, *, show_set_aside: bool) -> None:
+    """Both files; what went wrong is said of the first alone, unless it is asked for."""
+    for name, path in (("queries", queries.TUNING), ("queries set aside", queries.SET_ASIDE)):
+        answers = queries.ask(queries.read(path), search)
+        found = queries.score(answers)
+        for what, share, budget in (
+            ("Right page first", found.first, FIRST),
+            ("Right page in the first three", found.three, THREE),
+        ):
+            report.row(
+                f"{what}, {found.number} {name}", f"{share:.1f} %", f"≥ {budget:.0f} %", kept=share >= budget
+            )
+        if path == queries.TUNING or show_set_aside:
+            print(f"\n{path.name}:")
+            print("\n".join(queries.misses(answers)) or "every first result is right", end="\n\n")
+
+
+def times(report: Report, search: Any, rounds: int, requests: int) -> None:
+    """The engine alone, then the site's server."""
+    from bench.finding.measuring import served
+
+    both = [*queries.read(queries.TUNING), *queries.read(queries.SET_ASIDE)]
+    search.times(both, 1)
+    alone = search.times(both, rounds)
+    budgets = [("Search query, the engine alone", alone, QUERY_MS)]
+    answered = served(both, requests)
+    budgets.append(("Page of results, 10 requests a second", answered.results, PAGE_MS))
+    if answered.suggestions is not None:
+        budgets.append(("Suggestions, 10 requests a second", answered.suggestions, SUGGESTIONS_MS))
+    for name, found, most in budgets:
+        report.row(
+            f"{name} (p50 / p95 / p99)", str(found), f"p95 ≤ {most:.0f} ms", kept=found.percentile(95) <= most
+        )
+
+
+def absent(rows: list[queries.Query]) -> list[str]:
+    """The right addresses that the site does not have."""
+    from django.test import Client
+    from wagtail.documents import get_document_model
+
+    files = {row.filename for row in get_document_model().objects.all()}
+    wanted = {name for query in rows for name in query.right}
+    client = Client(headers={"host": "127.0.0.1"})
+    return sorted(
+        name
+        for name in wanted
+        if (client.get(name).status_code != 200 if name.startswith("/") else name not in files)
+    )
+
+
+def main() -> int:
+    """Measures, prints, writes down; 1 when a figure is not as it should be."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--anew", action="store_true", help="make the bench's council again")
+    parser.add_argument("--only-relevance", action="store_true", help="no times; prints only")
+    parser.add_argument("--keep-index", action="store_true", help="measure the index as it is; prints only")
+    parser.add_argument("--show-set-aside", action="store_true", help="the misses of the second file too")
+    parser.add_argument("--rounds", type=int, default=3, choices=range(1, 21))
+    parser.add_argument("--requests", type=int, default=600, choices=range(20, 6001), metavar="20..6000")
+    parser.add_argument("--no-docs", action="store_true", help="print only")
+    given = parser.parse_args()
+    prepare(anew=given.anew)
+    from wagtail.documents import get_document_model
+
+    from bench.finding import measuring
+
+    seconds = None if given.keep_index else measuring.index()
+    if gone := absent([*queries.read(queries.TUNING), *queries.read(queries.SET_ASIDE)]):
+        sys.exit(f"These right answers are not there any more: {', '.join(gone)}")
+    report, search = Report(), measuring.Search()
+    relevance(report, search, show_set_aside=given.show_set_aside)
+    if not given.only_relevance:
+        times(report, search, given.rounds, given.requests)
+    sizes = measuring.index_size()
+    facts = (
+        "one web process, PostgreSQL and the load driver on the same cores",
+        f"{search.pages():,} pages and {get_document_model().objects.count():,} documents",
+    )
+    lines = [
+        heading("make bench-finding", *facts),
+        "| figure | found | budget | kept |",
+        "|---|---|---|---|",
+        *report.lines,
+        "",
+        "| the index | |",
+        "|---|---|",
+        *([f"| Made anew | {seconds:.0f} s |"] if seconds is not None else []),
+        f"| Size on disk | {sum(sizes.values()) / 1e6:.0f} MB |",
+    ]
+    text = "\n".join(lines)
+    print(text)
+    if not (given.no_docs or given.only_relevance or given.keep_index):
+        write_down("bench-finding", text)
+    for reason in report.missed:
+        print(f"NOT AS IT SHOULD BE: {reason}", file=sys.stderr)
+    return 1 if report.missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
