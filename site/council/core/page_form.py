@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from django.forms import ValidationError
+from django.forms import CharField, HiddenInput, ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
@@ -13,8 +13,11 @@ from council.core.checklist import Item, check
 class PageForm(WagtailAdminPageForm):
     """Keeps a page from being published, at once or by the clock, while something required is missing.
 
-    Drafts are saved whatever they lack. A new page is its writer's, when the writer is a page owner.
+    Drafts are saved whatever they lack. A new page is its writer's, when the writer is a page owner. A page
+    that is handed over while it is being edited stays with its new owner, unless the editor chose another.
     """
+
+    owner_shown = CharField(required=False, widget=HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -24,9 +27,13 @@ class PageForm(WagtailAdminPageForm):
             own = owner.objects.filter(account=self.for_user).order_by("pk").first()
             if own is not None:
                 self.initial["content_owner"] = own.pk
+        self.initial["owner_shown"] = self.initial.get("content_owner")
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data
+        chosen = typed.get("content_owner")
+        if "owner_shown" in self.data and typed.get("owner_shown", "") == str(chosen.pk if chosen else ""):
+            typed["content_owner"] = self.instance.content_owner
         scheduling = self.data.get("action-publish") == "schedule"
         if scheduling and not (typed.get("go_live_at") or typed.get("expire_at")) and not self.errors:
             self.add_error("go_live_at", "Choose the day and the time at which it appears.")

@@ -94,3 +94,28 @@ def test_a_new_page_belongs_to_its_writer_when_the_writer_owns_pages(client: Cli
     topic = Page.objects.get(slug="bins")
     answer = client.get(reverse("wagtailadmin_pages:add", args=["services", "servicepage", topic.pk]))
     assert answer.context["form"]["content_owner"].value() == own.pk
+
+
+@pytest.mark.parametrize(("chosen", "keeps"), [("leaver", "taker"), ("third", "third"), ("", "")])
+def test_a_page_handed_over_while_somebody_edits_it_stays_with_its_new_owner_unless_they_chose_another(
+    client: Client, champion: Any, chosen: str, keeps: str
+) -> None:
+    people: dict[str, Any] = {name: factories.OwnerFactory() for name in ("leaver", "taker", "third")}
+    add(client, content_owner=people["leaver"].pk)
+    page = ServicePage.objects.get()
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    shown = client.get(editor).context["form"]["owner_shown"].value()
+    page.latest_revision.content["content_owner"] = people["taker"].pk
+    page.latest_revision.save()
+    fields = typed(content_owner=people[chosen].pk if chosen else "", owner_shown=shown)
+    client.post(editor, fields, follow=True)
+    owner = ServicePage.objects.get().get_latest_revision_as_object().content_owner
+    assert owner == (people[keeps] if keeps else None)
+
+
+def test_the_editor_sends_back_which_owner_it_showed(client: Client, champion: Any) -> None:
+    owner = factories.OwnerFactory()
+    add(client, content_owner=owner.pk)
+    page = ServicePage.objects.get()
+    whole = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert f'<input type="hidden" name="owner_shown" value="{owner.pk}"' in whole
