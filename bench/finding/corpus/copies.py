@@ -14,7 +14,7 @@ ARCHIVED = range(2012, 2025)
 # The borough's own names, which a copy of another place does not have.
 HOMES = ("Hollinbrook", "Marsley Bridge", "Aldercross", "Whinfold", "Brookfoot", "Northmoor", "Scarth Moor")
 _YEARS = re.compile(r"\s*\b20\d\d(?: to 20\d\d)?\b")
-_DATES = re.compile(r"\b(202[5-9])\b")
+_DATES = re.compile(r"\b(20(?:2[5-9]|3[0-5]))\b")
 _TAGS = re.compile(r"<[^>]+>")
 
 

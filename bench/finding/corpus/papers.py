@@ -42,7 +42,8 @@ def _earlier(dice: Dice) -> Iterator[Paper]:
             )
         for place in words.DISTRICTS:
             said = [elsewhere(text, place) for text in dice.some(texts, len(texts) // 3, len(texts))]
-            name = f"{place} {elsewhere(title[0].lower() + title[1:], place)}"
+            name = elsewhere(title, place)
+            name = name if place in name else f"{place}: {name}"
             file = f"{place.lower().replace(' ', '-')}-{key}.pdf"
             yield Paper(name, file, "\n".join(said), dice.day(2015, 2026))
 

@@ -92,8 +92,9 @@ def requests(dice: Dice, pages: list[Original], number: int) -> Iterator[Sheet]:
 
 def minutes(dice: Dice, pages: list[Original], number: int) -> Iterator[Sheet]:
     """Minutes of committees, which speak of everything."""
-    parent = "councillors-and-meetings/minutes-archive"
-    yield dice.sheet("topic", "councillors-and-meetings", "Minutes archive", "Minutes since 2009 by year.")
+    parent = "councillors-and-meetings/records-of-2009-to-2025"
+    name = "Records of 2009 to 2025"
+    yield dice.sheet("topic", "councillors-and-meetings", name, "What was decided before 2026, by year.")
     for year in range(2009, 2026):
         yield dice.sheet("topic", parent, f"Minutes {year}", f"Minutes of meetings held in {year}.")
     for _ in range(number):

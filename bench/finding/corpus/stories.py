@@ -70,7 +70,10 @@ def _headline(dice: Dice, one: Original, place: str, subject: str, year: int) ->
                 f"We asked for views on {subject}.",
             ),
             (f"{name} in {place}: one year on", f"{place} looks back at a year of {low}."),
-            (f"Man fined for dumping {dice.of(THINGS)} in {place}", f"A court case about {subject}."),
+            (
+                f"Man fined for dumping {dice.of(THINGS)} in {place}",
+                "Rubbish was dumped: a court case about fly-tipping.",
+            ),
             (f"Record year for {subject}: {year}", f"More of {subject} than in any year before."),
             (f"Councillor {who} visits {place}", f"Councillor {who} heard about {subject}."),
             (f"{place} first to try a new way with {subject}", f"The trial of {year} runs for six months."),
