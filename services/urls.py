@@ -1,8 +1,18 @@
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from services import views
+from services.doors import DOORS
 from services.status.feeds import StatusFeed
 
+
+class DoorConverter(StringConverter):
+    """The name of one of the five doors."""
+
+    regex = "|".join(door.slug for door in DOORS)
+
+
+register_converter(DoorConverter, "door")
 app_name = "services"
 urlpatterns = [
     path("a-to-z/", views.a_to_z, name="a_to_z"),
@@ -10,4 +20,6 @@ urlpatterns = [
     path("service-status/", views.service_status, name="status"),
     path("service-status/rss/", StatusFeed(), name="status_feed"),
     path("site-map/", views.site_map, name="site_map"),
+    path("<door:door>/", views.door, name="door"),
+    path("<door:door>/<slug:topic>/", views.door, name="door_topic"),
 ]

@@ -1,4 +1,4 @@
-"""The A to Z and the site map."""
+"""The A to Z, the five doors and the site map."""
 
 from dataclasses import dataclass, field
 
@@ -6,11 +6,12 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from council.core import clock, languages, navigation
 from council.core.http import public
 from services.a_to_z import LISTED, letters
+from services.doors import DOORS, subjects
 from services.status.board import TAG, board
 
 
@@ -39,6 +40,24 @@ def a_to_z(request: HttpRequest, letter: str = "") -> HttpResponseBase:
     context = {"title": title, "letters": every, "shown": shown, "chosen": chosen, "has_any": has_any}
     response = render(request, "services/a_to_z.html", context)
     return public(response, tags={f"listing:{model._meta.label}" for model in LISTED})
+
+
+def door(request: HttpRequest, door: str, topic: str = "") -> HttpResponseBase:
+    """Everything that can be done of one kind, by subject; or all of one subject."""
+    chosen = next(one for one in DOORS if one.slug == door)
+    site = Site.find_for_request(request)
+    root = navigation.root_of(request)
+    every = subjects(site, root, chosen) if site is not None else []
+    shown = [subject for subject in every if subject.slug == topic] if topic else every
+    if topic and not shown:
+        raise Http404(f"Nothing of {topic} is behind this door.")
+    for subject in shown:
+        subject.whole = bool(topic)
+    title = f"{chosen.name}: {shown[0].title}" if topic else str(chosen.name)
+    context = {"title": title, "door": chosen, "doors": DOORS, "subjects": shown, "whole": bool(topic)}
+    response = render(request, "services/door.html", context)
+    listed = {f"listing:{model._meta.label}" for model in LISTED}
+    return public(response, tags={*listed, "listing:wagtailcore.Page"})
 
 
 def service_status(request: HttpRequest) -> HttpResponseBase:

@@ -36,6 +36,7 @@ OWN_WORDS = {
     "services": {
         "a_to_z",
         "admin_views",
+        "doors",
         "first_screen",
         "menus",
         "stale",

@@ -47,7 +47,8 @@ SAME_FOR_ALL = (
     "AccessibilityStatementPage", "PrivacyIndexPage", "PrivacyNoticePage", "CookiesPage", "ContactPage",
     "EventIndexPage", "EventPage", "news of a year", "news of a month", "news of a topic",
     "events of a month", "events of a topic", "alerts:join", "alerts:sent", "services:a_to_z",
-    "services:a_to_z_letter", "services:site_map", "services:status", "forms:start",
+    "services:a_to_z_letter", "services:site_map", "services:door", "services:door_topic",
+    "services:status", "forms:start",
 )  # fmt: skip
 # Pages that belong to one visitor's journey, and are never kept; with them a page that is not there.
 OWN = (
@@ -78,6 +79,7 @@ NO_PAGE = {
     "livechat:end", "livechat:survey", "livechat:transcript", "people:accept", "start:start", "demo:inbox",
     "demo:message",
 }  # fmt: skip
+JOIN = ("action", {"kind": "apply", "text": "Join", "url": "/forms/garden-waste/", "page": None, "note": ""})
 Answers = dict[str, tuple[Answer, Answer]]
 
 
@@ -117,7 +119,9 @@ def addresses() -> dict[str, str]:
     made: list[Page] = [
         home,
         topic,
-        factories.ServicePageFactory(parent=topic, title="Garden waste", body=body, synonyms="grass"),
+        factories.ServicePageFactory(
+            parent=topic, title="Garden waste", body=body, synonyms="grass", doors=[JOIN]
+        ),
         factories.InfoPageFactory(parent=home, picture=picture, body=body),
         table(topic),
         *trust(home),
@@ -134,6 +138,8 @@ def addresses() -> dict[str, str]:
         "services:a_to_z": [],
         "services:a_to_z_letter": ["g"],
         "services:site_map": [],
+        "services:door": ["apply"],
+        "services:door_topic": ["apply", "bins"],
         "services:status": [],
         "forms:start": ["garden-waste"],
         "forms:step": ["garden-waste", "postcode"],

@@ -125,6 +125,7 @@ OBJECTS: dict[str, str] = {
 }
 # Parameters that are words.
 WORDS: dict[str, dict[str, str]] = {
+    "services:door": {"door": "apply", "topic": "nothing"},
     "wagtailadmin_pages:create": {"app_label": "services", "model_name": "servicepage"},
     "wagtailadmin_pages": {
         "content_type_app_name": "services",

@@ -52,3 +52,15 @@ def test_nothing_found_shows_other_ways(new_context: NewContext) -> None:
     expect(main.get_by_role("searchbox")).to_have_value("qqzzyx")
     main.get_by_role("link", name="A to Z of services").click()
     expect(page).to_have_url(re.compile("/a-to-z/"))
+
+
+def test_a_pothole_is_reported_by_the_door_without_scripts(new_context: NewContext) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto("/")
+    page.get_by_role("main").get_by_role("link", name="Report", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Report")
+    pothole = page.get_by_role("main").get_by_role("listitem").filter(has_text="pothole")
+    expect(pothole).to_have_count(1)
+    expect(pothole).to_contain_text("Run by Northmoor County Council")
+    page.get_by_role("main").get_by_role("link", name="Pay", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pay")

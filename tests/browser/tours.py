@@ -39,6 +39,7 @@ PLACES: dict[str, str] = {
     "a-to-z": "/a-to-z/",
     "a-to-z-letter": "/a-to-z/b/",
     "site-map": "/site-map/",
+    "door": "/report/",
     "search": "/search/",
     "search-results": "/search/?q=garden+waste",
     "search-nothing": "/search/?q=gardn+wxste+qqzzy",

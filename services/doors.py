@@ -1,0 +1,150 @@
+"""The doors to tasks that stand on pages, those of one kind together: what can be applied for, reported."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+from wagtail.models import Page, Site
+
+from council.core.navigation import Navigation, open_to_all
+from council.core.text import sort_key
+from services.models import ContentPage, InfoPage, ServicePage, TablePage, TopicPage
+
+# The page whose own task it is comes first: the same task is named once.
+WITH_DOORS: tuple[type[ContentPage], ...] = (ServicePage, TopicPage, InfoPage, TablePage)
+# So many of one topic stand on the page of all; the rest on the topic's own.
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Door:
+    """One of the five doors: its name and address, which of the editors' kinds lead through it."""
+
+    slug: str
+    icon: str
+    name: str | Promise
+    summary: str | Promise
+    kinds: tuple[str, ...]
+
+
+DOORS = (
+    Door(
+        "apply",
+        "apply",
+        gettext_lazy("Apply"),
+        gettext_lazy("Everything that you can apply for here, by subject."),
+        ("apply",),
+    ),
+    Door(
+        "pay",
+        "pay",
+        gettext_lazy("Pay"),
+        gettext_lazy("Everything that you can pay for here, by subject."),
+        ("pay",),
+    ),
+    Door(
+        "report",
+        "report",
+        gettext_lazy("Report"),
+        gettext_lazy("Tell us what is broken, missing or wrong."),
+        ("report",),
+    ),
+    Door(
+        "request",
+        "request",
+        gettext_lazy("Request"),
+        gettext_lazy("Ask for a service, or book it."),
+        ("request", "book"),
+    ),
+    Door(
+        "have-your-say",
+        "have-your-say",
+        gettext_lazy("Have your say"),
+        gettext_lazy("Comment, object, complain or vote."),
+        ("have_your_say",),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do: where it is done, the page that tells of it, and whose it is when not ours."""
+
+    text: str
+    url: str
+    note: str
+    page: str
+    page_url: str
+    provider: str
+
+
+@dataclass
+class Subject:
+    """A part of the council's work with the tasks that belong to it."""
+
+    title: str
+    slug: str
+    tasks: list[Task] = field(default_factory=list)
+    whole: bool = False
+
+    @property
+    def shown(self) -> list[Task]:
+        """All of them on the subject's own page, the first few on the page of all."""
+        return self.tasks if self.whole else self.tasks[:SHOWN]
+
+    @property
+    def more(self) -> bool:
+        """Whether there are more than are shown."""
+        return len(self.shown) < len(self.tasks)
+
+
+def subjects(site: Site, root: Page, door: Door) -> list[Subject]:
+    """What is behind a door, by the top-level topic under which its page stands, in the order of topics.
+
+    A task that several pages lead to is told once, by the page whose own it is; what leads to a page that
+    not everybody may read is left out.
+    """
+    rows = list(_rows(root, door))
+    tell = {pk for pk, *_rest in rows}
+    linked = {value["page"] for row in rows for value in row[-1] if value.get("page")}
+    around = Navigation(site, None, linked, root=root)
+    tops = {
+        path: (title, slug)
+        for path, title, slug in open_to_all(TopicPage.objects.child_of(root))
+        .order_by("path")
+        .values_list("path", "title", "slug")
+    }
+    found = {path: Subject(title, slug) for path, (title, slug) in tops.items()}
+    other = Subject(gettext("Other subjects"), "other")
+    seen = set()
+    for _pk, path, title, url_path, provider, values in rows:
+        place = found.get(path[: len(root.path) + Page.steplen], other)
+        for value in values:
+            target = around.get(value.get("page"))
+            url = target.url if target is not None else value.get("url") or ""
+            if url and url not in seen and not (target is not None and target.pk in tell):
+                seen.add(url)
+                page_url = _address(around, root, url_path)
+                note = value.get("note") or ""
+                place.tasks.append(Task(value["text"], url, note, title, page_url, provider or ""))
+    for subject in (*found.values(), other):
+        subject.tasks.sort(key=lambda task: sort_key(task.text))
+    return [subject for subject in (*found.values(), other) if subject.tasks]
+
+
+def _rows(root: Page, door: Door) -> Iterator[tuple[int, str, str, str, str | None, list[dict[str, Any]]]]:
+    for model in WITH_DOORS:
+        pages = open_to_all(model.objects.descendant_of(root)).exclude(doors=[]).order_by("path")
+        rows: Any = pages.values_list("pk", "path", "title", "url_path", "provider__name", "doors")
+        for pk, path, title, url_path, provider, doors in rows:
+            raw = (entry["value"] for entry in doors.raw_data)
+            values = [dict(value) for value in raw if value.get("kind") in door.kinds]
+            if values:
+                yield pk, path, title, url_path, provider, values
+
+
+def _address(around: Navigation, root: Page, url_path: str) -> str:
+    home = next(entry.url for entry in around if entry.pk == root.pk)
+    return home + url_path[len(root.url_path) :]
