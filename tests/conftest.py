@@ -8,12 +8,17 @@ from asgiref.sync import SyncToAsync
 from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django import DjangoDbBlocker
 
 from tests.plumbing import browsers, database, demo
 
 NewContext = Callable[..., BrowserContext]
+
+# How long an example takes says how busy the machine is, not whether it is right.
+settings.register_profile("guildhall", deadline=None)
+settings.load_profile("guildhall")
 
 
 def close_connections() -> None:

@@ -118,7 +118,7 @@ def test_no_operator_or_length_breaks_a_search(typed: str) -> None:
     engine.find(typed)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=80))
 def test_no_text_at_all_breaks_a_search(typed: str) -> None:
     engine.find(typed)

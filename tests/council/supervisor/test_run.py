@@ -42,15 +42,18 @@ def test_a_worker_deaf_to_term_is_ended_in_time_all_the_same(site: StandIn) -> N
 
 
 def test_a_second_int_hurries(site: StandIn) -> None:
-    process = site.start_and_wait(STUBBORN="1")
-    everyone = site.everyone()
-    began = time.monotonic()
-    process.send_signal(signal.SIGINT)
-    time.sleep(0.5)
-    process.send_signal(signal.SIGINT)
-    process.wait(10)
-    assert gone(everyone)
-    assert time.monotonic() - began < 3
+    took = {}
+    for times in (1, 2):
+        process = site.start_and_wait(STUBBORN="1")
+        everyone = site.everyone()
+        began = time.monotonic()
+        for _ in range(times):
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.5)
+        process.wait(10)
+        assert gone(everyone)
+        took[times] = time.monotonic() - began
+    assert took[2] < took[1]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP, signal.SIGTERM])

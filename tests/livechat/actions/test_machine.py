@@ -138,7 +138,6 @@ def test_any_order_of_actions_keeps_the_invariants(monkeypatch: pytest.MonkeyPat
         settings=settings(
             max_examples=15,
             stateful_step_count=30,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )
