@@ -12,5 +12,6 @@ urlpatterns = [
     path("events/topic/<slug:slug>/calendar.ics", feeds.events_calendar, name="events_topic_calendar"),
     path("events/<int:pk>/<slug:slug>.ics", feeds.event_calendar, name="event_calendar"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", views.sitemap_part, name="sitemap_part"),
     path("robots.txt", views.robots, name="robots"),
 ]

@@ -1,14 +1,16 @@
-"""The A to Z: every service under its own name and under what people call it."""
+"""The A to Z: every service under its own name, what people call it, and its name in the national list."""
 
 import string
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F, Value
 from django.utils.translation import gettext
 from wagtail.models import Page
 
 from council.core import languages, navigation
 from council.core.text import sort_key
+from services.lgsl import labels
 from services.models import ContentPage, InfoPage, ServicePage, TablePage, TopicPage
 
 FIGURES = "0 to 9"
@@ -73,10 +75,12 @@ def _entries(root: Page) -> list[AToZEntry]:
         if model is InfoPage:
             # What stands under a service or under other information is a part of it.
             pages = pages.filter(depth__lte=root.depth + 2)
-        rows: Any = pages.values_list("title", "synonyms", "url_path", "provider__name")
-        for title, synonyms, url_path, provider in rows:
+        number = F("lgsl") if model is ServicePage else Value("")
+        rows: Any = list(pages.values_list("title", "synonyms", "url_path", "provider__name", number))
+        names = labels(row[-1] for row in rows)
+        for title, synonyms, url_path, provider, lgsl in rows:
             url = languages.prefix() + url_path[len(root.url_path) :]
-            words = [title, *model(synonyms=synonyms).synonym_list()]
+            words = [title, *model(synonyms=synonyms).synonym_list(), names.get(lgsl, "")]
             for word in words:
                 shown = word[:1].upper() + word[1:]
                 if key := sort_key(shown):

@@ -24,6 +24,7 @@ class ServicesConfig(AppConfig):
         grant(
             [Role.ADMINISTRATOR, Role.AUDITOR, Role.MANAGER],
             "services.view_stale_pages",
+            "services.export_local_links",
             "wagtailadmin.access_admin",
         )
         grant(Role.CHAMPION, "wagtailadmin.access_admin", "services.set_status")

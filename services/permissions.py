@@ -14,6 +14,7 @@ from services.models import ServicePage
 VIEW_STALE_PAGES = "services.view_stale_pages"
 SET_STATUS = "services.set_status"
 SET_ANY_STATUS = "services.set_any_status"
+EXPORT_LOCAL_LINKS = "services.export_local_links"
 KEEP_SECTIONS = "services.keep_sections"
 
 
@@ -35,6 +36,17 @@ def review(user: Any, page: Page) -> bool:
 def stale_pages(user: Any) -> bool:
     """Whether the person may see the report of pages past their review date."""
     return bool(user.is_active and user.has_perm(VIEW_STALE_PAGES))
+
+
+def check_local_links(user: Any) -> None:
+    """Raises PermissionDenied, with a reason to read, unless the person may have GOV.UK's file."""
+    if not local_links(user):
+        raise PermissionDenied("Only the web team, managers and auditors may export the links for GOV.UK.")
+
+
+def local_links(user: Any) -> bool:
+    """Whether the person may have the file of links that GOV.UK keeps."""
+    return bool(user.is_active and user.has_perm(EXPORT_LOCAL_LINKS))
 
 
 def check_tables(user: Any, page: Page) -> None:

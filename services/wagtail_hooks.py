@@ -23,7 +23,7 @@ from council.core.models import BasePage
 from services import admin_views, menus
 from services.first_screen import ApprovalsPanel, MyPagesPanel, approves
 from services.models import ServicePage
-from services.permissions import keep_sections, review, services_open_to, set_status, stale_pages
+from services.permissions import keep_sections, local_links, review, services_open_to, set_status, stale_pages
 from services.reports import StalePagesView
 from services.status import views as status
 from services.status.panels import StatusPanel
@@ -42,6 +42,7 @@ def register_urls() -> list[URLPattern]:
             StalePagesView.as_view(results_only=True),
             name="stale_pages_results",
         ),
+        path("reports/local-links/", admin_views.local_links, name="services_local_links"),
         path("pages/<int:page_id>/reviewed/", admin_views.reviewed, name="services_reviewed"),
         path("pages/<int:page_id>/watch/", admin_views.watch, name="services_watch"),
         path("pages/<int:page_id>/hand-over/", admin_views.hand_page, name="services_hand_page"),
@@ -83,6 +84,18 @@ def register_stale_pages() -> MenuItem:
         name="stale-pages",
         icon_name="time",
         order=10,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_local_links() -> MenuItem:
+    return MenuItemFor(
+        local_links,
+        "Links for GOV.UK",
+        reverse("services_local_links"),
+        name="local-links",
+        icon_name="link",
+        order=11,
     )
 
 
@@ -202,6 +215,9 @@ def register_actions(registry: LogActionRegistry) -> None:
         ("unwatch", "Stop watching a page", "No longer watched"),
     ):
         registry.register_action(f"services.{name}", label, message)
+    registry.register_action(
+        "services.import_national", "Import the national list of services", "List of services imported"
+    )
     registry.register_action("services.publish_table", "Publish a table", "Table published")
     registry.register_action("services.change_table", "Change a table's name or days", "Table changed")
     registry.register_action("services.change_table_row", "Correct a row of a table", "Row corrected")

@@ -38,6 +38,7 @@ OWN_WORDS = {
         "admin_views",
         "doors",
         "first_screen",
+        "lgsl",
         "menus",
         "stale",
         "statements",

@@ -60,6 +60,9 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     },
     "livechat/actions/test_messages": {"actions/log", "events"},
     "search/test_views": {"actions", "measures", "modeladmins", "models"},
+    "services/test_lgsl": {
+        *("actions/national", "admin_views/local_links", "management", "models/national"),
+    },
     "search/test_extract": {"tasks"},
     "services/models/test_pages": {"blocks", "models/provider"},
     "services/tables/test_views": {"panels", "tables/forms"},

@@ -176,6 +176,24 @@ class EventPage(Story):
         "For something to go to, with its day, time and place. It leaves the list by itself when it is over."
     )
 
+    def schema_org(self) -> dict[str, Any]:
+        starts, ends = self.starts_at.astimezone(clock.LONDON), self.ends_at.astimezone(clock.LONDON)
+        where = ", ".join(filter(None, [*self.address.splitlines(), self.postcode]))
+        told: dict[str, Any] = {
+            "@type": "Event",
+            "startDate": (starts.date() if self.all_day else starts).isoformat(),
+            "endDate": (ends.date() if self.all_day else ends).isoformat(),
+            "location": {"@type": "Place", "name": self.place, "address": where or self.place},
+        }
+        if self.repeats and self.repeat_until:
+            told["eventSchedule"] = {
+                "@type": "Schedule",
+                "repeatFrequency": f"P{int(self.repeats) // 7}W",
+                "startDate": starts.date().isoformat(),
+                "endDate": self.repeat_until.isoformat(),
+            }
+        return told
+
     class Meta:
         verbose_name = "event"
         constraints: ClassVar[list[Any]] = [

@@ -163,6 +163,13 @@ class NewsPage(Story):
         "e-mail to those who asked to hear."
     )
 
+    def schema_org(self) -> dict[str, Any]:
+        return {
+            "@type": "NewsArticle",
+            "headline": self.title[:110],
+            "datePublished": self.date.isoformat(),
+        }
+
     class Meta:
         verbose_name = "news"
         verbose_name_plural = "news"

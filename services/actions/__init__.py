@@ -2,6 +2,7 @@
 
 from services.actions.checking import check_all, check_page, forget_check
 from services.actions.handing import hand_page, hand_pages, is_personal, owner_of, owners_of, set_owner
+from services.actions.national import import_national
 from services.actions.reviewing import mark_reviewed
 from services.actions.sections import (
     ON_FILES,
@@ -35,6 +36,7 @@ __all__ = [
     "group_of",
     "hand_page",
     "hand_pages",
+    "import_national",
     "is_approved",
     "is_personal",
     "keep_section",

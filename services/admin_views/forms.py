@@ -27,6 +27,31 @@ class StopWatchingForm(GuildhallForm):
     submit_text = "Stop telling me"
 
 
+class LocalLinksForm(GuildhallForm):
+    """Which council the file is of."""
+
+    authority = forms.RegexField(
+        r"^(?:[EWSNewsn]\d{8}|\d{2}[A-Za-z]{2})$",
+        label="The code of the council",
+        help_text="The nine characters of its GSS code, such as E07000125, or its SNAC code, such as 30UM.",
+        max_length=9,
+    )
+    form_method = "get"
+    csrf = False
+    submit_text = "Download the file"
+    subjects: ClassVar[Mapping[str, str]] = {"authority": "The code of the council"}
+    messages: ClassVar[Mapping[str, Mapping[str, str]]] = {
+        "authority": {
+            "required": "Enter the code of the council",
+            "invalid": "Enter a GSS code such as E07000125, or a SNAC code such as 30UM",
+        }
+    }
+
+    def clean_authority(self) -> str:
+        """The code as it is written."""
+        return str(self.cleaned_data["authority"]).upper()
+
+
 class HandPageForm(GuildhallForm):
     """To whom a page goes."""
 

@@ -1,6 +1,7 @@
 """Services as pages, who runs them, and what is known of pages to those who keep them."""
 
 from services.models.keeping import PageCheck, PageWatch
+from services.models.national import NationalService
 from services.models.pages import ContentPage, InfoPage, ServicePage, TopicPage
 from services.models.provider import Provider
 from services.models.status import ServiceStatus
@@ -20,6 +21,7 @@ __all__ = [
     "CookiesPage",
     "DatedTable",
     "InfoPage",
+    "NationalService",
     "PageCheck",
     "PageWatch",
     "PrivacyIndexPage",

@@ -218,6 +218,13 @@ class ServicePage(ContentPage):
         context["privacy_notice"] = around.get(self.privacy_notice_id) if around is not None else None
         return context
 
+    def schema_org(self) -> dict[str, Any]:
+        told: dict[str, Any] = {"@type": "GovernmentService"}
+        if self.provider is not None:
+            runs = {"@type": "Organization", "name": self.provider.name, "url": self.provider.url}
+            told["provider"] = {name: value for name, value in runs.items() if value}
+        return told
+
     class Meta:
         verbose_name = "service"
         permissions = [("view_stale_pages", "Can see which pages are past their review date")]

@@ -77,8 +77,7 @@ def read(data: bytes) -> Grid:
     if len(data) > MOST_BYTES:
         raise BadTable("The file is larger than 5 MB. Split it, for example into a table for each year.")
     text = decoded(data)
-    records = _records(text, separator_of(text))
-    filled = [(number, cells) for number, cells in records if any(cells)]
+    filled = [(number, cells) for number, cells in records(text, separator_of(text)) if any(cells)]
     if not filled:
         raise BadTable("The file is empty. The first row must have the headings of the columns.")
     names = filled[0][1]
@@ -156,7 +155,8 @@ def separator_of(text: str) -> str:
     return max(SEPARATORS, key=score)
 
 
-def _records(text: str, separator: str) -> list[tuple[int, list[str]]]:
+def records(text: str, separator: str) -> list[tuple[int, list[str]]]:
+    """Every row with its number; raises BadTable when a quote mark is never closed."""
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         return [

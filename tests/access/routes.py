@@ -141,7 +141,7 @@ WORDS: dict[str, dict[str, str]] = {
     "wagtailsettings": {"app_name": "council", "model_name": "councilsettings"},
     "wagtailimages": {"filter_spec": "width-10"},
     "wagtailadmin_password_reset_confirm": {"uidb64": "MQ", "token": "forged"},
-    "home:": {"slug": "bins"},
+    "home:": {"slug": "bins", "number": "1"},
     "services:": {"letter": "b"},
     "services_check_new": {
         "content_type_app_name": "services",

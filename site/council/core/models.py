@@ -120,6 +120,10 @@ class BasePage(Page):
     # What kind of thing a link to this page leads to, in the words of Open Graph.
     share_type = "website"
 
+    def schema_org(self) -> dict[str, Any]:
+        """What this page is in the words of schema.org, besides its name, summary and address."""
+        return {"@type": "WebPage"}
+
     def share_picture(self) -> tuple[Any, str]:
         """What stands beside a link to this page elsewhere, with its text; none for the council's own."""
         return getattr(self, "picture", None), getattr(self, "picture_alt", "")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from wagtail.models import Page, Site
 from wagtail.templatetags.wagtailcore_tags import richtext
 
-from council.core import languages, navigation
+from council.core import languages, navigation, schema_org
 from council.core.files import described_files
 from council.core.navigation import Entry, Navigation, Section
 from council.core.pictures import AVIF, ROLES, Shelf, focus, shelf
@@ -218,6 +218,36 @@ def share_card(context: template.Context, settings: Any) -> SafeString:
     card = format_html_join("\n    ", '<meta property="{}" content="{}">', (row for row in said if row[1]))
     size = "summary_large_image" if ready is not None else "summary"
     return format_html('{}\n    <meta name="twitter:card" content="{}">', card, size)
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: template.Context, settings: Any) -> SafeString:
+    """What the page is in the words of schema.org, and the way to it; nothing beside what is no page."""
+    request: Any = context.get("request")
+    page: Any = context.get("page")
+    around = _around(context)
+    if request is None or not settings or around is None or not hasattr(page, "schema_org"):
+        return SafeString("")
+    home = request.build_absolute_uri(languages.prefix())
+    council = schema_org.council(settings, home)
+    if page.pk == around.root.pk:
+        return schema_org.script([council])
+    here = full_address(context)
+    changed = page.last_published_at
+    described = page.schema_org()
+    fields: dict[str, Any] = {
+        "name": page.title,
+        "description": page.search_description or page.summary,
+        "url": here,
+    }
+    if described["@type"] == "GovernmentService":
+        fields["provider"] = council
+    elif described["@type"] != "Event":
+        fields |= {"inLanguage": languages.tag(), "dateModified": changed and changed.isoformat()}
+        fields["publisher"] = council
+    trail = [(one.title, request.build_absolute_uri(one.url)) for one in around.breadcrumbs()]
+    ways = schema_org.breadcrumbs([*trail, (page.title, here)])
+    return schema_org.script([schema_org.page(described, **fields), ways])
 
 
 def _shared_picture(request: Any, *images: Any) -> Any:
