@@ -16,9 +16,7 @@ class NationalService(models.Model):
         ordering: ClassVar[list[str]] = ["lgsl"]
         verbose_name = "national service"
         default_permissions = ()
-        permissions: ClassVar[list[tuple[str, str]]] = [
-            ("export_local_links", "Can export the links that GOV.UK keeps to services")
-        ]
+        permissions = [("export_local_links", "Can export the links that GOV.UK keeps to services")]
 
     def __str__(self) -> str:
         return f"{self.label} ({self.lgsl})"
