@@ -40,6 +40,7 @@ OWN_WORDS = {
         "first_screen",
         "lgsl",
         "menus",
+        "popular",
         "stale",
         "statements",
         "status",

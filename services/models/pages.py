@@ -22,6 +22,7 @@ from council.core.related import RelatedBlock, related_entries
 from services.blocks import DoorBlock
 from services.models.provider import Provider
 from services.models.status import Statuses
+from services.popular import changes_at, popular
 
 lgsl = RegexValidator(r"^\d{1,5}$", "An LGSL number has one to five digits.")
 
@@ -139,8 +140,15 @@ class TopicPage(ContentPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["cards"] = self.cards(navigation.root_of(request), clock.now())
+        root, now = navigation.root_of(request), clock.now()
+        context["cards"] = self.cards(root, now)
+        if self.pk:
+            context["popular"] = popular(self, root, now)
         return context
+
+    def fresh_until(self, now: datetime.datetime) -> datetime.datetime | None:
+        hour = changes_at(now)
+        return min(self._changes_at, hour) if self._changes_at is not None else hour
 
     def cards(self, root: Page, now: datetime.datetime) -> list[Card]:
         """The pages directly under this one, with their summaries and how they run, in their order."""
