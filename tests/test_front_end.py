@@ -16,7 +16,7 @@ ROOT = Path(settings.BASE_DIR)
 SOURCE = ROOT / "static" / "src"
 BUILT = ROOT / "static" / "dist"
 COMPONENTS = ROOT / "site" / "council" / "templates" / "components"
-STYLES = ("site.css", "home.css", "finding.css", "admin.css", "chat.css", "console.css")
+STYLES = ("site.css", "home.css", "finding.css", "map.css", "admin.css", "chat.css", "console.css")
 # Components made of other components' styles or of GOV.UK Frontend's alone.
 UNSTYLED = {"ways-on"}
 
@@ -29,6 +29,13 @@ def built(name: str) -> bytes:
 
 def test_the_script_of_a_public_page_is_at_most_15_kb_compressed() -> None:
     assert len(gzip.compress(built("site.js"))) <= 15_000
+
+
+def test_the_script_of_a_map_is_at_most_50_kb_compressed_and_fetches_nothing_from_elsewhere() -> None:
+    assert len(gzip.compress(built("map.js"))) <= 50_000
+    fetched = re.findall(r"""["'`](?:https?:)?//(?!www\.w3\.org/)[^"'`]+""", built("map.js").decode())
+    # What Leaflet calls itself in a corner of the map, which ours leaves out.
+    assert set(fetched) <= {'"https://leafletjs.com'}
 
 
 def test_the_chats_script_is_at_most_20_kb_compressed() -> None:

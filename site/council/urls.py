@@ -17,6 +17,7 @@ urlpatterns = [
     path("favicon.ico", theme.favicon, name="favicon"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("council.library.urls")),
+    path("map-tiles/", include("council.maps.urls")),
     path("join/", include("council.people.urls")),
     path("start/", include("council.start.urls")),
 ]

@@ -4,6 +4,7 @@ import { carousel } from "./components/carousel.js";
 import { characterCount } from "./components/character-count.js";
 import { chatInvitation } from "./components/chat-invitation.js";
 import { errorSummary } from "./components/error-summary.js";
+import { map } from "./components/map.js";
 import { menu } from "./components/header.js";
 import { sharePrint } from "./components/share-print.js";
 
@@ -13,6 +14,7 @@ const parts = {
   '[data-module="govuk-character-count"]': characterCount,
   "[data-chat-script]": chatInvitation,
   '[data-module="govuk-error-summary"]': errorSummary,
+  "[data-map]": map,
   "[data-menu]": menu,
   "[data-share-print]": sharePrint,
 };

@@ -256,6 +256,8 @@ def _special(route: Route, world: World) -> dict[str, str] | None:
             return {"": reverse(route.name, args=["services", "servicepage", world["page"].pk, 0])}
         case "wagtailadmin_editing_sessions:release":
             return {"": reverse(route.name, args=[0])}
+        case "map_tile":
+            return {"elsewhere": reverse(route.name, args=[12, 0, 0])}
         case "wagtailsettings:edit" | "wagtailsettings:preview_on_edit":
             return _settings(route, world)
         case "theme":

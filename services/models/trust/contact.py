@@ -8,6 +8,8 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
+from council.addresses.lookup import Unavailable, normalise_postcode
+from council.addresses.places import locate
 from council.core.choosers import LinkedPageBlock
 from council.core.fields import Stream
 from council.core.panels import tabs
@@ -146,6 +148,25 @@ class ContactPage(ContentPage):
             }
             for place in self.visits
         ]
+        context["points"] = [point for place in self.visits if (point := _point(place.value)) is not None]
         context["topics"] = [topic.value for topic in self.topics]
         context["urgent"] = [row.value for row in self.urgent]
         return context
+
+
+def _point(place: Any) -> dict[str, Any] | None:
+    """Where the place is by the postcode in its address, for the map; None when that cannot be told."""
+    postcodes = [code for line in place["address"].splitlines() if (code := normalise_postcode(line))]
+    try:
+        found = locate(postcodes[-1]) if postcodes else None
+    except (LookupError, Unavailable):
+        return None
+    if found is None:
+        return None
+    name, easting, northing = place["name"], found.easting, found.northing
+    return {
+        "name": name,
+        "easting": easting,
+        "northing": northing,
+        "note": ", ".join(place["address"].strip().splitlines()),
+    }

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "council.doorbell",
     "council.pagecache",
     "council.addresses",
+    "council.maps",
     "council.outbox",
     "council.subscriptions",
     "council.people",
@@ -232,5 +233,7 @@ LOGGING: dict[str, Any] = {
 }
 
 ADDRESS_PROVIDER = "council.addresses.gazetteer.LocalGazetteer"
+# No maps until there is somewhere for them to come from.
+MAP_TILES = ""
 OUTBOX_SENDERS = {"email": "council.outbox.senders.django_mail"}
 DEMO = False

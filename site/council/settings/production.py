@@ -42,6 +42,14 @@ if DOORBELL_DATABASE_URL:
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", "make the folder for uploads and give it to the site's user")
 STATIC_ROOT = environment.text("STATIC_ROOT") or environment.ROOT / "var" / "static"
 
+# The council's key to Ordnance Survey's maps; without one, no page has a map.
+OS_MAPS_KEY = environment.text("OS_MAPS_KEY")
+OS_LICENCE = environment.text("OS_LICENCE")
+OS_MAPS_NEAREST = min(environment.whole("OS_MAPS_NEAREST", 16), 20)
+if OS_MAPS_KEY:
+    MAP_TILES = "council.maps.survey.OrdnanceSurvey"
+    MAP_TILE_FOLDER = environment.text("MAP_TILE_FOLDER") or environment.ROOT / "var" / "map-tiles"
+
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 20
 _mail = environment.mail(

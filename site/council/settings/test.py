@@ -15,5 +15,6 @@ STORAGES = {
 _scratch = Path(tempfile.gettempdir()) / "guildhall-test-files"
 STATIC_ROOT = _scratch / "static"
 MEDIA_ROOT = _scratch / "media"
+MAP_TILE_FOLDER = _scratch / "map-tiles"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
