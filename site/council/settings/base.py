@@ -235,5 +235,7 @@ LOGGING: dict[str, Any] = {
 ADDRESS_PROVIDER = "council.addresses.gazetteer.LocalGazetteer"
 # No maps until there is somewhere for them to come from.
 MAP_TILES = ""
+OS_MAPS_KEY = OS_LICENCE = ""
+OS_MAPS_NEAREST = 16
 OUTBOX_SENDERS = {"email": "council.outbox.senders.django_mail"}
 DEMO = False

@@ -45,7 +45,7 @@ STATIC_ROOT = environment.text("STATIC_ROOT") or environment.ROOT / "var" / "sta
 # The council's key to Ordnance Survey's maps; without one, no page has a map.
 OS_MAPS_KEY = environment.text("OS_MAPS_KEY")
 OS_LICENCE = environment.text("OS_LICENCE")
-OS_MAPS_NEAREST = min(environment.whole("OS_MAPS_NEAREST", 16), 20)
+OS_MAPS_NEAREST = min(environment.whole("OS_MAPS_NEAREST", OS_MAPS_NEAREST), 20)  # noqa: F405
 if OS_MAPS_KEY:
     MAP_TILES = "council.maps.survey.OrdnanceSurvey"
     MAP_TILE_FOLDER = environment.text("MAP_TILE_FOLDER") or environment.ROOT / "var" / "map-tiles"
