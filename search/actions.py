@@ -1,9 +1,119 @@
-"""What search stores."""
+"""What search stores: the index of what can be found, and what was searched for."""
 
+import re
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from django.db import transaction
+from wagtail.models import Page
+
+from council.core import clock, registries
+from council.core.finding import Findable, changed
+from search.engine.words import split, stems
 from search.masks import mask
-from search.models import SearchLog
+from search.models import IndexedThing, SearchLog
+
+PAGES = "pages"
+AT_ONCE = 500
+# PostgreSQL keeps at most a megabyte of words for one row, and places of the first 16,383.
+MOST_TEXT = 200_000
+LONGEST_KNOWN = 40
+_SPACE = re.compile(r"\s+")
 
 
 def remember(*, words: str, results: int) -> SearchLog:
     """Stores a search without anything that identifies a person."""
     return SearchLog.objects.create(words=mask(words), results=results)
+
+
+@transaction.atomic
+def index(*, source: str, keys: Sequence[str] | None = None) -> int:
+    """Brings the index in step with a source, or with those of its things; returns how many it has now."""
+    began = clock.now()
+    told = registries.findables[source]
+    kept: set[tuple[str, int]] = set()
+    things = iter(told.read(keys))
+    while some := list(islice(things, AT_ONCE)):
+        rows = {(row.key, row.root): row for row in (_row(source, thing) for thing in some)}
+        kept.update(rows)
+        _write(rows.values())
+    old = IndexedThing.objects.filter(source=source)
+    # Of a whole source, what a later change has written meanwhile stays.
+    old = old.filter(indexed_at__lt=began) if keys is None else old.filter(key__in=list(keys))
+    gone = [pk for pk, key, root in old.values_list("pk", "key", "root") if (key, root) not in kept]
+    IndexedThing.objects.filter(pk__in=gone).delete()
+    return len(kept)
+
+
+@transaction.atomic
+def reindex() -> dict[str, int]:
+    """Makes the whole index anew, and lets go of what no source has; says how much each source has."""
+    counts = {name: index(source=name) for name in registries.findables.names()}
+    IndexedThing.objects.exclude(source__in=counts).delete()
+    return counts
+
+
+def remove(*, source: str, key: str) -> None:
+    """Takes one thing out of the index."""
+    IndexedThing.objects.filter(source=source, key=key).delete()
+
+
+@transaction.atomic
+def page_changed(*, page: Page) -> None:
+    """Brings a page into step, with what lies below it when it has another name or address."""
+    here = IndexedThing.objects.filter(source=PAGES, key=str(page.pk)).values_list("title", "url")
+    before = here.first()
+    changed(PAGES, page.pk)
+    after = here.first()
+    if before is None or after is None or before == after:
+        return
+    path = Page.objects.filter(pk=page.pk).values_list("path", flat=True).get()
+    below = Page.objects.filter(path__startswith=path).exclude(pk=page.pk)
+    if before[1] == after[1]:
+        below = below.filter(depth=len(path) // Page.steplen + 1)
+    if keys := list(below.values_list("pk", flat=True)):
+        changed(PAGES, *keys)
+
+
+def _write(rows: Iterable[IndexedThing]) -> None:
+    IndexedThing.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["source", "key", "root"],
+        update_fields=[
+            field.name
+            for field in IndexedThing._meta.concrete_fields
+            if not field.generated and field.name not in {"id", "source", "key", "root"}
+        ],
+    )
+
+
+def _row(source: str, thing: Findable) -> IndexedThing:
+    names = list(dict.fromkeys(_plain(name) for name in (thing.title, *thing.synonyms)))
+    summary = _plain(thing.summary)
+    known = {word for word in split(" ".join([*names, summary])) if 2 < len(word) <= LONGEST_KNOWN}
+    return IndexedThing(
+        source=source,
+        key=thing.key,
+        root=thing.root or 0,
+        language=thing.language,
+        kind=thing.kind,
+        provider=thing.provider,
+        title=_plain(thing.title),
+        url=thing.url,
+        summary=summary,
+        body=thing.body.replace("\x00", " ")[:MOST_TEXT],
+        where=thing.where,
+        details=thing.details,
+        weight=thing.weight,
+        day=thing.day,
+        names="\n".join([*names, *thing.codes]),
+        stems="\n".join(" ".join(stems(name)) for name in names),
+        codes=[_plain(code).lower()[:100] for code in thing.codes],
+        known=sorted(known),
+        indexed_at=clock.now(),
+    )
+
+
+def _plain(text: str) -> str:
+    return _SPACE.sub(" ", text.replace("\x00", " ")).strip()

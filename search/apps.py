@@ -14,10 +14,13 @@ class SearchConfig(AppConfig):
 
         from council.core import registries
         from council.core.roles import Role, grant
-        from search import work
+        from search import findables, receivers, work
         from search.measures import MEASURES
 
         registries.work.register("search", work.failed)
+        registries.findables.register("pages", findables.PAGES)
+        registries.findables.register("documents", findables.DOCUMENTS)
+        receivers.connect()
         for measure in MEASURES:
             registries.measures.register(measure.name, measure)
         post_save.connect(queue_extraction, sender=get_document_model(), dispatch_uid="search.extract")

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from wagtail.documents import get_document_model
 from wagtail.search import index
 
+from council.core.finding import changed
 from council.pagecache.actions import clear
 from council.pagecache.receivers import referring
 
@@ -68,7 +69,7 @@ READERS: dict[str, Callable[[IO[bytes]], tuple[str, int | None]]] = {".pdf": _pd
 
 
 def extract(document: Any) -> None:
-    """Stores a document's text and number of pages and puts it into the search index.
+    """Stores a document's text and number of pages and makes it findable by it.
 
     A file that cannot be read is left findable by its title, and said in the log.
     """
@@ -89,3 +90,4 @@ def extract(document: Any) -> None:
         clear(*referring(document))
     document.text, document.page_count = text, pages
     index.insert_or_update_object(document)
+    changed("documents", document.pk)

@@ -1,8 +1,11 @@
-"""What people searched for, and the everyday words that lead to the right ones."""
+"""What can be found, what people searched for, and the everyday words that lead to the right ones."""
 
 import datetime
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -55,3 +58,66 @@ class Synonym(models.Model):
 
     def __str__(self) -> str:
         return f"{self.word} → {self.means}"
+
+
+def _vector(*parts: tuple[str, str]) -> models.Func:
+    """The words of some columns, each with its weight, stemmed where the database knows the language."""
+    own = " || ".join(
+        f"setweight(to_tsvector(CASE WHEN language = 'cy' THEN 'simple'::regconfig"
+        f" ELSE 'english'::regconfig END, {column}), '{weight}')"
+        for column, weight in parts
+    )
+    return models.Func(template=own, output_field=SearchVectorField())
+
+
+class IndexedThing(models.Model):
+    """One thing that search finds, as its source described it; the index can be made anew at any time."""
+
+    source = models.CharField(max_length=30)
+    key = models.CharField(max_length=200)
+    # The front page of the site whose it is; 0 when every site shows it.
+    root = models.PositiveIntegerField(default=0)
+    language = models.CharField(max_length=12)
+    kind = models.CharField(max_length=30)
+    provider = models.CharField(max_length=200, blank=True)
+    title = models.TextField()
+    url = models.TextField()
+    summary = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    where = models.TextField(blank=True)
+    details = models.TextField(blank=True)
+    weight = models.FloatField(default=1.0)
+    day = models.DateField(null=True)
+    # The title and what else people call it, a line for each: as written, and as stems.
+    names = models.TextField()
+    stems = models.TextField()
+    codes = ArrayField(models.CharField(max_length=100), default=list)
+    # The words from which misspellings are mended: of names and summary, each once.
+    known = ArrayField(models.CharField(max_length=40), default=list)
+    name_words = models.GeneratedField(
+        expression=_vector(("names", "A")), output_field=SearchVectorField(), db_persist=True
+    )
+    brief_words = models.GeneratedField(
+        expression=_vector(("names", "A"), ("summary", "B")),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+    all_words = models.GeneratedField(
+        expression=_vector(("names", "A"), ("summary", "B"), ("body", "D")),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+    indexed_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["source", "key", "root"], name="search_thing_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            GinIndex(fields=["name_words"], name="search_names", fastupdate=False),
+            GinIndex(fields=["all_words"], name="search_words", fastupdate=False),
+            GinIndex(fields=["codes"], name="search_codes", fastupdate=False),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

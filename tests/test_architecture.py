@@ -28,7 +28,8 @@ WORDS = {
     "views", "urls", "blocks", "viewsets", "modeladmins", "reports", "wagtail_hooks", "tasks", "checks",
     "forms", "migrations", "templates", "templatetags", "management", "receivers", "panels", "feeds",
     # What an app gives to a registry of the core, in a module named after the registry.
-    "alerts", "measures", "evidence", "banners", "handovers", "lookup", "people", "records", "work", "stored",
+    "alerts", "measures", "evidence", "banners", "handovers", "lookup", "people", "records", "work",
+    "stored", "findables",
 }  # fmt: skip
 # Modules that are an app's own subject and have a name of their own.
 OWN_WORDS = {

@@ -64,6 +64,7 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
         *("actions/national", "admin_views/local_links", "management", "models/national"),
     },
     "search/test_extract": {"tasks"},
+    "search/test_receivers": {"findables", "management/commands/reindex_search"},
     "services/models/test_pages": {"blocks", "models/provider"},
     "services/tables/test_views": {"panels", "tables/forms"},
     "services/status/test_views": {"status/actions", "status/forms", "status/panels"},

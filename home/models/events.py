@@ -105,6 +105,8 @@ def shown_in(part: Part, today: datetime.date) -> datetime.date:
 class EventPage(Story):
     """One event: when, where and for how much."""
 
+    search_kind, search_weight = "event", 0.85
+
     class Repeats(models.TextChoices):
         """How often it happens again, at the same time of day."""
 
@@ -201,6 +203,9 @@ class EventPage(Story):
                 condition=models.Q(ends_at__gte=models.F("starts_at")), name="home_event_ends_after_it_starts"
             )
         ]
+
+    def search_day(self) -> datetime.date:
+        return self.last_day
 
     def clean(self) -> None:
         super().clean()

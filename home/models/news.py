@@ -127,6 +127,8 @@ class NewsForm(PageForm):
 class NewsPage(Story):
     """One piece of news."""
 
+    search_kind, search_weight = "news", 0.8
+
     date = models.DateField(
         default=clock.today,
         help_text="The date readers see. News that is to appear later takes the day on which it does.",
@@ -173,6 +175,9 @@ class NewsPage(Story):
     class Meta:
         verbose_name = "news"
         verbose_name_plural = "news"
+
+    def search_day(self) -> datetime.date:
+        return self.date
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -122,6 +122,8 @@ class ContentPage(PicturedPage):
 class TopicPage(ContentPage):
     """A part of the council's work, with the services that belong to it as cards."""
 
+    search_kind, search_weight = "service", 1.1
+
     edit_handler = tabs([*ContentPage.content, FieldPanel("synonyms")])
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "services.TopicPage"]
     subpage_types: ClassVar[list[str]] = [
@@ -177,6 +179,7 @@ class ServicePage(ContentPage):
     """One service: what it is, who may have it, what it costs, and the doors to the task."""
 
     needs_text = True
+    search_kind, search_weight = "service", 1.1
 
     lgsl = models.CharField(
         "LGSL number",

@@ -4,16 +4,20 @@ from hypothesis import strategies as st
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from search import engine, extract
+from search.engine import known, shown
 from search.models import Synonym
 from tests.search import making
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _afresh() -> None:
+    known.forget()
+
+
 def titles(words: str) -> list[str]:
-    return [
-        result.title.replace("<mark>", "").replace("</mark>", "") for result in engine.find(words).results
-    ]
+    return [result.title for result in engine.find(words).results]
 
 
 def test_a_page_is_found_by_its_title_its_summary_and_other_forms_of_a_word() -> None:
@@ -79,36 +83,47 @@ def test_words_of_private_summaries_are_not_suggested() -> None:
     hidden = making.page("Report", "About the closure of Tollgate baths.")
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
     making.page("Draft", "About Tollgate too.", live=False)
-    assert engine.find("tolgate").suggestion == ""
+    assert engine.find("tolgate").corrected == ""
     making.page("News", "The Tollgate baths.")
-    assert engine.find("tolgate").suggestion == "tollgate"
+    known.forget()
+    assert engine.find("tolgate").corrected == "tollgate"
 
 
-def test_a_misspelt_word_is_suggested_rightly() -> None:
+def test_a_misspelt_word_is_mended_and_said_so_unless_it_is_to_stay() -> None:
     making.page("Council tax rebates")
     found = engine.find("rebaets")
-    assert found.results == []
-    assert found.suggestion == "rebates"
+    assert [result.title for result in found.results] == ["Council tax rebates"]
+    assert found.corrected == "rebates"
+    as_typed = engine.find("rebaets", correct=False)
+    assert (as_typed.results, as_typed.suggestion) == ([], "rebates")
+
+
+def test_a_word_that_is_found_is_not_taken_for_a_slip() -> None:
+    making.page("Rebates", "How to be paid.")
+    making.page("Debates", "What councillors said.")
+    assert engine.find("debates").corrected == ""
+    assert titles("debates") == ["Debates"]
 
 
 def test_nothing_near_is_no_suggestion() -> None:
     making.page("Council tax rebates")
-    assert engine.find("zzyzx").suggestion == ""
+    found = engine.find("zzyzx")
+    assert (found.results, found.corrected, found.suggestion) == ([], "", "")
 
 
 def test_marks_are_put_around_the_words_and_everything_else_is_escaped() -> None:
-    marked = engine.highlight("Bins & <b>tax</b> <script>", ["bin", "tax"])
+    marked = shown.highlight("Bins & <b>tax</b> <script>", ["bin", "tax"])
     assert marked == "<mark>Bins</mark> &amp; <mark>tax</mark> "
 
 
 def test_a_snippet_is_cut_around_the_word_at_spaces() -> None:
     text = f"{'before ' * 60}the knotweed clause {'after ' * 60}"
-    piece = engine.snippet(text, ["knotweed"])
+    piece = shown.snippet(text, ["knotweed"])
     assert "knotweed" in piece
     assert piece.startswith("…")
     assert piece.endswith("…")
-    assert len(piece) <= engine.SNIPPET + 2
-    assert engine.snippet("short text", ["absent"]) == "short text"
+    assert len(piece) <= shown.SNIPPET + 2
+    assert shown.snippet("short text", ["absent"]) == "short text"
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,9 @@ def test_a_pdf_is_found_by_its_text_and_knows_its_pages() -> None:
     document = making.document("Terms", "terms.pdf", making.pdf("Brown bins must not hold Japanese knotweed"))
     assert not engine.find("knotweed").results
     tasks.extract_document(document_id=document.pk)
-    [result] = engine.find("knotweed").results
-    assert (result.title, result.type, result.url) == ("Terms", "PDF", document.url)
+    found = engine.find("knotweed")
+    [result] = engine.show(found.results, found.marks)
+    assert (result.title, result.details[:3], result.url) == ("Terms", "PDF", document.url)
     assert "<mark>knotweed</mark>" in result.summary
     document.refresh_from_db()
     assert document.page_count == 1
@@ -26,7 +27,7 @@ def test_a_word_document_is_found_by_its_paragraphs_and_tables() -> None:
     content = making.docx("Allotment rules", cell="Bonfires only after dusk")
     extract.extract(making.document("Rules", "rules.docx", content))
     assert engine.find("bonfires").results[0].title == "Rules"
-    assert engine.find("allotment").results[0].type == "DOCX"
+    assert engine.find("allotment").results[0].details.startswith("DOCX")
 
 
 def test_uploading_asks_the_worker_to_take_the_text_out() -> None:
@@ -44,7 +45,7 @@ def test_a_broken_file_is_left_findable_by_its_title(caplog: pytest.LogCaptureFi
     with caplog.at_level(logging.WARNING):
         extract.extract(document)
     assert "cannot be read" in caplog.text
-    assert engine.find("licensing").results[0].title == "<mark>Licensing</mark> policy"
+    assert engine.find("licensing").results[0].title == "Licensing policy"
 
 
 def test_files_of_other_kinds_are_left_alone() -> None:

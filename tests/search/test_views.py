@@ -7,11 +7,17 @@ from django.utils.html import escape
 
 from council.core import clock, registries
 from search import tasks
+from search.engine import known
 from search.models import SearchLog
 from tests.search import making
 
 pytestmark = pytest.mark.django_db
 SEARCH = reverse("search:results")
+
+
+@pytest.fixture(autouse=True)
+def _afresh() -> None:
+    known.forget()
 
 
 def page(client: Client, **query: str) -> str:
@@ -28,9 +34,16 @@ def test_results_say_how_many_there_are_and_keep_the_words_in_the_box(client: Cl
     assert 'value="missed bins"' in shown
 
 
-def test_a_search_that_finds_nothing_offers_ways_on(client: Client) -> None:
+def test_a_misspelt_search_shows_what_was_meant_and_a_way_back_to_what_was_typed(client: Client) -> None:
     making.page("Council tax rebates")
     shown = page(client, q="rebaets")
+    assert "Showing results for <strong>rebates</strong>" in shown
+    assert 'href="?q=rebaets&amp;as_typed=1"' in shown
+
+
+def test_a_search_that_finds_nothing_offers_ways_on(client: Client) -> None:
+    making.page("Council tax rebates")
+    shown = page(client, q="rebaets", as_typed="1")
     assert "Nothing found" in shown
     assert 'href="?q=rebates"' in shown
     assert reverse("livechat:start") in shown

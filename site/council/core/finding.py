@@ -3,6 +3,7 @@
 An app registers a `Source` in `registries.findables`, and says `changed` in the transaction of each change.
 """
 
+import datetime
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,9 +18,10 @@ changed_signal = Signal()
 class Findable:
     """One thing that everybody may read, as search needs it.
 
-    `key` is its own in its source; `url` is its whole path, the language's prefix included. `synonyms` are
-    what else people call it, as good as its title; `codes` are references that are typed whole. `root` is
-    the front page of the site whose it is, None when every site shows it.
+    `key` and `root` are together its own in its source; `url` is its whole path, the language's prefix
+    included. `synonyms` are what else people call it, as good as its title; `codes` are references that are
+    typed whole. `root` is the front page of the site whose it is, None when every site shows it in each
+    language. Of what has a `day` the newer is the better answer.
     """
 
     key: str
@@ -36,6 +38,7 @@ class Findable:
     root: int | None = None
     weight: float = 1.0
     details: str = ""
+    day: datetime.date | None = None
 
 
 @dataclass(frozen=True)

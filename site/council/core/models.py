@@ -111,6 +111,14 @@ class BasePage(Page):
     # What is read together with the page when a resident asks for it.
     read_with: tuple[str, ...] = ()
 
+    # What search calls it, and how much it is worth beside others that say the same.
+    search_kind = "information"
+    search_weight = 1.0
+
+    def search_day(self) -> datetime.date | None:
+        """The day after which search takes the page for older and older; None for what does not age."""
+        return None
+
     def pictures(self) -> Iterator[tuple[Any, str]]:
         """The pictures that this page shows, each with its role in `council.core.pictures.ROLES`."""
         for block in getattr(self, "body", None) or ():

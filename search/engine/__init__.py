@@ -1,0 +1,225 @@
+"""Finds things by their words, in the one index of all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db.models.functions import Substr
+from django.utils.safestring import SafeString
+from wagtail.documents import get_document_model
+from wagtail.models import Page
+
+from council.core import clock
+from search import files
+from search.engine import known
+from search.engine.candidates import Asked, Candidate, Scope, Term, by_code
+from search.engine.ranking import LEAST, Ranked, Way, order
+from search.engine.shown import highlight, holds, snippet
+from search.engine.words import asked, split, stem, stems, tidy
+from search.models import IndexedThing, Synonym
+
+__all__ = ["Found", "Result", "Shown", "find", "show"]
+
+# As many as anybody pages through, and a bound on the work of one search.
+MOST = 200
+LONGEST_BODY = 20_000
+DOCUMENTS = "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A thing that was found."""
+
+    id: int
+    kind: str
+    provider: str
+    title: str
+    url: str
+    summary: str
+    where: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A result as a page lists it, the words that were searched for marked."""
+
+    id: int
+    kind: str
+    title: SafeString
+    url: str
+    summary: SafeString
+    where: str
+    details: str
+    provider: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search gives: the best results in order, and which words gave them when those typed did not.
+
+    `words` are those that were looked for; `corrected` is empty unless they are other than what was typed;
+    `suggestion` are better words that were not looked for.
+    """
+
+    results: list[Result] = field(default_factory=list)
+    words: str = ""
+    corrected: str = ""
+    suggestion: str = ""
+    total: int = 0
+    marks: tuple[str, ...] = ()
+    whole: bool = False
+
+
+def find(
+    typed: str,
+    *,
+    root: Page | None = None,
+    kind: str = "",
+    provider: str = "",
+    correct: bool = True,
+) -> Found:
+    """What this front page's site shows, in its language, or everything when none is given; best first.
+
+    What has all the words, or, when nothing has, some of them. Misspelt words are mended when they lead to
+    nothing, unless told not to.
+    """
+    words = tidy(typed)
+    if not words:
+        return Found()
+    scope = Scope(root.pk if root is not None else None, _language(root), kind, provider)
+    vocabulary = known.of_site(scope.root)
+    found = _look(words, scope, vocabulary, root)
+    if found.whole and found.total > 2:
+        return found
+    mended = _mended(words, vocabulary)
+    if not mended:
+        return found
+    if found.whole or not correct:
+        return replace(found, suggestion=mended if _look(mended, scope, vocabulary, root).whole else "")
+    better = _look(mended, scope, vocabulary, root)
+    return replace(better, corrected=mended) if better.results else found
+
+
+def _language(root: Page | None) -> str:
+    return str(root.locale.language_code) if root is not None else "en-gb"
+
+
+def _mended(words: str, vocabulary: known.Known) -> str:
+    before = words.lower().split()
+    after = []
+    for typed in before:
+        [word] = split(typed) if len(split(typed)) == 1 else [""]
+        if not word or len(word) < 4 or vocabulary.has(word) or word not in asked(words):
+            after.append(typed)
+        else:
+            right = vocabulary.right(word)
+            after.append(typed if right == word else right)
+    return "" if after == before else " ".join(after)
+
+
+def _synonyms(words: str) -> list[Synonym]:
+    padded = f" {' '.join(split(words))} "
+    return [row for row in Synonym.objects.all() if f" {' '.join(split(row.word))} " in padded]
+
+
+def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) -> Found:
+    wanted = asked(words)
+    if not wanted:
+        return Found(words=words)
+    synonyms = _synonyms(words)
+    terms = [
+        Term(
+            word,
+            tuple(row.means for row in synonyms if word in split(row.word)),
+            vocabulary.rarity(word),
+        )
+        for word in wanted
+    ]
+    ways = [Way(tuple(dict.fromkeys(stem(word) for word in wanted)))]
+    for row in synonyms:
+        others = [word for word in wanted if word not in split(row.word)]
+        ways.append(Way(tuple(dict.fromkeys([*map(stem, others), *stems(row.means)])), 0.97))
+    query = Asked(terms, scope)
+    with_all = query.holding()
+    candidates = {one.id: one for one in (*by_code(words.lower(), scope), *query.named(), *with_all)}
+    whole = any(one.everywhere for one in candidates.values())
+    if not whole and not candidates:
+        candidates = {one.id: one for one in query.touching()}
+    ranked = order(candidates.values(), ways, _rarity(vocabulary), clock.today())
+    if whole:
+        ranked = [one for one in ranked if one.thing.everywhere or one.named >= LEAST]
+    ranked = _open(ranked, root)[:MOST]
+    marks = tuple(dict.fromkeys([*wanted, *(word for row in synonyms for word in split(row.means))]))
+    return Found(
+        [_result(one.thing) for one in ranked],
+        words=words,
+        total=len(ranked),
+        marks=marks,
+        whole=any(one.thing.everywhere or one.named > 0.99 for one in ranked),
+    )
+
+
+def _rarity(vocabulary: known.Known) -> Any:
+    """How much a stem tells."""
+    rarities: dict[str, float] = {}
+
+    def rarity(word: str) -> float:
+        found = rarities.get(word)
+        if found is None:
+            found = rarities[word] = vocabulary.rarity(word)
+        return found
+
+    return rarity
+
+
+def _open(ranked: list[Ranked], root: Page | None) -> list[Ranked]:
+    """Without the files that only pages nobody may read yet would give."""
+    numbers = {int(one.thing.key) for one in ranked if one.thing.source == DOCUMENTS}
+    if not numbers:
+        return ranked
+    documents = get_document_model().objects.filter(pk__in=numbers).select_related("collection")
+    shown = {str(document.pk) for document in files.shown(list(documents), root)}
+    return [one for one in ranked if one.thing.source != DOCUMENTS or one.thing.key in shown]
+
+
+def _result(thing: Candidate) -> Result:
+    return Result(
+        thing.id,
+        thing.kind,
+        thing.provider,
+        thing.title,
+        thing.url,
+        thing.summary,
+        thing.where,
+        thing.details,
+    )
+
+
+def show(results: Sequence[Result], marks: Sequence[str]) -> list[Shown]:
+    """These results as a page lists them, with the piece of their text that has the words."""
+    wanting = [one.id for one in results if not holds(one.summary, marks)]
+    bodies = dict(
+        IndexedThing.objects.filter(pk__in=wanting)
+        .annotate(start=Substr("body", 1, LONGEST_BODY))
+        .values_list("pk", "start")
+    )
+    shown = []
+    for one in results:
+        text = one.summary
+        body = bodies.get(one.id, "")
+        if body and (not text or holds(body, marks)):
+            text = snippet(body, marks)
+        shown.append(
+            Shown(
+                one.id,
+                one.kind,
+                highlight(one.title, marks),
+                one.url,
+                highlight(text, marks),
+                one.where,
+                one.details,
+                one.provider,
+            )
+        )
+    return shown

@@ -1,0 +1,132 @@
+"""Asks the index for what may be an answer: cheaply, since ten thousand things may hold a common word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+# Of each way of looking, so many are looked at closely.
+MOST = 150
+COLUMNS = (
+    "t.id, t.kind, t.provider, t.source, t.key, t.title, t.url, t.summary, t.where, t.details, t.weight,"
+    " t.day, t.stems"
+)
+LIKELY = "t.weight DESC, t.day DESC NULLS LAST"
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word of a query, what else it may be, and how much it tells."""
+
+    word: str
+    also: tuple[str, ...] = ()
+    rarity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A thing that may be an answer."""
+
+    id: int
+    kind: str
+    provider: str
+    source: str
+    key: str
+    title: str
+    url: str
+    summary: str
+    where: str
+    details: str
+    weight: float
+    day: Any
+    stems: str
+    everywhere: bool
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where is looked: on which site, in which language, among which kinds and whose things."""
+
+    root: int | None = None
+    language: str = "en-gb"
+    kind: str = ""
+    provider: str = ""
+
+    def conditions(self) -> tuple[str, list[Any]]:
+        """As SQL."""
+        parts: list[str] = ["TRUE"]
+        given: list[Any] = []
+        if self.root is not None:
+            parts.append("t.root IN (0, %s)")
+            given.append(self.root)
+        if self.kind:
+            parts.append("t.kind = %s")
+            given.append(self.kind)
+        if self.provider:
+            parts.append("t.provider = %s")
+            given.append(self.provider)
+        return " AND ".join(parts), given
+
+
+def _query(term: Term, scope: Scope) -> tuple[str, list[Any]]:
+    configs = ("simple", "english") if scope.language == "cy" else ("english",)
+    ways = [(config, words) for words in (term.word, *term.also) for config in configs]
+    return (
+        "(" + " || ".join(["plainto_tsquery(%s::regconfig, %s)"] * len(ways)) + ")",
+        [part for way in ways for part in way],
+    )
+
+
+class Asked:
+    """The queries of one search, as SQL."""
+
+    def __init__(self, terms: Sequence[Term], scope: Scope) -> None:
+        self.scope = scope
+        self.rarities = [term.rarity for term in terms]
+        parts = [_query(term, scope) for term in terms]
+        self.given = [value for _sql, given in parts for value in given]
+        names = [f"q{number}" for number in range(len(parts))]
+        ones = ", ".join(f"{sql} AS {name}" for name, (sql, _) in zip(names, parts, strict=True))
+        self.head = (
+            f"WITH ones AS MATERIALIZED (SELECT {ones}), asked AS MATERIALIZED "  # noqa: S608 - no words in it
+            f"(SELECT *, {' && '.join(names)} AS of_all, {' || '.join(names)} AS of_any FROM ones) "
+        )
+
+    def named(self) -> list[Candidate]:
+        """What has some of the words in its names, that with the rarest and least else first."""
+        return self._best("name_words", "t.name_words @@ of_any", "length(t.name_words)")
+
+    def holding(self) -> list[Candidate]:
+        """What has all the words anywhere, that with most in its names and summary first."""
+        return self._best("brief_words", "t.all_words @@ of_all", LIKELY)
+
+    def touching(self) -> list[Candidate]:
+        """What has some of the words anywhere."""
+        return self._best("all_words", "t.all_words @@ of_any", LIKELY)
+
+    def _best(self, column: str, condition: str, then: str) -> list[Candidate]:
+        where, given = self.scope.conditions()
+        told = " + ".join(f"%s * (t.{column} @@ q{number})::int" for number in range(len(self.rarities)))
+        return _rows(
+            f"{self.head} SELECT {COLUMNS}, t.all_words @@ of_all FROM (SELECT t.*, {told} AS told"  # noqa: S608
+            f" FROM search_indexedthing t, asked WHERE {where} AND {condition}"
+            f" ORDER BY told DESC, {then} LIMIT %s) t, asked",
+            [*self.given, *self.rarities, *given, MOST],
+        )
+
+
+def by_code(code: str, scope: Scope) -> list[Candidate]:
+    """What bears exactly this reference."""
+    where, given = scope.conditions()
+    return _rows(
+        f"SELECT {COLUMNS}, TRUE FROM search_indexedthing t"  # noqa: S608 - no words in it
+        f" WHERE {where} AND t.codes @> ARRAY[%s::varchar] LIMIT %s",
+        [*given, code, MOST],
+    )
+
+
+def _rows(sql: str, given: list[Any]) -> list[Candidate]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        return [Candidate(*row) for row in cursor.fetchall()]

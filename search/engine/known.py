@@ -1,0 +1,119 @@
+"""The words that things here are described with: how rare each is, and what a misspelt one may be."""
+
+import math
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+from django.db.models import Max, QuerySet
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from search.engine.words import stem
+from search.models import IndexedThing, Synonym
+
+# A site whose pages change by the minute must not read its words by the minute.
+SHARE_OF_TIME = 20
+LIKE_ENOUGH = 0.7
+
+
+@dataclass(frozen=True)
+class Known:
+    """The words of one site, as they stood at `version`."""
+
+    version: Any
+    loaded: float
+    took: float
+    things: int
+    counts: dict[str, int]
+    stems: Counter[str] = field(default_factory=Counter)
+
+    def rarity(self, word: str) -> float:
+        """How much a word tells: about 1 for one that every tenth thing has, less for commoner ones."""
+        count = self.stems.get(stem(word), 0)
+        return max(0.15, math.log10((self.things + 10) / (count + 1)))
+
+    def has(self, word: str) -> bool:
+        """Whether the word, or another form of it, describes anything."""
+        return stem(word) in self.stems or not word.isalpha() or len(word) < 4
+
+    def right(self, word: str) -> str:
+        """The known word that a misspelt one is most like; the word itself when none is."""
+        most = 1 if len(word) < 5 else 2 if len(word) < 9 else 3
+        found = process.extract(
+            word, self.counts.keys(), scorer=DamerauLevenshtein.distance, score_cutoff=most, limit=12
+        )
+        if not found:
+            return word
+
+        def nearness(row: tuple[str, float, int]) -> tuple[float, int]:
+            other, distance, _at = row
+            cost = distance + (0 if other[0] == word[0] else 0.6) + (0 if other[-1] == word[-1] else 0.2)
+            # Letters left out or written twice are slips likelier than another letter.
+            cost -= 0.3 if set(other) == set(word) else 0
+            return cost - min(0.6, math.log10(self.counts[other] + 1) / 5), -self.counts[other]
+
+        best = min(found, key=nearness)[0]
+        return (
+            best
+            if 1 - DamerauLevenshtein.distance(word, best) / max(len(word), len(best)) >= LIKE_ENOUGH
+            else word
+        )
+
+
+_sites: dict[int, Known] = {}
+_lock = threading.Lock()
+
+
+def scope(root: int | None) -> QuerySet[IndexedThing]:
+    """What the site with this front page shows; everything when none is given."""
+    things = IndexedThing.objects.all()
+    return things if root is None else things.filter(root__in=(0, root))
+
+
+def of_site(root: int | None) -> Known:
+    """The words of the site with this front page, read again when something has changed since."""
+    version = IndexedThing.objects.aggregate(newest=Max("indexed_at"))["newest"]
+    known = _sites.get(root or 0)
+    if known is not None and (
+        known.version == version or time.monotonic() - known.loaded < known.took * SHARE_OF_TIME
+    ):
+        return known
+    with _lock:
+        later = _sites.get(root or 0)
+        if later is not None and later is not known:
+            return later
+        found = _sites[root or 0] = _read(root, version)
+    return found
+
+
+def forget() -> None:
+    """Lets go of all words, so that the next question reads them anew."""
+    with _lock:
+        _sites.clear()
+
+
+def _read(root: int | None, version: Any) -> Known:
+    began = time.monotonic()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT word, count(*) FROM search_indexedthing CROSS JOIN LATERAL unnest(known) AS word"
+            " WHERE %s::int IS NULL OR root IN (0, %s) GROUP BY word",
+            [root, root],
+        )
+        counts = dict(cursor.fetchall())
+    things = scope(root).count()
+    stemmed: Counter[str] = Counter()
+    for word, count in counts.items():
+        stemmed[stem(word)] += count
+    spelt = {word: count for word, count in counts.items() if len(word) > 3 and word.isalpha()}
+    for row in Synonym.objects.all():
+        for word in f"{row.word} {row.means}".lower().split():
+            if len(word) > 3 and word.isalpha():
+                spelt.setdefault(word, 1)
+                stemmed[stem(word)] += 1
+    now = time.monotonic()
+    return Known(version, now, now - began, things, spelt, stemmed)

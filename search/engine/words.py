@@ -1,0 +1,64 @@
+"""Words as search compares them: tidied, without noise, as stems."""
+
+import re
+from functools import lru_cache
+
+LONGEST_QUERY = 200
+MOST_TERMS = 16
+WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+# What a question is dressed in.
+_DRESS = """
+a about am an and any are at be been by can cant could did didnt do does doesnt dont find for from
+get getting give got had has have having how i if ill im in into is isnt it its ive just like me my
+need of on or our out please should so some tell than that the their them there these they thing
+things this those to up us want was we were what whats when where wheres which who whos why will
+with wont would you your
+"""
+NOISE = frozenset(_DRESS.split())
+
+
+def tidy(typed: str) -> str:
+    """The words to look for: one line, no operators, no longer than anybody means."""
+    plain = re.sub(r"[^\w'\u2019&.\-/ ]+", " ", typed.replace("\x00", " "))
+    return " ".join(plain.split())[:LONGEST_QUERY].strip()
+
+
+def split(text: str) -> list[str]:
+    """The words of a text in lower case, apostrophes left out."""
+    return [word.replace("'", "").replace("\u2019", "") for word in WORD.findall(text.lower())]
+
+
+def asked(text: str) -> list[str]:
+    """The words of a query that say what it is about, each once; all of them when none does."""
+    every = list(dict.fromkeys(split(text)))
+    return ([word for word in every if word not in NOISE] or every)[:MOST_TERMS]
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The part that a word shares with its other forms: “collect” of “collections”."""
+    if len(word) < 4 or not word.isascii() or not word.isalpha():
+        return word
+    if word.endswith("ies"):
+        word = word[:-3] + "y"
+    elif word.endswith(("sses", "xes", "ches", "shes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for end, least in (("ing", 6), ("ed", 5), ("ion", 7)):
+        if word.endswith(end) and len(word) >= least:
+            word = word[: -len(end)]
+            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
+                word = word[:-1]
+            break
+    if word.endswith("e") and len(word) > 3:
+        word = word[:-1]
+    if word.endswith("y") and len(word) > 3:
+        word = word[:-1] + "i"
+    return word
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text's words, without noise unless there is nothing else."""
+    found = split(text)
+    return [stem(word) for word in found if word not in NOISE] or [stem(word) for word in found]
