@@ -4,11 +4,10 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.apps import apps
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.urls import NoReverseMatch, reverse
 
@@ -21,7 +20,6 @@ from search import engine, tasks
 RATE = 10.0
 WARM = 30
 CLOSING = {**BROWSER, "Connection": "close"}
-REINDEX = "reindex_search"
 # What search keeps besides its index.
 NO_INDEX = frozenset({"SearchLog", "Synonym"})
 
@@ -65,7 +63,7 @@ def read_files() -> None:
 def index() -> float:
     """Makes the whole index anew; seconds."""
     began = time.perf_counter()
-    call_command(REINDEX if REINDEX in get_commands() else "update_index", verbosity=0)
+    call_command("reindex_search", verbosity=0)
     took = time.perf_counter() - began
     with connection.cursor() as cursor:
         # As autovacuum does some minutes after so many changes.
@@ -75,18 +73,14 @@ def index() -> float:
 
 def index_size() -> dict[str, int]:
     """The tables in which the index lies, with their indexes, in bytes."""
-    own = [one for one in apps.get_app_config("search").get_models() if one.__name__ not in NO_INDEX]
-    tables = {model._meta.db_table for model in own or _wagtails()}
+    models = apps.get_app_config("search").get_models()
+    tables = {model._meta.db_table for model in models if model.__name__ not in NO_INDEX}
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname, pg_total_relation_size(oid) FROM pg_class WHERE relname = ANY(%s)",
             [list(tables)],
         )
         return {str(name): int(size) for name, size in cursor.fetchall()}
-
-
-def _wagtails() -> list[type[Any]]:
-    return [model for model in apps.get_models() if model.__name__ == "IndexEntry"]
 
 
 @dataclass(frozen=True)
