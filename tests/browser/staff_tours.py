@@ -73,6 +73,8 @@ def editors(new_context: NewContext, site: DemoSite) -> Tour:
     auditor = steps.staff(new_context, site, "Content auditor")
     auditor.goto("/admin/reports/stale-pages/")
     yield "staff-stale-pages", auditor
+    auditor.goto("/admin/reports/local-links/?authority=nowhere")
+    yield "staff-local-links", auditor
 
 
 def officers(new_context: NewContext, site: DemoSite) -> Tour:

@@ -20,6 +20,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 from council.core import languages
 
 STEP = Page.steplen
+# So many pages of a section stand beside the one being read.
+MOST_BESIDE = 24
 _LINK = re.compile(r'linktype="page"[^>]*?\bid="(\d+)"|\bid="(\d+)"[^>]*?linktype="page"')
 
 
@@ -48,11 +50,15 @@ class Entry:
 
 @dataclass(frozen=True)
 class Section:
-    """The pages that stand beside one another under a heading."""
+    """The pages that stand beside one another under a heading: of a large section those nearest.
+
+    `count` is how many there are when not all are among the links, else 0.
+    """
 
     title: str
     url: str
     links: tuple[Entry, ...]
+    count: int = 0
 
 
 class Navigation:
@@ -163,7 +169,11 @@ class Navigation:
         if parent is None:
             return None
         beside = tuple(e for e in self if e.depth == page.depth and e.path.startswith(parent.path))
-        return Section(parent.title, parent.url, beside)
+        if len(beside) <= MOST_BESIDE:
+            return Section(parent.title, parent.url, beside)
+        here = next((place for place, entry in enumerate(beside) if entry.current), 0)
+        first = max(0, min(here - MOST_BESIDE // 2, len(beside) - MOST_BESIDE))
+        return Section(parent.title, parent.url, beside[first : first + MOST_BESIDE], len(beside))
 
     def tags(self) -> set[str]:
         """The page cache's tags for every page whose title or address is shown here, and for new ones."""

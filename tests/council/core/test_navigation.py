@@ -118,3 +118,20 @@ def test_an_address_without_a_site_is_not_found(request_here: HttpRequest) -> No
     assert navigation.for_request(request_here) is None
     with pytest.raises(Http404):
         navigation.root_of(request_here)
+
+
+def test_of_a_large_section_the_nearest_pages_stand_beside(
+    tree: dict[str, Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(navigation, "MOST_BESIDE", 4)
+    pages = [factories.ServicePageFactory(parent=tree["bins"], title=f"Page {n}") for n in range(8)]
+    for page, expected in (
+        (pages[4], ["Page 2", "Page 3", "Page 4", "Page 5"]),
+        (pages[7], ["Page 4", "Page 5", "Page 6", "Page 7"]),
+        (tree["tip"], ["The tip", "Missed", "Page 0", "Page 1"]),
+    ):
+        known = navigation.Navigation(Site.objects.get(), page)
+        section = known.section()
+        assert section is not None
+        assert [entry.title for entry in section.links] == expected
+        assert section.count == 10
