@@ -1,13 +1,13 @@
 """Feedback as a list: a champion sees that on the pages of the own service, auditors see it all."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from wagtail_modeladmin.helpers import ButtonHelper
 
-from council.core.records import ReadOnly, RecordAdmin
+from council.core.records import ReadOnly, RecordAdmin, column
 from feedback import permissions
 from feedback.models import PageFeedback
 
@@ -48,7 +48,9 @@ class FeedbackAdmin(RecordAdmin):
     button_helper_class = FeedbackButtons
     inspect_view_enabled = True
     inspect_view_fields = ("path", "page", "useful", "doing", "comment", "state", "created_at")
-    list_display = ("comment_or_answer", "page_link", "useful", "state", "created_at")
+    headings: ClassVar[dict[str, str]] = {"created_at": "Received"}
+    received = column("created_at", "Received")
+    list_display = ("comment_or_answer", "page_link", "useful", "state", "received")
     list_filter = ("useful", "state", "created_at")
     list_select_related = ("page",)
     search_fields = ("comment", "doing", "path")

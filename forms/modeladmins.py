@@ -1,13 +1,13 @@
 """Requests as a list that officers look things up in and work from."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail_modeladmin.helpers import ButtonHelper
 from wagtail_modeladmin.views import InspectView
 
-from council.core.records import ReadOnly, RecordAdmin
+from council.core.records import ReadOnly, RecordAdmin, column
 from forms import permissions
 from forms.models import Request
 
@@ -61,7 +61,9 @@ class RequestAdmin(RecordAdmin):
     inspect_view_class = RequestInspectView
     inspect_view_enabled = True
     inspect_template_name = "forms/admin/inspect.html"
-    list_display = ("reference", "title", "state", "name", "postcode", "channel", "created_at")
+    headings: ClassVar[dict[str, str]] = {"created_at": "Received"}
+    received = column("created_at", "Received")
+    list_display = ("reference", "title", "state", "name", "postcode", "channel", "received")
     list_filter = ("state", "kind", "channel", "created_at")
     search_fields = ("reference", "name", "email", "phone", "postcode", "address")
     list_export = (

@@ -17,7 +17,7 @@ from council.core.registries import Evidence, Remark, evidence, remarks
 from services import handovers, stale
 from services.actions import owners_of
 from services.actions.watching import comparison
-from services.models import PageWatch
+from services.models import PageWatch, TopicPage
 from services.permissions import keep_sections, web_team
 
 MOST = 8
@@ -105,6 +105,7 @@ class MyPagesPanel(Component):
             "hands_over_work": user.has_perm("people.invite"),
             "web_team": [] if whole else list(web_team()[:FEW]),
             "sections": sections,
+            "choose_from": self.choose_from(sections),
             "wrong": wrong,
             "wrong_count": count,
             "drafts": drafts[:FEW],
@@ -114,6 +115,18 @@ class MyPagesPanel(Component):
             "remarks": self.said(ids),
             "watched": self.watched(user),
         }
+
+    def choose_from(self, sections: list[TopicPage]) -> int | None:
+        """The page below which the person finds all of their sections, if there is one: a website at most."""
+        if len(sections) < 2:
+            return sections[0].pk if sections else None
+        above = {section.path[: -section.steplen] for section in sections}
+        if len(above) > 1:
+            return None
+        pk: int | None = (
+            Page.objects.filter(path=above.pop(), depth__gt=1).values_list("pk", flat=True).first()
+        )
+        return pk
 
     def mine(self, user: Any) -> QuerySet[Page]:
         """The pages that they edit; for the web team, who edit them all, those that they own."""

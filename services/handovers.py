@@ -116,7 +116,8 @@ def _waiting(user: Any) -> Any:
 def _begun(user: Any) -> list[str]:
     lines = []
     if drafts := Page.objects.filter(has_unpublished_changes=True, latest_revision__user=user).count():
-        lines.append(f"{_count(drafts, 'draft')}, which stay where they are for the one who takes over")
+        stay = "which stays where it is" if drafts == 1 else "which stay where they are"
+        lines.append(f"{_count(drafts, 'draft')}, {stay} for the one who takes over")
     if locked := Page.objects.filter(locked_by=user, locked=True).count():
         lines.append(f"{_count(locked, 'page')} that they locked: unlocked")
     if sent := _waiting(user).count():

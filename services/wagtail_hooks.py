@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.messages import INFO, add_message, get_messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
@@ -148,9 +149,17 @@ def show_own_pages(request: HttpRequest, panels: list[Component]) -> None:
 def say_what_was_decided(request: HttpRequest, page: Page) -> None:
     state, decided = page.current_workflow_state, request.POST.get("workflow-action-name")
     if decided == "approve" and not state:
-        messages.info(request, "It is approved. Whoever sent it gets an email.")
+        _say_instead(request, "It is approved. Whoever sent it gets an email.")
     elif decided == "reject" and state and state.requested_by:
-        messages.info(request, f"It was sent back to {state.requested_by}, who gets your remark by email.")
+        _say_instead(request, f"It was sent back to {state.requested_by}, who gets your remark by email.")
+
+
+def _say_instead(request: HttpRequest, words: str) -> None:
+    """In the place of Wagtail's "Page … has been updated", which says nothing of the decision."""
+    for told in get_messages(request):
+        if "has been updated." not in str(told.message):
+            add_message(request, told.level or INFO, told.message, told.extra_tags or "")
+    messages.success(request, words)
 
 
 @hooks.register("register_admin_urls")

@@ -260,6 +260,7 @@ def test_what_is_not_found_is_said_in_the_language_of_the_address(client: Client
     soup = page(client, "/cy/dim-byd/", status=404)
     assert soup.html is not None and soup.html["lang"] == "cy"
     assert switch(soup) == {"en-GB": "/"}
+    assert soup.select("link[hreflang], [rel=alternate][hreflang]") == []
     assert page(client, "/nothing/", status=404).html["lang"] == "en-GB"  # type: ignore[index]
 
 

@@ -72,7 +72,7 @@ def section(request: HttpRequest, topic_id: int) -> HttpResponse:
             approved=form.cleaned_data["approved"] == "yes",
             by=request.user,
         )
-        messages.success(request, f"“{topic.title}” is kept as you said.")
+        messages.success(request, f"“{topic.title}” is saved.")
         return redirect("services_sections")
     form.helper.cancel_url = reverse("services_sections")
     return render(request, "services/admin/section.html", {"form": form, "topic": topic})

@@ -7,6 +7,7 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.mail import EmailMessage
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from wagtail.admin import messages
 
 from council.core.roles import Role
 from services import actions
@@ -92,9 +93,12 @@ def test_each_approver_gets_one_email_and_the_sender_the_remark_and_then_the_add
     assert not {"action-cancel-workflow", "action-restart-workflow"} & set(buttons(client, page))
     told: Any = rf.post("/", {"workflow-action-name": "reject"})
     told._messages = CookieStorage(told)
+    messages.warning(told, "Something else.")
+    messages.success(told, "Page 'Bins & boxes' has been updated.")
     say_what_was_decided(told, page)
-    assert [str(one).strip() for one in told._messages] == [
-        f"It was sent back to {champion}, who gets your remark by email."
+    assert [str(one).strip() for one in told._messages._queued_messages] == [
+        "Something else.",
+        f"It was sent back to {champion}, who gets your remark by email.",
     ]
 
     mailoutbox.clear()

@@ -1,12 +1,13 @@
 """What every list of records in the admin shares, beyond what wagtail-modeladmin does by itself."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.http import Http404, HttpRequest, HttpResponseBase
 from wagtail_modeladmin.helpers import AdminURLHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import HistoryView, IndexView
+from wagtail_modeladmin.views import HistoryView, IndexView, InspectView
 
 from council.core.spreadsheets import HarmlessCSV
 
@@ -53,6 +54,17 @@ class GuardedIndexView(HarmlessCSV, IndexView):
     a colleague's password hash.
     """
 
+    def __init__(self, model_admin: Any) -> None:
+        super().__init__(model_admin)
+        self.export_headings = model_admin.headings
+
+    def get_filters(self, request: HttpRequest) -> Any:
+        """The filters, each called as its column is."""
+        specs, *rest = super().get_filters(request)
+        for spec in specs:
+            spec.title = self.model_admin.headings.get(getattr(spec, "field_path", ""), spec.title)
+        return specs, *rest
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answers as usual; an address that no link of the list leads to is not found."""
         own = {*self.IGNORED_PARAMS, self.PAGE_VAR}
@@ -69,9 +81,33 @@ class GuardedIndexView(HarmlessCSV, IndexView):
         return response
 
 
-class RecordAdmin(ModelAdmin):
-    """The base of every record list: filters and histories are guarded, nonsense is not found."""
+class NamedInspectView(InspectView):
+    """A record, with its fields called as the columns of its list are."""
 
+    def get_field_label(self, field_name: str, field: Any = None) -> Any:
+        """What people call the field."""
+        return self.model_admin.headings.get(field_name) or super().get_field_label(field_name, field)
+
+
+def column(field: str, heading: str) -> Callable[[Any, Any], Any]:
+    """A column of a field under another heading than its name."""
+
+    def value(admin: Any, record: Any) -> Any:
+        return getattr(record, field)
+
+    value.short_description = heading  # type: ignore[attr-defined]
+    value.admin_order_field = field  # type: ignore[attr-defined]
+    return value
+
+
+class RecordAdmin(ModelAdmin):
+    """The base of every record list: filters and histories are guarded, nonsense is not found.
+
+    `headings` says what people call a field in filters, on the record's own screen and in spreadsheets.
+    """
+
+    headings: ClassVar[dict[str, str]] = {}
     index_view_class = GuardedIndexView
+    inspect_view_class = NamedInspectView
     url_helper_class = NumberedURLHelper
     history_view_class = GuardedHistoryView

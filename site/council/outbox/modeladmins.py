@@ -1,6 +1,8 @@
 """The outbox as a list that administrators look things up in."""
 
-from council.core.records import ReadOnly, RecordAdmin
+from typing import ClassVar
+
+from council.core.records import ReadOnly, RecordAdmin, column
 from council.outbox.models import Message
 
 
@@ -13,7 +15,9 @@ class MessageAdmin(RecordAdmin):
     menu_order = 900
     add_to_settings_menu = True
     permission_helper_class = ReadOnly
-    list_display = ("recipient", "kind", "subject", "state", "attempts", "created_at", "sent_at")
+    headings: ClassVar[dict[str, str]] = {"created_at": "Written"}
+    written = column("created_at", "Written")
+    list_display = ("recipient", "kind", "subject", "state", "attempts", "written", "sent_at")
     list_filter = ("state", "kind", "created_at")
     search_fields = ("recipient", "subject", "key")
     inspect_view_enabled = True

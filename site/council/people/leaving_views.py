@@ -54,7 +54,7 @@ def hand_over(request: HttpRequest, leaver_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
-            leaving.hand_over(
+            done = leaving.hand_over(
                 leaver=leaver,
                 to=typed["to"],
                 sections=form.takers(),
@@ -64,11 +64,18 @@ def hand_over(request: HttpRequest, leaver_id: int) -> HttpResponse:
         except leaving.CannotHandOver as error:
             form.add_error("to", str(error))
         else:
-            messages.success(request, f"What {leaver} held has been handed over.")
+            messages.success(request, _what_was_done(done))
             return redirect("people_admin:handovers")
     form.helper.cancel_url = reverse("people_admin:handovers")
     told = {"form": form, "leaver": leaver, "held": leaving.held_by(leaver)}
     return render(request, "people/admin/hand_over.html", told)
+
+
+def _what_was_done(done: Handover) -> str:
+    if done.lines:
+        return f"What {done.leaver} held has been handed over."
+    closed = "; their account is closed" if done.account_closed else ""
+    return f"{done.leaver} held nothing, so nothing was handed over{closed}."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

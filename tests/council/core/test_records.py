@@ -51,6 +51,16 @@ def test_a_champion_inspects_feedback_on_pages_of_the_own_section_alone(client: 
             assert client.get(address).status_code == status, (page.title, view)
 
 
+def test_a_field_is_called_in_lists_filters_and_spreadsheets_what_people_call_it(client: Client) -> None:
+    client.force_login(officer())
+    received()
+    address = reverse("council_forms_request_modeladmin_index")
+    listed = client.get(address).content.decode()
+    assert "Created at" not in listed and "created at" not in listed
+    assert "By Received" in listed and "?o=6" in listed
+    assert "Received" in client.get(address, {"export": "csv"}).getvalue().decode().splitlines()[0]
+
+
 def test_a_list_is_filtered_by_its_own_filters_alone(client: Client) -> None:
     client.force_login(officer())
     made = received()

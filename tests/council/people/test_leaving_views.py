@@ -41,6 +41,13 @@ def test_a_leavers_pages_are_handed_over_and_given_back(client: Client) -> None:
     assert "given back already" in client.post(back, follow=True).content.decode()
 
 
+def test_of_somebody_who_holds_nothing_only_the_account_is_closed(client: Client) -> None:
+    client.force_login(factories.administrator())
+    leaver, heir = factories.person(first_name="Tom", last_name="Gone"), factories.person()
+    answer = client.post(f"{NEW}{leaver.pk}/", {"to": heir.pk, "close": "on"}, follow=True)
+    assert "held nothing, so nothing was handed over; their account is closed." in answer.content.decode()
+
+
 def test_nobody_else_hands_over(client: Client) -> None:
     client.force_login(factories.person(Role.CHAMPION))
     for address in (LIST, NEW, f"{NEW}1/", f"{LIST}1/undo/"):

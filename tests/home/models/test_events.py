@@ -199,12 +199,13 @@ def test_an_event_tells_where_to_book_who_runs_it_and_what_access_there_is(clien
         address="Kiln Street\nHollinbrook",
         postcode="HB1 1AA",
         booking_url="https://book.example/x",
-        organiser="Parks team",
+        organiser="Parks team, 01632 960190 & friends",
         access="Step-free.",
     )
     answer = client.get("/events/walk/").content.decode()
     for words in ("Kiln Street", "query=HB1%201AA", "https://book.example/x", "Parks team", "Step-free."):
         assert words in answer
+    assert 'href="tel:01632960190">' in answer and "&amp; friends" in answer
 
 
 def test_an_event_without_dates_yet_is_refused_in_words() -> None:

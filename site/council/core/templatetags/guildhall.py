@@ -10,7 +10,7 @@ from django import template
 from django.apps import apps
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from wagtail.models import Page, Site
@@ -62,13 +62,14 @@ def script_words() -> SafeString:
 
 @dataclass(frozen=True)
 class OtherLanguage:
-    """What is being read in another language, or its front page when `exact` is not so."""
+    """What is being read in another language; its front page when not `exact`, or when read nowhere."""
 
     code: str
     tag: str
     name: str
     url: str
     exact: bool
+    nowhere: bool = False
 
 
 @register.simple_tag(takes_context=True)
@@ -81,17 +82,19 @@ def other_languages(context: template.Context) -> list[OtherLanguage]:
     for code, front in around.front_pages().items():
         if around.page is not None:
             there = around.translations().get(code)
-            url, exact = (there.url, True) if there is not None else (front.url, False)
+            url, exact, nowhere = (front.url, False, False) if there is None else (there.url, True, False)
         else:
-            url, exact = _in_language(context, request, code) or front.url, True
-        found.append(OtherLanguage(code, languages.tag(code), languages.name(code), url, exact))
+            same = _in_language(context, request, code)
+            # An address with nothing at it is nothing in another language either.
+            url, exact, nowhere = same or front.url, True, not same
+        found.append(OtherLanguage(code, languages.tag(code), languages.name(code), url, exact, nowhere))
     return found
 
 
 @register.simple_tag(takes_context=True)
 def language_alternates(context: template.Context, others: list[OtherLanguage]) -> SafeString:
     """Tells search engines where this is in each language, when it is in more than one."""
-    there = [other for other in others if other.exact]
+    there = [other for other in others if other.exact and not other.nowhere]
     request = context.get("request")
     if not there or request is None:
         return SafeString("")
@@ -354,6 +357,18 @@ def breakable(text: str) -> SafeString:
     """An email address, which may begin a new line after its marks and nowhere else."""
     parts = re.split(r"(?<=[@._-])(?=\w)", text)
     return format_html_join(SafeString("<wbr>"), "{}", ((part,) for part in parts if part))
+
+
+@register.filter
+def dialled(text: str) -> SafeString:
+    """Plain words, with each British telephone number among them as a link that calls it."""
+    parts = re.split(r"(?<![\d+])(0\d{2,4} ?\d{3,4} ?\d{3,4})(?!\d)", text)
+    calls = '<a class="govuk-link" href="tel:{}">{}</a>'
+    pieces = (
+        format_html(calls, part.replace(" ", ""), part) if place % 2 else escape(part)
+        for place, part in enumerate(parts)
+    )
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 @register.filter
