@@ -17,6 +17,8 @@ from council.core.finding import Findable, Source
 from council.core.models import BasePage
 
 AT_ONCE = 200
+# What lies deep in the tree is an archive or for a few: it is worth so much of what lies a step higher.
+DEEPER = 0.7
 # The fields of pages that are no part of the text, or have a place of their own in the index.
 APART = frozenset({"title", "summary", "synonyms", "search_description"})
 
@@ -74,7 +76,7 @@ def _page(page: Any, root: Page, parents: dict[str, str]) -> Findable:
         language=language,
         root=root.pk,
         # The page of a section stands for all below it.
-        weight=(page.search_weight if known else 1.0) * (1.05 if deep == 1 else 1.0 - 0.01 * min(deep, 5)),
+        weight=(page.search_weight if known else 1.0) * (1.05 if deep == 1 else DEEPER ** max(0, deep - 2)),
         day=page.search_day() if known else None,
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 # Of each way of looking, so many are looked at closely.
-MOST = 150
+MOST = 200
 COLUMNS = (
     "t.id, t.kind, t.provider, t.source, t.key, t.title, t.url, t.summary, t.where, t.details, t.weight,"
     " t.day, t.stems"
@@ -109,10 +109,10 @@ class Asked:
         where, given = self.scope.conditions()
         told = " + ".join(f"%s * (t.{column} @@ q{number})::int" for number in range(len(self.rarities)))
         return _rows(
-            f"{self.head} SELECT {COLUMNS}, t.all_words @@ of_all FROM (SELECT t.*, {told} AS told"  # noqa: S608
+            f"{self.head} SELECT {COLUMNS}, t.all_words @@ of_all FROM (SELECT t.*"  # noqa: S608
             f" FROM search_indexedthing t, asked WHERE {where} AND {condition}"
-            f" ORDER BY told DESC, {then} LIMIT %s) t, asked",
-            [*self.given, *self.rarities, *given, MOST],
+            f" ORDER BY ({told}) * t.weight DESC, {then} LIMIT %s) t, asked",
+            [*self.given, *given, *self.rarities, MOST],
         )
 
 

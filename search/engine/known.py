@@ -18,6 +18,11 @@ from search.models import IndexedThing, Synonym
 # A site whose pages change by the minute must not read its words by the minute.
 SHARE_OF_TIME = 20
 LIKE_ENOUGH = 0.7
+# Words that are asked of anything tell little of which thing is meant.
+OF_ANYTHING = frozenset(
+    map(stem, ("opening", "open", "times", "hours", "closed", "near", "online", "council"))
+)
+WEAK = 0.4
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,8 @@ class Known:
     def rarity(self, word: str) -> float:
         """How much a word tells: about 1 for one that every tenth thing has, less for commoner ones."""
         count = self.stems.get(stem(word), 0)
-        return max(0.15, math.log10((self.things + 10) / (count + 1)))
+        told = max(0.15, math.log10((self.things + 10) / (count + 1)))
+        return told * WEAK if stem(word) in OF_ANYTHING else told
 
     def has(self, word: str) -> bool:
         """Whether the word, or another form of it, describes anything."""

@@ -8,7 +8,7 @@ MOST_TERMS = 16
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 # What a question is dressed in.
 _DRESS = """
-a about am an and any are at be been by can cant could did didnt do does doesnt dont find for from
+a about am an and any are at be been by can could did didnt do does doesnt dont find for from
 get getting give got had has have having how i if ill im in into is isnt it its ive just like me my
 need of on or our out please should so some tell than that the their them there these they thing
 things this those to up us want was we were what whats when where wheres which who whos why will

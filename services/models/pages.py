@@ -122,7 +122,7 @@ class ContentPage(PicturedPage):
 class TopicPage(ContentPage):
     """A part of the council's work, with the services that belong to it as cards."""
 
-    search_kind, search_weight = "service", 1.1
+    search_kind, search_weight = "service", 1.2
 
     edit_handler = tabs([*ContentPage.content, FieldPanel("synonyms")])
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "services.TopicPage"]
@@ -179,7 +179,7 @@ class ServicePage(ContentPage):
     """One service: what it is, who may have it, what it costs, and the doors to the task."""
 
     needs_text = True
-    search_kind, search_weight = "service", 1.1
+    search_kind, search_weight = "service", 1.2
 
     lgsl = models.CharField(
         "LGSL number",
