@@ -48,6 +48,7 @@ OWN_WORDS = {
         "tables",
     },
     "forms": {"journeys", "kinds", "money", "references"},
+    "directories": {"admin_views", "public", "sets", "values"},
     "livechat": {"admission", "text"},
     "feedback": {"masks", "triage"},
     "search": {"engine", "extract", "files", "masks", "nearest"},

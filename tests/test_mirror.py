@@ -65,6 +65,13 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     },
     "search/test_extract": {"tasks"},
     "search/test_receivers": {"findables", "management/commands/reindex_search"},
+    "directories/models/test_page": {
+        *("models/fields", "models/entries", "public", "templatetags"),
+    },
+    "directories/test_admin_views": {
+        *("actions", "forms", "models/page_form", "panels", "permissions", "receivers", "sets"),
+    },
+    "directories/values/test_kinds": {"values/days"},
     "services/models/test_pages": {"blocks", "models/provider"},
     "services/tables/test_views": {"panels", "tables/forms"},
     "services/status/test_views": {"status/actions", "status/forms", "status/panels"},

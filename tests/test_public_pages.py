@@ -36,6 +36,7 @@ from tests import factories
 from tests.access import routes
 from tests.access.world import secret_in
 from tests.council.pagecache.pages import CHROME, Answer, ask
+from tests.directories import making as directories
 from tests.plumbing.process import whole
 from tests.services.models.trust import making as facts
 from tests.services.tables import making
@@ -45,7 +46,8 @@ HOST = "localhost"
 SAME_FOR_ALL = (
     "HomePage", "TopicPage", "ServicePage", "InfoPage", "TablePage", "NewsIndexPage", "NewsPage",
     "AccessibilityStatementPage", "PrivacyIndexPage", "PrivacyNoticePage", "CookiesPage", "ContactPage",
-    "EventIndexPage", "EventPage", "news of a year", "news of a month", "news of a topic",
+    "EventIndexPage", "EventPage", "DirectoryPage",
+    "entry of a directory", "news of a year", "news of a month", "news of a topic",
     "events of a month", "events of a topic", "alerts:join", "alerts:sent", "services:a_to_z",
     "services:a_to_z_letter", "services:site_map", "services:door", "services:door_topic",
     "services:status", "forms:start",
@@ -117,8 +119,11 @@ def addresses() -> dict[str, str]:
     topic = factories.TopicPageFactory(parent=home, title="Bins", show_in_menus=True)
     news_index = factories.NewsIndexPageFactory(parent=home)
     event_index = factories.EventIndexPageFactory(parent=home)
+    places = factories.directory(topic)
+    place = directories.entry(places, values={"type": "Library", "hours": directories.week()})
     made: list[Page] = [
         home,
+        places,
         topic,
         factories.ServicePageFactory(
             parent=topic, title="Garden waste", body=body, synonyms="grass", doors=[JOIN]
@@ -157,6 +162,7 @@ def addresses() -> dict[str, str]:
     }
     return {
         **{type(page).__name__: page.get_url() for page in made},
+        "entry of a directory": f"{places.get_url()}{place.slug}/",
         "news of a year": f"{news_index.get_url()}2024/",
         "news of a month": f"{news_index.get_url()}2024/05/",
         "news of a topic": f"{news_index.get_url()}topic/bins/",

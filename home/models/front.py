@@ -36,6 +36,7 @@ class HomePage(BasePage):
         "services.InfoPage",
         "services.TablePage",
         "services.ContactPage",
+        "directories.DirectoryPage",
         "home.NewsIndexPage",
         "home.EventIndexPage",
         "services.AccessibilityStatementPage",

@@ -131,6 +131,7 @@ class TopicPage(ContentPage):
         "services.InfoPage",
         "services.TablePage",
         "services.TopicPage",
+        "directories.DirectoryPage",
     ]
     page_description = (
         "To bring pages on one subject together, such as “Bins and recycling”. The pages that you add "

@@ -101,6 +101,7 @@ OBJECTS: dict[str, str] = {
     "services_tables:put_back": "table version",
     "services_tables:undo_row": "table row",
     "services_tables": "table",
+    "directories": "entry",
     "wagtailsites": "site",
     "wagtaillocales": "locale",
     "wagtailusers_users": "manager",
@@ -248,6 +249,8 @@ def _special(route: Route, world: World) -> dict[str, str] | None:
                 + f"?id={world['manager' if thing == 'user' else thing].pk}"
                 for thing, app in things.items()
             }
+        case "directories:entries" | "directories:add":
+            return of(route.name, section="directory")
         case "services_tables:add":
             return of(route.name, section="table page")
         case "wagtailadmin_pages:revisions_compare":
@@ -307,7 +310,7 @@ NOT_POSTED = re.compile(r"snippetchoosers_.*:create|process_import|chosen_multip
 OURS = (
     "look:", "home:", "news", "events:", "alerts", "services", "forms_admin", "livechat", "feedback",
     "search:", "search_", "banners", "social_admin", "stale_pages", "library", "council_forms", "outbox",
-    "people", "start", "ready_messages", "service_status",
+    "people", "start", "ready_messages", "service_status", "directories",
 )  # fmt: skip
 POSTED_BY_THE_PUBLIC = (
     "alerts:", "forms:", "livechat:", "feedback:", "people:", "start:", "library_", "wagtailcore_login",

@@ -81,6 +81,8 @@ from services.models import (
     TableVersion,
     TopicPage,
 )
+from tests import factories
+from tests.directories import making as directories
 from tests.forms import making as forms
 
 # Columns of the table. Two champions, of the section in which the page stands and of another; two agents,
@@ -302,6 +304,8 @@ def _records(world: World) -> None:
     things["earlier file"] = EarlierFile.objects.create(
         document=things["document"], file="documents/gone.pdf", updated_at=now, replaced_at=now
     )
+    things["directory"] = factories.directory(things["section"])
+    things["entry"] = directories.entry(things["directory"])
     things["table page"] = things["section"].add_child(instance=TablePage(title="Bin calendar"))
     things["table"] = DatedTable.objects.create(
         page=things["table page"], title="Bin days", show_from=clock.today()

@@ -15,6 +15,8 @@ from wagtail.models import Locale, Page, Site
 from council.core import clock
 from council.core.models import Owner
 from council.core.roles import Role
+from directories.models import DirectoryField, DirectoryPage
+from directories.sets import READY
 from home.models import (
     AlertBanner,
     EventIndexPage,
@@ -123,6 +125,23 @@ class TablePageFactory(wagtail_factories.PageFactory):
         model = TablePage
 
     title = factory.Sequence(lambda number: f"Tables {number}")
+
+
+class DirectoryPageFactory(wagtail_factories.PageFactory):
+    """A directory without fields or entries."""
+
+    class Meta:
+        model = DirectoryPage
+
+    title = factory.Sequence(lambda number: f"Directory {number}")
+
+
+def directory(parent: Page, subject: str = "venues", **fields: Any) -> DirectoryPage:
+    """A published directory with the ready-made fields of its subject."""
+    page: DirectoryPage = DirectoryPageFactory(parent=parent, subject=subject, **fields)
+    for place, ready in enumerate(READY[subject]):
+        DirectoryField.objects.create(page=page, sort_order=place, **ready.values())
+    return page
 
 
 class NewsIndexPageFactory(wagtail_factories.PageFactory):

@@ -1,0 +1,7 @@
+"""Directories, their fields and what stands in them."""
+
+from directories.models.entries import Entry
+from directories.models.fields import DirectoryField
+from directories.models.page import DirectoryPage
+
+__all__ = ["DirectoryField", "DirectoryPage", "Entry"]

@@ -1,0 +1,103 @@
+"""What stands in a directory: records with an address of their own, not pages."""
+
+from typing import Any, ClassVar, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.db import models
+from django.db.models import ExpressionWrapper, F
+from django.db.models.functions import Power, Sqrt
+
+from council.core import clock
+from council.core.models import Owner
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """The words in which entries are asked for."""
+
+    def published(self) -> Self:
+        """Those that everybody may read, as far as they themselves say: their page is asked for its own."""
+        return self.filter(live=True)
+
+    def in_order(self) -> Self:
+        """By name, as people expect it."""
+        return self.order_by("sort_key", "pk")
+
+    def about(self, words: str) -> Self:
+        """Those in which all of the words are found."""
+        return self.filter(words=SearchQuery(words, config="english", search_type="websearch"))
+
+    def counted_as(self, *alternatives: list[str]) -> Self:
+        """Those with at least one token of each list of alternatives."""
+        found = self
+        for tokens in alternatives:
+            found = found.filter(tokens__overlap=tokens)
+        return found
+
+    def nearest_to(self, easting: int, northing: int) -> Self:
+        """Those with a place, nearest first, each with its `metres` as the crow flies."""
+        square = Power(F("easting") - easting, 2.0) + Power(F("northing") - northing, 2.0)
+        metres = ExpressionWrapper(Sqrt(square), output_field=models.FloatField())
+        placed = self.filter(easting__isnull=False, northing__isnull=False)
+        return placed.annotate(metres=metres).order_by("metres", "sort_key", "pk")
+
+
+class Entry(models.Model):
+    """One place, group or person; its values are kept by the keys of its directory's fields."""
+
+    directory = models.ForeignKey(
+        "directories.DirectoryPage", on_delete=models.CASCADE, related_name="entries"
+    )
+    title = models.CharField(max_length=160)
+    slug = models.SlugField(max_length=160)
+    summary = models.CharField(max_length=255, blank=True)
+    address = models.TextField(blank=True)
+    postcode = models.CharField(max_length=8, blank=True)
+    # Metres of the National Grid: where the postcode is, or where somebody said that it is.
+    easting = models.IntegerField(null=True, blank=True)
+    northing = models.IntegerField(null=True, blank=True)
+    # What was typed to say where it is; empty when the postcode says it.
+    located = models.CharField(max_length=60, blank=True)
+    ward = models.CharField(max_length=80, blank=True)
+    values = models.JSONField(default=dict)
+    live = models.BooleanField(default=True)
+    review_date = models.DateField(null=True, blank=True, default=clock.a_year_from_today)
+    content_owner = models.ForeignKey(
+        Owner, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name="owner"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    # Made from the above whenever it is saved: for order, narrowing and search.
+    sort_key = models.CharField(max_length=255, editable=False)
+    tokens = ArrayField(models.TextField(), default=list, editable=False)
+    words = SearchVectorField(null=True, editable=False)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "entries"
+        ordering: ClassVar[list[str]] = ["sort_key", "pk"]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["directory", "slug"], name="directories_an_address_is_one_entry"),
+            models.CheckConstraint(
+                condition=models.Q(easting__isnull=True, northing__isnull=True)
+                | models.Q(easting__isnull=False, northing__isnull=False),
+                name="directories_a_point_has_both_numbers",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["directory", "live", "sort_key"], name="directories_entry_by_name"),
+            GinIndex(fields=["tokens"], name="directories_entry_tokens"),
+            GinIndex(fields=["words"], name="directories_entry_words"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def point(self) -> tuple[int, int] | None:
+        """Easting and northing, None while nobody knows where it is."""
+        return (
+            (self.easting, self.northing) if self.easting is not None and self.northing is not None else None
+        )

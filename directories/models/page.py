@@ -1,0 +1,133 @@
+"""The page on which a directory stands."""
+
+import datetime
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from council.core import clock, navigation
+from council.core.blocks import BodyBlock
+from council.core.cards import address
+from council.core.fields import Stream
+from council.core.models import BasePage
+from council.core.panels import tabs
+from directories.models.entries import Entry, EntryQuerySet
+from directories.models.fields import DirectoryField
+from directories.models.page_form import DirectoryPageForm
+from directories.panels import EntriesPanel
+from directories.public import listing, one
+from directories.public.find_form import FindForm
+from directories.sets import Subject
+from directories.values.kinds import Kind
+
+
+class DirectoryPage(BasePage):
+    """A list of places, people or groups: to read, to search, to narrow, and by distance from a postcode."""
+
+    subject = models.CharField(
+        "what it is a list of",
+        max_length=12,
+        choices=Subject.choices,
+        default=Subject.VENUES,
+        help_text="A new directory begins with the fields that such lists have. You can change them all.",
+    )
+    body = Stream(BodyBlock(), blank=True)
+
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    base_form_class = DirectoryPageForm
+    edit_handler = tabs(
+        [
+            FieldPanel("title"),
+            FieldPanel("summary"),
+            FieldPanel("subject"),
+            EntriesPanel(heading="Entries"),
+            InlinePanel(
+                "fields",
+                heading="Fields of each entry",
+                label="Field",
+                help_text="Every entry has a name, a summary, an address and a postcode. Add what else "
+                "people need to know. When you rename or move a field, entries keep what they say in it.",
+                max_num=30,
+            ),
+            FieldPanel("body"),
+        ]
+    )
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "services.TopicPage"]
+    subpage_types: ClassVar[list[str]] = []
+    page_description = (
+        "For a list of places, people or groups that people search, narrow or sort by distance: venues, "
+        "recycling points, clubs. You choose what is said of each."
+    )
+
+    class Meta:
+        verbose_name = "directory"
+        verbose_name_plural = "directories"
+
+    def in_public(self) -> EntryQuerySet:
+        """The entries that residents see."""
+        entries: EntryQuerySet = self.entries.all()
+        return entries.published()
+
+    def own_fields(self) -> list[DirectoryField]:
+        """The fields in their order, read once for each response."""
+        known: list[DirectoryField] | None = self.__dict__.get("_own_fields")
+        if known is None:
+            known = self.__dict__["_own_fields"] = list(self.fields.all())
+        return known
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        match path_components:
+            case [slug] if self.live:
+                return RouteResult(self, kwargs={"slug": slug})
+        result: RouteResult = super().route(request, path_components)
+        return result
+
+    def serve(self, request: HttpRequest, *args: Any, slug: str = "", **kwargs: Any) -> HttpResponseBase:
+        if not slug:
+            return super().serve(request, *args, **kwargs)
+        entry = self.in_public().select_related("content_owner").filter(slug=slug).first()
+        if entry is None:
+            raise Http404("There is no such entry.")
+        return super().serve(request, *args, entry=entry, **kwargs)
+
+    def get_template(
+        self, request: HttpRequest, *args: Any, entry: Entry | None = None, **kwargs: Any
+    ) -> str:
+        return "directories/entry.html" if entry is not None else "directories/directory_page.html"
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, entry: Entry | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        here = address(self, navigation.root_of(request))
+        context["directory_url"] = here
+        if entry is not None:
+            said = one.Said(entry, self.own_fields(), clock.today())
+            self._changes_daily = any(hours for _field, hours in said.hours)
+            context |= {"entry": entry, "said": said}
+        else:
+            asked = listing.asked(self, request, here)
+            form = FindForm(initial={"q": asked.words, "postcode": asked.postcode, "f": asked.tokens})
+            form.helper.form_action = here
+            if asked.wrong:
+                form = FindForm({"q": asked.words, "postcode": asked.postcode, "f": asked.tokens})
+                form.helper.form_action = here
+                form.helper.error_summary = False
+                form.add_error("postcode", asked.wrong)
+            context |= {"list": asked, "form": form}
+        return context
+
+    # Whether what was shown says “today”, and so is another thing tomorrow.
+    _changes_daily = False
+
+    def fresh_until(self, now: datetime.datetime) -> datetime.datetime | None:
+        return clock.next_midnight(now) if self._changes_daily else None
+
+    def has_kind(self, kind: Kind) -> bool:
+        """Whether entries have a field of this kind."""
+        return any(field.kind == kind for field in self.own_fields())

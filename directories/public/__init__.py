@@ -1,0 +1,1 @@
+"""Directories as residents read them: the list, and one entry."""

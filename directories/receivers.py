@@ -1,0 +1,26 @@
+"""What follows when a directory is published, taken off or deleted."""
+
+from typing import Any
+
+from wagtail.signals import page_published, page_unpublished
+
+from council.core import finding
+from directories.actions import refit
+from directories.actions.entries import SOURCE
+from directories.models import DirectoryPage
+
+
+def connect() -> None:
+    """Called once, when the app is ready."""
+    page_published.connect(published, sender=DirectoryPage, dispatch_uid="directories")
+    page_unpublished.connect(unpublished, sender=DirectoryPage, dispatch_uid="directories")
+
+
+def published(instance: DirectoryPage, **_: Any) -> None:
+    """Its fields may be others now: what entries say is put in order by them."""
+    refit(directory=instance)
+
+
+def unpublished(instance: DirectoryPage, **_: Any) -> None:
+    """Nobody finds entries of a page that is not there."""
+    finding.changed(SOURCE, *instance.entries.values_list("pk", flat=True))

@@ -1,0 +1,33 @@
+"""Days as people type them, with a year or for every year."""
+
+import datetime
+import re
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WORDS = re.compile(r"^(?:[a-z]+ )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})(?: (\d{4}))?$")
+_NUMBERS = re.compile(r"^(\d{1,2})/(\d{1,2})(?:/(\d{4}))?$")
+_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+
+
+def read_day(text: str) -> tuple[int | None, int, int]:
+    """Year (None when it is for every year), month and day; raises ValueError for what is no day."""
+    plain = " ".join(text.casefold().replace(",", " ").split())
+    if found := _ISO.match(plain):
+        year, month, day = (int(part) for part in found.groups())
+    elif found := _NUMBERS.match(plain):
+        day, month, year = int(found[1]), int(found[2]), int(found[3] or 0)
+    elif (found := _WORDS.match(plain)) and found[2][:3] in MONTHS:
+        day, month, year = int(found[1]), MONTHS.index(found[2][:3]) + 1, int(found[3] or 0)
+    else:
+        raise ValueError(text)
+    # 2024 had a 29 February.
+    datetime.date(year or 2024, month, day)
+    return year or None, month, day
+
+
+def read_date(text: str) -> datetime.date:
+    """One date; raises ValueError for what is none, or has no year."""
+    year, month, day = read_day(text)
+    if year is None:
+        raise ValueError(text)
+    return datetime.date(year, month, day)
