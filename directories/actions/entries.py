@@ -11,6 +11,7 @@ from council.core import audit, finding
 from council.core.text import sort_key
 from council.pagecache.actions import clear
 from directories.models import DirectoryField, DirectoryPage, Entry
+from directories.models.page import entries_tag
 from directories.permissions import check_entries
 from directories.values import kinds
 from directories.values.kinds import Kind
@@ -62,7 +63,7 @@ def add_entries(*, directory: DirectoryPage, entries: list[Entry]) -> None:
         taken.add(entry.slug)
     Entry.objects.bulk_create(entries, batch_size=500)
     index(entries, fields)
-    clear(f"page:{directory.pk}")
+    clear(entries_tag(directory))
     finding.changed(SOURCE, *(entry.pk for entry in entries))
 
 
@@ -98,7 +99,7 @@ def delete_entry(*, entry: Entry, by: Any) -> None:
         data={"entry": entry.title, "was": _told(entry)},
     )
     entry.delete()
-    clear(f"page:{directory.pk}")
+    clear(entries_tag(directory))
     finding.changed(SOURCE, key)
 
 
@@ -209,5 +210,5 @@ def _told(entry: Entry | None) -> dict[str, Any]:
 
 def _say(action: str, entry: Entry, by: Any, **data: Any) -> None:
     audit.record(action=action, by=by, target=entry, data=data)
-    clear(f"page:{entry.directory_id}")
+    clear(entries_tag(entry.directory))
     finding.changed(SOURCE, entry.pk)

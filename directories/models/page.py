@@ -26,6 +26,11 @@ from directories.sets import Subject
 from directories.values.kinds import Kind
 
 
+def entries_tag(page: Any) -> str:
+    """What the page cache calls all that shows the entries of a directory, in each of its languages."""
+    return f"directory:{page.translation_key}"
+
+
 class DirectoryPage(BasePage):
     """A list of places, people or groups: to read, to search, to narrow, and by distance from a postcode."""
 
@@ -70,7 +75,8 @@ class DirectoryPage(BasePage):
 
     def in_public(self) -> EntryQuerySet:
         """The entries that residents see."""
-        entries: EntryQuerySet = self.entries.all()
+        # A translation of the page shows the entries that it has in any language.
+        entries = Entry.objects.filter(directory__translation_key=self.translation_key)
         return entries.published()
 
     def own_fields(self) -> list[DirectoryField]:
@@ -79,6 +85,9 @@ class DirectoryPage(BasePage):
         if known is None:
             known = self.__dict__["_own_fields"] = list(self.fields.all())
         return known
+
+    def cache_tags(self) -> set[str]:
+        return super().cache_tags() | {entries_tag(self)}
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         match path_components:

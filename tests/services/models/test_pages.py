@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -55,7 +56,9 @@ def full_service(topic: TopicPage) -> ServicePage:
 
 def test_services_stand_under_topics_and_topics_nest() -> None:
     assert ServicePage.allowed_parent_page_models() == [TopicPage]
-    assert set(TopicPage.allowed_subpage_models()) == {TopicPage, ServicePage, InfoPage, TablePage}
+    assert set(TopicPage.allowed_subpage_models()) == {
+        TopicPage, ServicePage, InfoPage, TablePage, apps.get_model("directories.DirectoryPage"),
+    }  # fmt: skip
     assert ServicePage.allowed_subpage_models() == [InfoPage, TablePage]
 
 
