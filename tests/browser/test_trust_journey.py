@@ -96,3 +96,18 @@ def test_somebody_deaf_finds_two_ways_to_reach_the_council(new_context: NewConte
         "href", "tel:1800101632960100"
     )
     expect(page.get_by_role("heading", name="British Sign Language")).to_be_visible()
+
+
+def test_the_map_of_the_office_asks_nobody_but_the_council(new_context: NewContext) -> None:
+    page = new_context().new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/contact-us/")
+    page.locator(".gh-map").scroll_into_view_if_needed()
+    expect(page.get_by_role("button", name="One Stop Shop")).to_be_visible()
+    drawn = page.locator(".leaflet-tile-loaded").first
+    expect(drawn).to_be_visible()
+    assert drawn.evaluate("one => one.naturalWidth") == 256
+    assert any("/map-tiles/" in url for url in asked)
+    own = page.evaluate("location.origin")
+    assert [url for url in asked if not url.startswith((own, "data:"))] == []
