@@ -120,7 +120,7 @@ def test_a_banner_of_one_part_begins_and_ends_by_the_clock(
     starts.get_by_role("radio", name="On a day, at a time").check()
     officer.get_by_label("Day and time at which it starts").fill("2030-12-05T06:00")
     officer.get_by_role("button", name="See how it looks").click()
-    expect(officer.get_by_text("from 5 December 2030, 6:00am")).to_be_visible()
+    expect(officer.get_by_text("from 5 December 2030, 6am")).to_be_visible()
     officer.get_by_role("button", name="Save it").click()
     expect(officer.get_by_text("will go on the site on")).to_be_visible()
 
