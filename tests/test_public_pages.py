@@ -77,7 +77,7 @@ NO_PAGE = {
     "home:news_topic_feed", "home:news_topic_atom", "home:events_calendar", "home:events_topic_calendar",
     "home:event_calendar", "home:sitemap", "home:sitemap_part", "home:robots",
     "services:status_feed",
-    "feedback:give", "favicon", "icon",
+    "feedback:give", "favicon", "icon", "map_tile",
     "forms:check", "forms:done", "forms:request", "livechat:room", "livechat:send", "livechat:events",
     "livechat:end", "livechat:survey", "livechat:transcript", "people:accept", "start:start", "demo:inbox",
     "demo:message",
