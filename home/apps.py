@@ -8,8 +8,8 @@ class HomeConfig(AppConfig):
     verbose_name = "Home page, news and events"
 
     def ready(self) -> None:
-        from django.db.models.signals import pre_delete
-        from wagtail.models import Page
+        from django.db.models.signals import post_delete, pre_delete
+        from wagtail.models import Page, Site
         from wagtail.signals import page_published, page_unpublished
 
         from council.core import registries
@@ -36,6 +36,7 @@ class HomeConfig(AppConfig):
         page_published.connect(receivers.stands_again, dispatch_uid="home.stands_again")
         page_unpublished.connect(receivers.taken_off, dispatch_uid="home.taken_off")
         pre_delete.connect(receivers.taken_off, sender=Page, dispatch_uid="home.deleted")
+        post_delete.connect(receivers.site_gone, sender=Site, dispatch_uid="home.site_gone")
         pictures_made.connect(receivers.clear_pages, dispatch_uid="home.clear_pages")
         page_published.connect(receivers.tell_subscribers, dispatch_uid="home.tell_subscribers")
         page_published.connect(receivers.queue_posts, dispatch_uid="home.queue_posts")

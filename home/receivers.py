@@ -80,6 +80,11 @@ def taken_off(sender: Any, instance: Any, **kwargs: Any) -> None:
         GoneAddress.objects.update_or_create(site=site, path=path, defaults={"at": clock.now()})
 
 
+def site_gone(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """A site goes with its front page, after each page below it has left its address to it."""
+    GoneAddress.objects.filter(site=instance.pk).delete()
+
+
 def stands_again(sender: Any, instance: Any, **kwargs: Any) -> None:
     """A page stands at an address at which one had gone."""
     site = instance.get_site()

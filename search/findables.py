@@ -1,5 +1,6 @@
 """What search itself lets people find: the pages of every site, and the documents."""
 
+import warnings
 from collections import defaultdict
 from collections.abc import Collection as Keys
 from collections.abc import Iterator
@@ -31,13 +32,22 @@ def pages(keys: Keys[str] | None) -> Iterator[Findable]:
     roots = _front_pages()
     numbers = list(found.order_by("path").values_list("pk", flat=True))
     for start in range(0, len(numbers), AT_ONCE):
-        some = list(Page.objects.filter(pk__in=numbers[start : start + AT_ONCE]).specific().order_by("path"))
+        some = _whole(numbers[start : start + AT_ONCE])
         above = {page.path[: -Page.steplen] for page in some}
         parents = dict(Page.objects.filter(path__in=above).values_list("path", "title"))
         for page in _read_together(some):
             root = next((root for path, root in roots.items() if page.path.startswith(path)), None)
             if root is not None:
                 yield _page(page, root, parents)
+
+
+def _whole(numbers: list[int]) -> list[Any]:
+    """These pages with all that their types add, in the order of the tree."""
+    with warnings.catch_warnings():
+        # Of a page that is being deleted, with its site or its restriction, a part of the rows is gone.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        found = list(Page.objects.filter(pk__in=numbers).specific().order_by("path"))
+    return [page for page in found if type(page) is not Page]
 
 
 def _front_pages() -> dict[str, Page]:

@@ -128,3 +128,11 @@ def test_the_index_made_anew_is_as_it_was_kept_and_without_what_no_source_has() 
     IndexedThing.objects.filter(source="documents").update(source="gone")
     call_command("reindex_search", verbosity=0)
     assert sorted(IndexedThing.objects.values_list(*columns)) == before
+
+
+def test_a_front_page_that_goes_takes_its_site_and_all_below_it_out_of_the_index() -> None:
+    home = factories.council_site()
+    factories.TopicPageFactory(parent=home, title="Bins")
+    assert IndexedThing.objects.filter(root=home.pk).count() == 2
+    Page.objects.get(pk=home.pk).delete()
+    assert not IndexedThing.objects.exists()
