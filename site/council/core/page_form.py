@@ -32,7 +32,8 @@ class PageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         chosen = typed.get("content_owner")
-        if "owner_shown" in self.data and typed.get("owner_shown", "") == str(chosen.pk if chosen else ""):
+        untouched = typed.get("owner_shown", "") == str(chosen.pk if chosen else "")
+        if self.instance.pk is not None and "owner_shown" in self.data and untouched:
             typed["content_owner"] = self.instance.content_owner
         scheduling = self.data.get("action-publish") == "schedule"
         if scheduling and not (typed.get("go_live_at") or typed.get("expire_at")) and not self.errors:

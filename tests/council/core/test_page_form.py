@@ -119,3 +119,9 @@ def test_the_editor_sends_back_which_owner_it_showed(client: Client, champion: A
     page = ServicePage.objects.get()
     whole = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert f'<input type="hidden" name="owner_shown" value="{owner.pk}"' in whole
+
+
+def test_a_new_page_is_its_writers_as_the_form_proposes(client: Client, champion: Any) -> None:
+    own = factories.OwnerFactory(account=champion)
+    add(client, content_owner=own.pk, owner_shown=own.pk, **{"action-publish": "1"})
+    assert ServicePage.objects.get().content_owner == own
