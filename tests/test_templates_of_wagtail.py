@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.template import Context, Engine, Template
 from django.template.loader_tags import BlockNode, ExtendsNode
 from django.template.utils import get_app_template_dirs
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.models import EditingSession
+from wagtail.models import Page
+
+from council.street import APPS
+from tests import factories
 
 ROOT = Path(settings.BASE_DIR)
-HOUSES = [ROOT / name for name in ("site", "home", "services", "forms", "livechat", "feedback", "search")]
+HOUSES = [ROOT / name for name in ("site", *APPS)]
 
 
 def ours(path: Path) -> bool:
@@ -53,3 +64,21 @@ def test_a_template_of_the_admin_fills_blocks_that_there_are(name: str) -> None:
             there |= {part.name for part in nodes if isinstance(part, BlockNode)}
             node = extended(parent)
     assert filled <= there
+
+
+@pytest.mark.django_db
+def test_who_else_has_a_page_open_is_a_button_with_a_name(client: Client) -> None:
+    page = factories.TopicPageFactory(parent=factories.council_site())
+    me, other = factories.champion(page), factories.champion(page)
+    common: dict[str, Any] = {
+        "content_type": ContentType.objects.get_for_model(Page),
+        "object_id": str(page.pk),
+        "last_seen_at": timezone.now(),
+    }
+    mine = EditingSession.objects.create(user=me, **common)
+    EditingSession.objects.create(user=other, **common)
+    client.force_login(me)
+    address = reverse("wagtailadmin_editing_sessions:ping", args=["wagtailcore", "page", page.pk, mine.pk])
+    drawn = BeautifulSoup(client.post(address).json()["html"], "html.parser")
+    names = [str(button.get("aria-label")) for button in drawn.select("button")]
+    assert names == [f"{other.get_full_name() or other.get_username()} has this page open"]
