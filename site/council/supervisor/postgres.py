@@ -156,6 +156,8 @@ class Cluster:
             cwd=self.folder,
             stop=((signal.SIGINT, 6.0), (signal.SIGQUIT, 1.0), (signal.SIGKILL, 0.5)),
             death_signal=signal.SIGINT,
+            # Cut short, it would have to recover at its next start.
+            hurried=2.0,
             user=user_to_become(),
             group=False,
             before_start=self.clear_stale_lock,

@@ -34,6 +34,8 @@ class Spec:
     # False for PostgreSQL, whose own children read signals differently: only its first process is told.
     group: bool = True
     before_start: Callable[[], None] | None = None
+    # How many seconds each signal has once somebody has asked a second time.
+    hurried: float = 0.3
 
 
 def launch(spec: Spec) -> subprocess.Popen[bytes]:
@@ -111,7 +113,7 @@ class Child:
         return False
 
     def end(self, signals: Signals, deadline: float) -> None:
-        """End the process, at the latest by the deadline; a second request to stop hurries."""
+        """End the process by the deadline at the latest; a second request to stop hurries it and the rest."""
         if self.process is None:
             return
         for position, (number, seconds) in enumerate(self.spec.stop):
@@ -120,10 +122,10 @@ class Child:
             send(self.process, number, group=self.spec.group)
             later = sum(wait for _, wait in self.spec.stop[position + 1 :])
             limit = min(time.monotonic() + seconds, deadline - min(later, 0.5))
+            hurried = False
             while self.process.poll() is None and time.monotonic() < limit:
-                if len(signals.requests) > 1:
-                    limit = min(limit, time.monotonic() + 0.3)
-                    signals.requests[1:] = []
+                if len(signals.requests) > 1 and not hurried:
+                    hurried, limit = True, min(limit, time.monotonic() + self.spec.hurried)
                 signals.wait(min(0.1, max(0.0, limit - time.monotonic())))
         self.process.poll()
 
