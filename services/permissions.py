@@ -16,6 +16,7 @@ SET_STATUS = "services.set_status"
 SET_ANY_STATUS = "services.set_any_status"
 EXPORT_LOCAL_LINKS = "services.export_local_links"
 KEEP_SECTIONS = "services.keep_sections"
+DELETE_PROVIDERS = "services.delete_provider"
 
 
 def check_review(user: Any, page: Page) -> None:
@@ -113,3 +114,9 @@ def check_watch(user: Any, page: Page) -> None:
         raise PermissionDenied("Only people who work on this site are told when its pages change.")
     if not page.live:
         check_edit(user, page)
+
+
+def check_delete_providers(user: Any) -> None:
+    """Raises PermissionDenied, with a reason to read, unless the person may take providers away."""
+    if not (user.is_active and user.has_perm(DELETE_PROVIDERS)):
+        raise PermissionDenied("Only the web team deletes who runs services, or lets another take over.")

@@ -1,11 +1,15 @@
 """Providers and page owners in the admin."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from council.core.models import Owner
 from services.models import Provider
+from services.providers.uses import counted
 
 
 class ProviderViewSet(SnippetViewSet):
@@ -14,7 +18,27 @@ class ProviderViewSet(SnippetViewSet):
     model = Provider
     icon = "globe"
     menu_label = "Run by others"
-    list_display: ClassVar[list[str]] = ["name", "short_name", "phone", "url"]
+    list_display: ClassVar[list[Any]] = [
+        "name",
+        Column("what_it_does", label="What it runs", sort_key="what_it_does"),
+        "phone",
+        Column("page_count", label="Pages that name it", sort_key="page_count"),
+    ]
+    list_export: ClassVar[list[str]] = [
+        "name",
+        "short_name",
+        "what_it_does",
+        "phone",
+        "hours",
+        "email",
+        "url",
+    ]
+    search_fields: ClassVar[list[str]] = ["name", "short_name", "what_it_does"]
+    ordering = "name"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Provider]:
+        """All, with how many pages name each."""
+        return counted(Provider.objects.all())
 
 
 class OwnerViewSet(SnippetViewSet):

@@ -25,6 +25,7 @@ from services import admin_views, menus
 from services.first_screen import ApprovalsPanel, MyPagesPanel, approves
 from services.models import ServicePage
 from services.permissions import keep_sections, local_links, review, services_open_to, set_status, stale_pages
+from services.providers import staff as providers
 from services.reports import StalePagesView
 from services.status import views as status
 from services.status.panels import StatusPanel
@@ -74,6 +75,17 @@ def table_urls() -> list[URLPattern | URLResolver]:
         path("version/<int:pk>/put-back/", tables.put_back, name="put_back"),
     ]
     return [path("tables/", include((urls, "services_tables"), namespace="services_tables"))]
+
+
+@hooks.register("register_admin_urls")
+def provider_urls() -> list[URLPattern | URLResolver]:
+    urls = [path("<int:pk>/take-over/", providers.take_over, name="take_over")]
+    included = include((urls, "services_providers"), namespace="services_providers")
+    return [path("providers/", included)]
+
+
+# Asked by the button on one provider and by the box on many.
+hooks.register("before_delete_snippet", providers.before_deleting)
 
 
 @hooks.register("register_reports_menu_item")
@@ -234,6 +246,9 @@ def register_actions(registry: LogActionRegistry) -> None:
         "services.undo_table_row", "Undo the correction of a row", "Correction of a row undone"
     )
     registry.register_action("services.put_back_table", "Put a table's rows back", "Table's rows put back")
+    registry.register_action(
+        "services.take_over_provider", "Let another body take over", "Another body took over"
+    )
     registry.register_action("services.delete_table", "Delete a table", "Table deleted")
 
 

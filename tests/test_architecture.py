@@ -42,6 +42,7 @@ OWN_WORDS = {
         "lgsl",
         "menus",
         "popular",
+        "providers",
         "stale",
         "statements",
         "status",

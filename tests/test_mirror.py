@@ -73,6 +73,8 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     },
     "directories/values/test_kinds": {"values/days"},
     "services/models/test_pages": {"blocks", "models/provider"},
+    "services/providers/test_views": {"providers/findables", "providers/listing"},
+    "services/providers/test_staff": {"providers/actions", "providers/forms", "providers/uses"},
     "services/tables/test_views": {"panels", "tables/forms"},
     "services/status/test_views": {"status/actions", "status/forms", "status/panels"},
     "services/status/test_board": {"status/feeds"},

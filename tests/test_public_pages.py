@@ -50,7 +50,7 @@ SAME_FOR_ALL = (
     "entry of a directory", "news of a year", "news of a month", "news of a topic",
     "events of a month", "events of a topic", "alerts:join", "alerts:sent", "services:a_to_z",
     "services:a_to_z_letter", "services:site_map", "services:door", "services:door_topic",
-    "services:status", "forms:start",
+    "services:status", "services:providers", "services:provider", "forms:start",
 )  # fmt: skip
 # Pages that belong to one visitor's journey, and are never kept; with them a page that is not there.
 OWN = (
@@ -143,6 +143,8 @@ def addresses() -> dict[str, str]:
     views = {
         "services:a_to_z": [],
         "services:a_to_z_letter": ["g"],
+        "services:providers": [],
+        "services:provider": [factories.ProviderFactory(name="Northmoor").slug],
         "services:site_map": [],
         "services:door": ["apply"],
         "services:door_topic": ["apply", "bins"],

@@ -3,7 +3,7 @@
 from services.models.keeping import PageCheck, PageWatch
 from services.models.national import NationalService
 from services.models.pages import ContentPage, InfoPage, ServicePage, TopicPage
-from services.models.provider import Provider
+from services.models.provider import Provider, ProviderNumber
 from services.models.status import ServiceStatus
 from services.models.tables import DatedTable, TablePage, TableRow, TableUpload, TableVersion
 from services.models.trust import (
@@ -27,6 +27,7 @@ __all__ = [
     "PrivacyIndexPage",
     "PrivacyNoticePage",
     "Provider",
+    "ProviderNumber",
     "ServicePage",
     "ServiceStatus",
     "TablePage",

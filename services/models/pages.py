@@ -20,7 +20,7 @@ from council.core.models import PicturedPage
 from council.core.panels import tabs
 from council.core.related import RelatedBlock, related_entries
 from services.blocks import DoorBlock
-from services.models.provider import Provider
+from services.models.provider import Provider, RunBy, valid_phone
 from services.models.status import Statuses
 from services.popular import changes_at, popular
 
@@ -59,6 +59,19 @@ class ContentPage(PicturedPage):
         verbose_name="run by another body",
         help_text="Choose it when this council does not run the service. The page says so first.",
     )
+    provider_phone = models.CharField(
+        "its number for this",
+        max_length=40,
+        blank=True,
+        validators=[valid_phone],
+        help_text="Left empty, its main number.",
+    )
+    provider_url = models.URLField(
+        "its page about this",
+        max_length=500,
+        blank=True,
+        help_text="Where on its website people do this. Left empty, where it takes questions and reports.",
+    )
 
     search_fields = [
         *PicturedPage.search_fields,
@@ -79,6 +92,11 @@ class ContentPage(PicturedPage):
         PicturedPage.picture_panel,
     ]
 
+    provider_panel = MultiFieldPanel(
+        [FieldPanel("provider"), FieldPanel("provider_phone"), FieldPanel("provider_url")],
+        heading="Run by another body",
+    )
+
     class Meta:
         abstract = True
 
@@ -89,6 +107,13 @@ class ContentPage(PicturedPage):
             raise ValidationError(
                 {"synonyms": f"Put a comma between the words; this one is too long: {too_long[0]}"}
             )
+
+    @property
+    def run_by(self) -> RunBy | None:
+        """Who runs this, when it is not this council."""
+        if self.provider is None:
+            return None
+        return self.provider.running(phone=self.provider_phone, url=self.provider_url)
 
     def synonym_list(self) -> list[str]:
         """The other words, one by one."""
@@ -124,7 +149,7 @@ class TopicPage(ContentPage):
 
     search_kind, search_weight = "service", 1.2
 
-    edit_handler = tabs([*ContentPage.content, FieldPanel("synonyms")])
+    edit_handler = tabs([*ContentPage.content, FieldPanel("synonyms"), ContentPage.provider_panel])
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "services.TopicPage"]
     subpage_types: ClassVar[list[str]] = [
         "services.ServicePage",
@@ -202,9 +227,9 @@ class ServicePage(ContentPage):
     edit_handler = tabs(
         [
             *ContentPage.content,
+            ContentPage.provider_panel,
             MultiFieldPanel(
                 [
-                    FieldPanel("provider"),
                     FieldPanel("synonyms"),
                     FieldPanel("lgsl"),
                     FieldPanel("privacy_notice"),
@@ -247,7 +272,7 @@ class InfoPage(ContentPage):
 
     needs_text = True
 
-    edit_handler = tabs([*ContentPage.content, FieldPanel("synonyms")])
+    edit_handler = tabs([*ContentPage.content, FieldPanel("synonyms"), ContentPage.provider_panel])
     parent_page_types: ClassVar[list[str]] = [
         "home.HomePage",
         "services.TopicPage",

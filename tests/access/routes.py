@@ -96,6 +96,7 @@ OBJECTS: dict[str, str] = {
     "wagtailsnippetchoosers_core_owner": "owner",
     "wagtailsnippets_services_provider": "provider",
     "wagtailsnippetchoosers_services_provider": "provider",
+    "services_providers": "provider",
     "services_tables:check": "table upload",
     "services_tables:row": "table row",
     "services_tables:put_back": "table version",
@@ -143,7 +144,7 @@ WORDS: dict[str, dict[str, str]] = {
     "wagtailimages": {"filter_spec": "width-10"},
     "wagtailadmin_password_reset_confirm": {"uidb64": "MQ", "token": "forged"},
     "home:": {"slug": "bins", "number": "1"},
-    "services:": {"letter": "b"},
+    "services:": {"letter": "b", "slug": "northmoor-county-council"},
     "services_check_new": {
         "content_type_app_name": "services",
         "content_type_model_name": "servicepage",

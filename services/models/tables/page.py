@@ -36,6 +36,7 @@ class TablePage(ContentPage):
             FieldPanel("related"),
             ContentPage.picture_panel,
             FieldPanel("synonyms"),
+            ContentPage.provider_panel,
         ]
     )
     parent_page_types: ClassVar[list[str]] = [

@@ -109,6 +109,7 @@ class Builder:
             case _:
                 fields["synonyms"] = ", ".join(str(word) for word in source.get("synonyms", []))
                 fields["provider"] = self.providers.get(source.get("provider"))
+                fields |= {name: source.get(name) for name in ("provider_phone", "provider_url")}
         if source.kind == "service":
             fields["lgsl"] = str(source.get("lgsl"))
         return fields

@@ -1,5 +1,7 @@
 """Who works at the council, who answers for pages, and who runs what the council does not."""
 
+from typing import Any
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
@@ -9,7 +11,7 @@ from council.core.roles import Role
 from council.demo.seed import Say, accounts
 from council.demo.seed.source import table
 from services import actions
-from services.models import Provider
+from services.models import Provider, ProviderNumber
 
 
 def seed(say: Say) -> None:
@@ -38,16 +40,16 @@ def owners_by_key() -> dict[str, Owner]:
 
 def providers_by_key() -> dict[str, Provider]:
     """Who runs services that the council does not, by the content's key; made when missing."""
-    return {
-        key: Provider.objects.get_or_create(
-            name=row["name"],
-            defaults={
-                "short_name": row["short_name"],
-                "what_it_does": row["does"],
-                "phone": row["phone"],
-                "hours": row["hours"],
-                "url": row.get("contact_url") or row["url"],
-            },
-        )[0]
-        for key, row in table("providers").items()
-    }
+    return {key: _provider(row) for key, row in table("providers").items()}
+
+
+def _provider(row: dict[str, Any]) -> Provider:
+    fields = {"what_it_does": row["does"], "report_url": row.get("contact_url", "")}
+    names = ("short_name", "phone", "hours", "url")
+    provider, created = Provider.objects.get_or_create(
+        name=row["name"], defaults=fields | {name: row[name] for name in names}
+    )
+    if created:
+        provider.numbers = [ProviderNumber(**number) for number in row["numbers"]]
+        provider.save()
+    return provider
