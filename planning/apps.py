@@ -6,3 +6,23 @@ class PlanningConfig(AppConfig):
 
     name = "planning"
     verbose_name = "planning register"
+
+    def ready(self) -> None:
+        from council.core import registries
+        from council.pagecache.keys import parameters
+        from planning import findables, states
+        from planning.actions import SOURCE
+        from planning.models import ASKED
+
+        parameters.never_keep(*ASKED)
+        registries.findables.register(SOURCE, findables.SOURCE)
+        registries.state_tables.register(
+            "application",
+            registries.StateTable(
+                title="States of a planning application",
+                about="Where an application stands, as the register says it. What is not here is refused.",
+                initial=states.State.RECEIVED,
+                labels=states.LABELS,
+                moves=states.MOVES,
+            ),
+        )

@@ -52,6 +52,7 @@ OWN_WORDS = {
     "directories": {"admin_views", "public", "sets", "values"},
     "livechat": {"admission", "text"},
     "feedback": {"masks", "triage"},
+    "planning": {"finding", "reading"},
     "search": {"engine", "extract", "files", "masks", "nearest"},
 }
 
@@ -226,7 +227,10 @@ def test_every_page_type_is_ours_and_says_where_it_may_stand(model: type[Page]) 
 
 def maker(entry: Any) -> str:
     """The app whose code an entry of a registry runs."""
-    for part in (entry, *(getattr(entry, name, None) for name in ("count", "export", "move", "moves"))):
+    for part in (
+        entry,
+        *(getattr(entry, name, None) for name in ("count", "export", "move", "moves", "read")),
+    ):
         module = getattr(part, "__module__", "")
         if callable(part) and not isinstance(part, type) and not module.startswith("council.core"):
             return str(module).split(".")[0]
@@ -259,6 +263,7 @@ ENTRIES: dict[str, dict[str, set[str]]] = {
     "persons": {"council": {"subscriptions"}, "forms": {"forms"}, "livechat": {"livechat"}},
     "banners": {"home": {"home"}},
     "alerts": {"home": {"home"}},
+    "findables": {"planning": {"planning"}, "search": {"pages", "documents"}},
 }
 
 

@@ -59,6 +59,8 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
         *("actions/errors", "admission", "forms", "stored", "templatetags", "views/edge"),
     },
     "livechat/actions/test_messages": {"actions/log", "events"},
+    "planning/test_actions": {"management"},
+    "planning/test_views": {"forms", "finding", "models"},
     "search/test_views": {"actions", "measures", "modeladmins", "models"},
     "services/test_lgsl": {
         *("actions/national", "admin_views/local_links", "management", "models/national"),

@@ -37,6 +37,7 @@ from tests.access import routes
 from tests.access.world import secret_in
 from tests.council.pagecache.pages import CHROME, Answer, ask
 from tests.directories import making as directories
+from tests.planning import making as planning
 from tests.plumbing.process import whole
 from tests.services.models.trust import making as facts
 from tests.services.tables import making
@@ -51,6 +52,7 @@ SAME_FOR_ALL = (
     "events of a month", "events of a topic", "alerts:join", "alerts:sent", "services:a_to_z",
     "services:a_to_z_letter", "services:site_map", "services:door", "services:door_topic",
     "services:status", "services:providers", "services:provider", "forms:start",
+    "planning:search", "planning:application",
 )  # fmt: skip
 # Pages that belong to one visitor's journey, and are never kept; with them a page that is not there.
 OWN = (
@@ -139,6 +141,7 @@ def addresses() -> dict[str, str]:
         factories.EventPageFactory(parent=event_index),
     ]
     factories.AlertBannerFactory(heading="Snow is coming")
+    planning.application()
     ticket = feedback.ticket(feedback.give(path=topic.url, useful=False, page_id=topic.pk))
     views = {
         "services:a_to_z": [],
@@ -160,6 +163,8 @@ def addresses() -> dict[str, str]:
         "alerts:sent": [],
         **alerts(home),
         "search:results": [],
+        "planning:search": [],
+        "planning:application": ["26-0417-hou"],
         "library_another_format": [paper.pk],
     }
     return {

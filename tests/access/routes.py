@@ -150,6 +150,7 @@ WORDS: dict[str, dict[str, str]] = {
         "content_type_model_name": "servicepage",
     },
     "forms:": {"kind": "garden-waste", "step": "bins"},
+    "planning:": {"reference": "26-0417-hou"},
 }
 
 

@@ -84,6 +84,7 @@ from services.models import (
 from tests import factories
 from tests.directories import making as directories
 from tests.forms import making as forms
+from tests.planning import making as planning
 
 # Columns of the table. Two champions, of the section in which the page stands and of another; two agents,
 # the one who owns the chat and a colleague; an administrator, as an invitation makes one; a resident holds
@@ -322,6 +323,7 @@ def _records(world: World) -> None:
         grid={"headings": ["Day"], "rows": [["1 May 2026"]], "numbers": [2], "problems": []},
         at=now,
     )
+    things["application"] = planning.application()
     things["site"] = Site.objects.get(is_default_site=True)
     things["locale"] = Locale.objects.get(language_code="en-gb")
     things["redirect"] = Redirect.objects.create(old_path="/old", redirect_page=things["page"])

@@ -31,6 +31,7 @@ STEPS: tuple[str, ...] = (
     "social",
     "livechat",
     "forms",
+    "planning",
     "search",
 )
 

@@ -15,7 +15,7 @@ from council.street import APPS
 
 PLACES = ("site/council", *APPS)
 # Apps whose states residents read.
-SHOWN_STATES = ("forms",)
+SHOWN_STATES = ("forms", "planning")
 SHOWN = ("LABELS", "MEANINGS")
 # Name of the function → which of its arguments are the words: context, one, many.
 FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {

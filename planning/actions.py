@@ -1,0 +1,181 @@
+"""Taking in the register: all of what a source gives, or nothing."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from council.addresses.models import Property
+from council.core import clock, finding
+from council.core.audit import record
+from council.pagecache.actions import clear
+from planning.models import TAG, Application, Document, Import, StateChange
+from planning.reading import BadRegister, BadRow, Record, Row, record_of
+from planning.states import NotAllowed, State, check_move
+
+BATCH = 1000
+# More wrong rows than anybody reads; the rest is of the same kind.
+MOST_PROBLEMS = 50
+# So many things may change before search is told to read all again.
+MOST_TOLD = 500
+SOURCE = "planning"
+FIELDS = (
+    "reference", "slug", "kind", "proposal", "address", "street", "postcode", "uprn", "ward", "parish",
+    "easting", "northing", "received", "validated", "comment_by", "decision_by", "state", "decision",
+    "decided", "team",
+)  # fmt: skip
+
+
+class Refused(ValueError):
+    """The source was not taken in and nothing has changed; `problems` says why, each with its place."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(problems[0])
+        self.problems = problems
+
+
+class _Taking:
+    """One taking-in, while it goes on."""
+
+    def __init__(self, now: datetime.datetime) -> None:
+        self.now = now
+        self.today = now.astimezone(clock.LONDON).date()
+        self.seen: dict[str, str] = {}
+        self.problems: list[str] = []
+        self.added = self.changed = self.unchanged = 0
+        self.touched: list[int] = []
+
+    def batch(self, rows: list[Row]) -> None:
+        """Reads a batch and, unless something has been wrong so far, stores it."""
+        read: list[tuple[str, Record]] = []
+        for row in rows:
+            try:
+                one = record_of(row)
+                if one.key in self.seen:
+                    raise BadRow(f"{one.values['reference']} stands at {self.seen[one.key]} already")
+                self.seen[one.key] = row.place.lower()
+                read.append((row.place, one))
+            except BadRow as error:
+                self.wrong(row.place, error)
+        there = {one.key: one for one in Application.objects.filter(key__in=[one.key for _, one in read])}
+        places = Property.objects.in_bulk([one.values["uprn"] for _, one in read if one.values["uprn"]])
+        made = []
+        for place, one in read:
+            before = there.get(one.key)
+            try:
+                if before is not None and before.state != one.state:
+                    check_move(State(before.state), one.state)
+            except NotAllowed as error:
+                self.wrong(place, error)
+                continue
+            made.append((one, before, self._filled(one, places.get(one.values["uprn"]))))
+        if not self.problems:
+            self._store(made)
+
+    def wrong(self, place: str, why: Exception) -> None:
+        """Keeps what is wrong, as far as anybody reads it."""
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(f"{place}: {why}.")
+
+    def _filled(self, one: Record, home: Property | None) -> Application:
+        values = dict(one.values)
+        if home is not None:
+            if values["easting"] is None:
+                values["easting"], values["northing"] = home.easting, home.northing
+            for name in ("street", "postcode", "ward"):
+                values[name] = values[name] or getattr(home, name)
+        slug = slugify(values["reference"].replace("/", "-").replace(".", "-"))[:50] or one.key.lower()
+        return Application(key=one.key, slug=slug, state=one.state, changed_at=self.now, **values)
+
+    def _store(self, made: list[tuple[Record, Application | None, Application]]) -> None:
+        new = [row for _, before, row in made if before is None]
+        other = [
+            (before, row)
+            for _, before, row in made
+            if before is not None and any(getattr(before, name) != getattr(row, name) for name in FIELDS)
+        ]
+        Application.objects.bulk_create(
+            [*new, *(row for _, row in other)],
+            update_conflicts=True,
+            unique_fields=["key"],
+            update_fields=[*FIELDS, "changed_at"],
+        )
+        self.added += len(new)
+        self.changed += len(other)
+        self.unchanged += len(made) - len(new) - len(other)
+        numbers = dict(
+            Application.objects.filter(key__in=[row.key for _, _, row in made]).values_list("key", "pk")
+        )
+        moves = [(row, self._since(row)) for row in new]
+        moves += [(row, self.today) for before, row in other if before.state != row.state]
+        StateChange.objects.bulk_create(
+            StateChange(application_id=numbers[row.key], state=row.state, on=day) for row, day in moves
+        )
+        self._papers(made, numbers)
+        self.touched += [numbers[row.key] for row in (*new, *(row for _, row in other))]
+
+    def _since(self, row: Application) -> datetime.date:
+        # Of what was there before us, the register's own dates tell more than the day of reading.
+        known = {State.RECEIVED: row.received, State.CONSIDERED: row.validated}
+        return known.get(State(row.state), row.decided) or self.today
+
+    def _papers(
+        self, made: list[tuple[Record, Application | None, Application]], numbers: dict[str, int]
+    ) -> None:
+        told = {numbers[one.key]: one.papers for one, _, _ in made if one.papers is not None}
+        Document.objects.filter(application__in=told, file=None).delete()
+        Document.objects.bulk_create(
+            Document(
+                application_id=number,
+                title=paper.title,
+                kind=paper.kind,
+                date=paper.date,
+                link=paper.link,
+                size=paper.size,
+            )
+            for number, papers in told.items()
+            for paper in papers or ()
+        )
+
+
+def take_in(*, rows: Iterable[Row], source: str, name: str, by: Any, now: datetime.datetime) -> Import:
+    """Adds and updates the applications of a source; those that it does not name stay as they are.
+
+    Raises Refused, with the register unchanged and the attempt kept for staff, when a row cannot be right.
+    """
+    taking = _Taking(now)
+    who = str(by.get_full_name() or by) if by is not None else ""
+    made = Import(at=now, source=source, name=name[:200], by=who[:150])
+    try:
+        with transaction.atomic():
+            for batch in _batches(rows):
+                taking.batch(batch)
+            if taking.problems:
+                raise Refused(taking.problems)
+            made.added, made.changed, made.unchanged = taking.added, taking.changed, taking.unchanged
+            made.save()
+            record(action="planning.import", by=by, target=made, data={"name": made.name})
+            _tell(taking.touched)
+    except (Refused, BadRegister) as error:
+        refused = error if isinstance(error, Refused) else Refused([str(error)])
+        made.pk = None
+        made.added = made.changed = made.unchanged = 0
+        made.problems = refused.problems
+        made.save(force_insert=True)
+        raise refused from error
+    return made
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    numbered = iter(rows)
+    while batch := list(islice(numbered, BATCH)):
+        yield batch
+
+
+def _tell(touched: list[int]) -> None:
+    if touched:
+        clear(TAG)
+        finding.changed(SOURCE, *(touched if len(touched) <= MOST_TOLD else ()))

@@ -1,0 +1,87 @@
+"""What residents search the register by."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from council.core.crispy import Fieldset
+from council.core.forms import DateInputField, GuildhallForm, Look, PostcodeField
+from planning.models import DISTANCES, Application
+from planning.states import LABELS, State
+
+RECEIVED, DECIDED = "received", "decided"
+
+
+def distance_in_words(metres: int) -> str:
+    """The distance as people say it."""
+    if metres < 1000:
+        return gettext("%(number)s metres") % {"number": metres}
+    if metres == 1000:
+        return gettext("1 kilometre")
+    return gettext("%(number)s kilometres") % {"number": metres // 1000}
+
+
+class SearchForm(GuildhallForm):
+    """Every way to look for an application; each is optional and all that are given must fit."""
+
+    q = forms.CharField(
+        label=_("Reference, street or words"),
+        help_text=_("For example 26/0417/FUL, Loom Street or garage."),
+        max_length=200,
+        required=False,
+    )
+    postcode = PostcodeField(
+        label=_("Postcode"), help_text=_("The nearest come first. For example HB1 2AB."), required=False
+    )
+    within = forms.TypedChoiceField(label=_("How far from there"), coerce=int, required=False)
+    ward_name = forms.ChoiceField(label=_("Ward"), required=False)
+    status = forms.ChoiceField(label=_("Status"), required=False)
+    dated = forms.ChoiceField(label=_("Which date"), required=False)
+    since = DateInputField(label=_("From"), required=False)
+    until = DateInputField(label=_("To"), required=False)
+
+    form_method = "get"
+    csrf = False
+    submit_text = _("Search")
+    looks: ClassVar[Mapping[str, Look]] = {
+        "q": Look(width=30),
+        "since": Look(size="s"),
+        "until": Look(size="s"),
+    }
+
+    def __init__(self, *args: Any, near: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and not self.data.get("within"):
+            # What is searched within is what the form shows.
+            self.data = {**self.data.dict(), "within": str(near)}
+        self.near = near
+        wards = [(ward, ward) for ward in Application.objects.wards()]
+        self.fields["within"].choices = [(metres, distance_in_words(metres)) for metres in DISTANCES]
+        self.fields["within"].initial = near
+        self.fields["ward_name"].choices = [("", gettext("All wards")), *wards]
+        states = [(state.value, gettext(LABELS[state])) for state in State]
+        self.fields["status"].choices = [("", gettext("Any status")), *states]
+        self.fields["dated"].choices = [(RECEIVED, gettext("Received")), (DECIDED, gettext("Decided"))]
+
+    def build_layout(self) -> Layout:
+        """What most people have at hand first."""
+        return Layout(
+            "q",
+            "postcode",
+            "within",
+            "ward_name",
+            "status",
+            Fieldset(gettext("Dates"), "dated", "since", "until", size="s"),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """The answers; the dates must be in order."""
+        given = super().clean() or {}
+        since, until = given.get("since"), given.get("until")
+        if since and until and until < since:
+            self.add_error("until", gettext("This date must be on or after the first"))
+        return given
