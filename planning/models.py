@@ -123,7 +123,6 @@ class Application(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["-received", "-pk"]
         verbose_name = "planning application"
-        permissions = (("manage_register", "Can keep the planning register"),)
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["-received", "-id"], name="application_received"),
             models.Index(fields=["-decided"], name="application_decided"),
@@ -159,9 +158,14 @@ class Application(models.Model):
         """The tone of its state, which colours only what the words say."""
         return TONES[State(self.state)]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the council still has to decide."""
+        return self.state in OPEN
+
     def takes_comments(self, today: datetime.date) -> bool:
         """Whether residents may still have their say."""
-        return self.state in OPEN and self.comment_by is not None and today <= self.comment_by
+        return self.is_open and self.comment_by is not None and today <= self.comment_by
 
     @property
     def away(self) -> str:

@@ -102,7 +102,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "planning application",
                 "ordering": ["-received", "-pk"],
-                "permissions": (("manage_register", "Can keep the planning register"),),
                 "indexes": [
                     models.Index(fields=["-received", "-id"], name="application_received"),
                     models.Index(fields=["-decided"], name="application_decided"),

@@ -206,11 +206,11 @@ def test_where_to_comment_is_what_the_council_sets(client: Client, _today: None)
     ("cells", "says"),
     [
         ({"comment_by": "2026-11-19"}, "Comments are closed. They could be sent until 19 November 2026."),
-        ({"comment_by": "2026-11-25", "status": "Refused"}, "Comments are closed."),
-        ({}, "Comments cannot be sent on this application."),
+        ({"comment_by": "2026-11-25", "status": "Refused"}, "The council has stopped taking comments"),
+        ({}, "You can comment as soon as we have checked that nothing is missing"),
     ],
 )
-def test_comments_that_are_closed_say_so(
+def test_when_comments_are_not_taken_it_says_so_and_why(
     client: Client, cells: dict[str, str], says: str, _today: None
 ) -> None:
     one = application(**cells)
