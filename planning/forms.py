@@ -1,7 +1,7 @@
 """What residents search the register by."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from crispy_forms.layout import Layout
 from django import forms
@@ -57,15 +57,23 @@ class SearchForm(GuildhallForm):
         super().__init__(*args, **kwargs)
         if self.is_bound and not self.data.get("within"):
             # What is searched within is what the form shows.
-            self.data = {**self.data.dict(), "within": str(near)}
+            self.data = {**{name: self.data.get(name) for name in self.data}, "within": str(near)}
         self.near = near
-        wards = [(ward, ward) for ward in Application.objects.wards()]
-        self.fields["within"].choices = [(metres, distance_in_words(metres)) for metres in DISTANCES]
         self.fields["within"].initial = near
-        self.fields["ward_name"].choices = [("", gettext("All wards")), *wards]
-        states = [(state.value, gettext(LABELS[state])) for state in State]
-        self.fields["status"].choices = [("", gettext("Any status")), *states]
-        self.fields["dated"].choices = [(RECEIVED, gettext("Received")), (DECIDED, gettext("Decided"))]
+        choices: dict[str, list[tuple[Any, str]]] = {
+            "within": [(metres, distance_in_words(metres)) for metres in DISTANCES],
+            "ward_name": [
+                ("", gettext("All wards")),
+                *((ward, ward) for ward in Application.objects.wards()),
+            ],
+            "status": [
+                ("", gettext("Any status")),
+                *((state.value, gettext(LABELS[state])) for state in State),
+            ],
+            "dated": [(RECEIVED, gettext("Received")), (DECIDED, gettext("Decided"))],
+        }
+        for name, offered in choices.items():
+            cast(forms.ChoiceField, self.fields[name]).choices = offered
 
     def build_layout(self) -> Layout:
         """What most people have at hand first."""

@@ -55,7 +55,7 @@ TONES: Mapping[str, str] = {
     State.APPEAL_DISMISSED: "stopped",
 }
 
-_DECIDED = {
+_DECIDED: Mapping[str, str] = {
     State.APPROVED: "the council decides",
     State.REFUSED: "the council decides",
     State.WITHDRAWN: "the applicant takes it back",

@@ -263,7 +263,12 @@ ENTRIES: dict[str, dict[str, set[str]]] = {
     "persons": {"council": {"subscriptions"}, "forms": {"forms"}, "livechat": {"livechat"}},
     "banners": {"home": {"home"}},
     "alerts": {"home": {"home"}},
-    "findables": {"planning": {"planning"}, "search": {"pages", "documents"}},
+    "findables": {
+        "services": {"providers"},
+        "directories": {"directories"},
+        "planning": {"planning"},
+        "search": {"pages", "documents"},
+    },
 }
 
 

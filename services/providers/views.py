@@ -1,5 +1,6 @@
 """Who runs what: all the bodies that do, and one of them with everything of its own."""
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -35,4 +36,5 @@ def provider(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _tags() -> set[str]:
-    return {f"listing:{model._meta.label}" for model in (Provider, *listing.kinds_of_page())}
+    models: list[type[Model]] = [Provider, *listing.kinds_of_page()]
+    return {f"listing:{model._meta.label}" for model in models}

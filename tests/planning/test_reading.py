@@ -72,7 +72,7 @@ def test_what_is_no_register_is_refused_with_the_reason(text: str, why: str) -> 
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else None,
 )
-def test_a_row_that_cannot_be_right_says_why(cells: dict[str, str], why: str) -> None:
+def test_a_row_that_cannot_be_right_says_why(cells: dict[str, Any], why: str) -> None:
     with pytest.raises(BadRow, match=why):
         record_of(row(**cells))
 

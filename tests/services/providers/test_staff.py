@@ -94,7 +94,7 @@ def test_a_draft_of_a_provider_that_is_gone_still_opens(
     page = factories.ServicePageFactory(parent=roads, title="Lights")
     page.provider = county
     page.save_revision()
-    Provider.objects.filter(pk=county.pk)._raw_delete("default")  # type: ignore[attr-defined]
+    Provider.objects.filter(pk=county.pk)._raw_delete("default")
     assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
     assert client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).status_code == 200
 
