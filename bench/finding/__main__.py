@@ -59,6 +59,7 @@ def relevance(report: Report, search: Any, *, show_set_aside: bool) -> None:
 
 def times(report: Report, search: Any, rounds: int, requests: int) -> None:
     """The engine alone, then the site's server."""
+    from bench.finding import directory
     from bench.finding.measuring import served
 
     both = [*queries.read(queries.TUNING), *queries.read(queries.SET_ASIDE)]
@@ -69,6 +70,8 @@ def times(report: Report, search: Any, rounds: int, requests: int) -> None:
     budgets.append(("Page of results, 10 requests a second", answered.results, PAGE_MS))
     if answered.suggestions is not None:
         budgets.append(("Suggestions, 10 requests a second", answered.suggestions, SUGGESTIONS_MS))
+    name = f"Directory of {directory.ENTRIES:,} entries, 10 requests a second"
+    budgets.append((name, directory.served(search.root, min(requests, directory.MOST)), PAGE_MS))
     for name, found, most in budgets:
         report.row(
             f"{name} (p50 / p95 / p99)", str(found), f"p95 ≤ {most:.0f} ms", kept=found.percentile(95) <= most
