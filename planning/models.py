@@ -8,14 +8,14 @@ from typing import Any, ClassVar
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Sqrt
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.documents import get_document_model_string
 
+from council.core import grid
 from planning.states import LABELS, MEANINGS, OPEN, TONES, State
 
 STATES = [(state.value, LABELS[state]) for state in State]
@@ -53,17 +53,13 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def near(self, easting: int, northing: int, metres: int) -> "ApplicationQuerySet":
         """Those within so many metres, each with its `metres`; the nearest first."""
-        away = Sqrt(
-            (F("easting") - easting) * (F("easting") - easting) * 1.0
-            + (F("northing") - northing) * (F("northing") - northing)
-        )
         box = Q(
             easting__range=(easting - metres, easting + metres),
             northing__range=(northing - metres, northing + metres),
         )
         return (
             self.filter(box)
-            .annotate(metres=models.ExpressionWrapper(away, output_field=models.FloatField()))
+            .annotate(metres=grid.metres_from(easting, northing))
             .filter(metres__lte=metres)
             .order_by("metres", "-received", "-pk")
         )

@@ -6,10 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
-from django.db.models import ExpressionWrapper, F
-from django.db.models.functions import Power, Sqrt
 
-from council.core import clock
+from council.core import clock, grid
 from council.core.models import Owner
 
 
@@ -37,10 +35,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def nearest_to(self, easting: int, northing: int) -> Self:
         """Those with a place, nearest first, each with its `metres` as the crow flies."""
-        square = Power(F("easting") - easting, 2.0) + Power(F("northing") - northing, 2.0)
-        metres = ExpressionWrapper(Sqrt(square), output_field=models.FloatField())
         placed = self.filter(easting__isnull=False, northing__isnull=False)
-        return placed.annotate(metres=metres).order_by("metres", "sort_key", "pk")
+        return placed.annotate(metres=grid.metres_from(easting, northing)).order_by(
+            "metres", "sort_key", "pk"
+        )
 
 
 class Entry(models.Model):

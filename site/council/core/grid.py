@@ -1,8 +1,10 @@
 """The British National Grid and the world's coordinates, to the nearest few metres."""
 
-import math
 from functools import cache
 from typing import Any
+
+from django.db.models import ExpressionWrapper, F, FloatField
+from django.db.models.functions import Power, Sqrt
 
 # Metres, as https://www.ordnancesurvey.co.uk/documents/resources/guide-to-nationalgrid.pdf draws them.
 WIDEST, HIGHEST = 700_000, 1_300_000
@@ -36,6 +38,7 @@ def to_grid(latitude: float, longitude: float) -> tuple[int, int]:
     return round(easting), round(northing)
 
 
-def metres_between(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """How far apart two points of the grid are, in metres, as the crow flies."""
-    return math.dist(one, other)
+def metres_from(easting: int, northing: int) -> ExpressionWrapper:
+    """For a query: how many metres a row's `easting` and `northing` are from the point, as the crow flies."""
+    square = Power(F("easting") - easting, 2.0) + Power(F("northing") - northing, 2.0)
+    return ExpressionWrapper(Sqrt(square), output_field=FloatField())
