@@ -1,6 +1,7 @@
 """Finds things by their words, in the one index of all."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from wagtail.models import Page
 
 from council.core import clock
 from search import files
+from search.engine import candidates as asking
 from search.engine import known
 from search.engine.candidates import Asked, Candidate, Scope, Term, by_code
 from search.engine.ranking import LEAST, Ranked, Way, order
@@ -59,7 +61,8 @@ class Found:
     """What a search gives: the best results in order, and which words gave them when those typed did not.
 
     `words` are those that were looked for; `corrected` is empty unless they are other than what was typed;
-    `suggestion` are better words that were not looked for.
+    `suggestion` are better words that were not looked for. `counts` says how much there is by kind and
+    provider, whatever the results were narrowed to; with `cut` there is more than the results have.
     """
 
     results: list[Result] = field(default_factory=list)
@@ -69,6 +72,8 @@ class Found:
     total: int = 0
     marks: tuple[str, ...] = ()
     whole: bool = False
+    counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    cut: bool = False
 
 
 def find(
@@ -76,19 +81,35 @@ def find(
     *,
     root: Page | None = None,
     kind: str = "",
-    provider: str = "",
+    provider: str | None = None,
     correct: bool = True,
 ) -> Found:
     """What this front page's site shows, in its language, or everything when none is given; best first.
 
     What has all the words, or, when nothing has, some of them. Misspelt words are mended when they lead to
-    nothing, unless told not to.
+    nothing, unless told not to. A provider of no letters is the council itself.
     """
     words = tidy(typed)
     if not words:
         return Found()
-    scope = Scope(root.pk if root is not None else None, _language(root), kind, provider)
+    scope = Scope(root.pk if root is not None else None, _language(root))
     vocabulary = known.of_site(scope.root)
+    found = _correct(words, scope, vocabulary, root, correct)
+    if not kind and provider is None:
+        return found
+    if found.cut:
+        narrow = replace(scope, kind=kind, provider=provider)
+        some = _look(found.words, narrow, vocabulary, root)
+        return replace(found, results=some.results, total=some.total, cut=some.cut)
+    results = [
+        one
+        for one in found.results
+        if (not kind or one.kind == kind) and (provider is None or one.provider == provider)
+    ]
+    return replace(found, results=results, total=len(results))
+
+
+def _correct(words: str, scope: Scope, vocabulary: known.Known, root: Page | None, correct: bool) -> Found:
     found = _look(words, scope, vocabulary, root)
     if found.whole and found.total > 2:
         return found
@@ -149,7 +170,12 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
     ranked = order(candidates.values(), ways, _rarity(vocabulary), clock.today())
     if whole:
         ranked = [one for one in ranked if one.thing.everywhere or one.named >= LEAST]
-    ranked = _open(ranked, root)[:MOST]
+    ranked = _open(ranked, root)
+    cut = max(len(ranked), len(with_all)) >= asking.MOST
+    counts = Counter((one.thing.kind, one.thing.provider) for one in ranked)
+    if cut:
+        counts |= Counter(query.counted())
+    ranked = ranked[:MOST]
     marks = tuple(dict.fromkeys([*wanted, *(word for row in synonyms for word in split(row.means))]))
     return Found(
         [_result(one.thing) for one in ranked],
@@ -157,6 +183,8 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
         total=len(ranked),
         marks=marks,
         whole=any(one.thing.everywhere or one.named > 0.99 for one in ranked),
+        counts=counts,
+        cut=cut,
     )
 
 

@@ -8,6 +8,8 @@ from django.db import connection
 
 # Of each way of looking, so many are looked at closely.
 MOST = 200
+# Of what has all the words, so much is counted.
+MOST_COUNTED = 2_000
 COLUMNS = (
     "t.id, t.kind, t.provider, t.source, t.key, t.title, t.url, t.summary, t.where, t.details, t.weight,"
     " t.day, t.stems"
@@ -46,12 +48,15 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Scope:
-    """Where is looked: on which site, in which language, among which kinds and whose things."""
+    """Where is looked: on which site, in which language, among which kinds and whose things.
+
+    An empty provider is the council itself, None anybody.
+    """
 
     root: int | None = None
     language: str = "en-gb"
     kind: str = ""
-    provider: str = ""
+    provider: str | None = None
 
     def conditions(self) -> tuple[str, list[Any]]:
         """As SQL."""
@@ -63,7 +68,7 @@ class Scope:
         if self.kind:
             parts.append("t.kind = %s")
             given.append(self.kind)
-        if self.provider:
+        if self.provider is not None:
             parts.append("t.provider = %s")
             given.append(self.provider)
         return " AND ".join(parts), given
@@ -104,6 +109,18 @@ class Asked:
     def touching(self) -> list[Candidate]:
         """What has some of the words anywhere."""
         return self._best("all_words", "t.all_words @@ of_any", LIKELY)
+
+    def counted(self) -> dict[tuple[str, str], int]:
+        """How much has all the words anywhere, by kind and provider."""
+        where, given = self.scope.conditions()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"{self.head} SELECT kind, provider, count(*) FROM (SELECT t.kind, t.provider"  # noqa: S608
+                f" FROM search_indexedthing t, asked WHERE {where} AND t.all_words @@ of_all LIMIT %s) n"
+                " GROUP BY kind, provider",
+                [*self.given, *given, MOST_COUNTED],
+            )
+            return {(kind, provider): number for kind, provider, number in cursor.fetchall()}
 
     def _best(self, column: str, condition: str, then: str) -> list[Candidate]:
         where, given = self.scope.conditions()

@@ -1,14 +1,18 @@
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
+from pytest_django import DjangoAssertNumQueries
 
 from council.core import clock, registries
-from search import tasks
-from search.engine import known
+from search import engine, tasks
+from search.engine import candidates, known
+from search.engine.narrowing import COUNCIL
 from search.models import SearchLog
+from tests import factories
 from tests.search import making
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +90,81 @@ def test_the_dashboard_counts_searches_and_failed_ones() -> None:
     days = (today, today + datetime.timedelta(days=1))
     assert registries.measures["search.made"].count(*days) == 2
     assert registries.measures["search.failed"].count(*days) == 1
+
+
+def narrowed(shown: str) -> list[tuple[str, str, bool]]:
+    """The ways to narrow on a page: their words, counts, and whether they are chosen."""
+    ways = BeautifulSoup(shown, "html.parser").select(".gh-narrow__way")
+    return [
+        (way.get_text(" ", strip=True).rpartition(" ")[0], way.span.text, "aria-current" in way.attrs)
+        for way in ways
+        if way.span
+    ]
+
+
+def test_results_are_narrowed_by_type_and_the_counts_are_what_one_gets(client: Client) -> None:
+    home = factories.council_site()
+    topic = factories.TopicPageFactory(parent=home, title="Gardens")
+    for number in range(3):
+        factories.ServicePageFactory(parent=topic, title=f"Allotment garden {number}")
+    making.page("Allotment rules")
+    shown = page(client, q="allotment")
+    assert narrowed(shown) == [
+        ("Everything", "4", True),
+        ("Services", "3", False),
+        ("Information", "1", False),
+    ]
+    shown = page(client, q="allotment", kind="service")
+    assert narrowed(shown)[1] == ("Services", "3", True)
+    assert "Allotment rules" not in shown
+    assert "<strong>3</strong> results" in shown
+    assert SearchLog.objects.count() == 1, "narrowing is not another search"
+
+
+def test_results_are_narrowed_by_who_provides_it(client: Client) -> None:
+    home = factories.council_site()
+    topic = factories.TopicPageFactory(parent=home, title="Roads")
+    county = factories.ProviderFactory(name="Northmoor County Council")
+    factories.ServicePageFactory(parent=topic, title="Report a pothole", provider=county)
+    factories.ServicePageFactory(parent=topic, title="Pothole in a car park")
+    shown = page(client, q="pothole")
+    assert ("The council", "1", False) in narrowed(shown)
+    assert ("Northmoor County Council", "1", False) in narrowed(shown)
+    theirs = page(client, q="pothole", by="Northmoor County Council")
+    assert "Run by Northmoor County Council" in theirs
+    assert "car park" not in theirs
+    assert "Report a" not in page(client, q="pothole", by=COUNCIL)
+
+
+def test_a_type_that_nothing_has_says_so_and_leads_back(client: Client) -> None:
+    making.page("Council tax rebates")
+    for query in ({"kind": "no\x00such"}, {"kind": "news"}, {"by": "Nobody & Co"}):
+        shown = page(client, q="rebates", **query)
+        assert "Nothing of this kind" in shown
+        assert 'href="?q=rebates"' in shown
+
+
+def test_of_more_than_can_be_shown_the_best_are_and_types_count_on(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "MOST", 4)
+    monkeypatch.setattr(candidates, "MOST", 4)
+    for number in range(6):
+        making.page(f"Garden centre {number}")
+    shown = page(client, q="garden")
+    assert "The best <strong>4</strong> results" in shown
+    assert narrowed(page(client, q="garden", kind="information")) == [
+        ("Everything", "4+", False),
+        ("Information", "4+", True),
+    ]
+
+
+@pytest.mark.parametrize("number", [2, 10])
+def test_a_page_of_results_costs_the_same_queries_whatever_is_on_it(
+    client: Client, number: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for one in range(number):
+        making.page(f"Garden centre {one}", "Plants and tools.")
+    page(client, q="garden")
+    with django_assert_max_num_queries(20):
+        page(client, q="garden", kind="information")
