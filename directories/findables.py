@@ -30,9 +30,10 @@ def read(keys: Collection[str] | None) -> Iterator[Findable]:
         fields.setdefault(field.page_id, []).append(field)
     for entry in entries.iterator(chunk_size=500):
         page = pages[entry.directory_id]
-        url = page.url
-        if url:
-            yield _found(entry, page, fields.get(page.pk, []), url)
+        parts = page.get_url_parts()
+        if parts is not None:
+            # Its path alone: of several front pages, the whole address names a host.
+            yield _found(entry, page, fields.get(page.pk, []), parts[2])
 
 
 def _found(entry: Entry, page: DirectoryPage, fields: list[DirectoryField], url: str) -> Findable:

@@ -1,8 +1,11 @@
-"""The address of search."""
+"""The addresses of search."""
 
 from django.urls import path
 
 from search import views
 
 app_name = "search"
-urlpatterns = [path("search/", views.results, name="results")]
+urlpatterns = [
+    path("search/", views.results, name="results"),
+    path("search/suggestions/", views.suggestions, name="suggestions"),
+]

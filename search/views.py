@@ -1,12 +1,14 @@
-"""The page of results."""
+"""The page of results, and what is suggested while one types."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -16,6 +18,8 @@ from search.engine import narrowing
 from search.engine.words import LONGEST_QUERY
 
 PER_PAGE = 10
+# Seconds for which a browser need not ask again what the same letters suggest.
+FRESH = 30
 
 
 def _given(request: HttpRequest, name: str, most: int = 2000) -> str:
@@ -55,6 +59,16 @@ def results(request: HttpRequest) -> HttpResponse:
         "page_query": f"{urlencode(asked | own)}&",
     }
     return render(request, "search/results.html", context)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Pages and records that `q`, perhaps unfinished, may mean: title, url and what it is. Not remembered."""
+    found = engine.suggest(_given(request, "q"), root=navigation.root_of(request))
+    response = JsonResponse({"suggestions": [asdict(one) for one in found]})
+    response["X-Robots-Tag"] = "noindex"
+    patch_cache_control(response, private=True, max_age=FRESH)
+    return response
 
 
 def _links(choices: Iterable[narrowing.Choice], name: str, asked: dict[str, str]) -> list[dict[str, Any]]:

@@ -14,10 +14,10 @@ const source = path.join(here, "src");
 const target = path.join(here, "dist");
 const nodeModules = path.join(here, "..", "node_modules");
 
-const styles = ["site.css", "home.css", "finding.css", "map.css", "chat.css", "console.css", "admin.css"];
+const styles = ["site.css", "home.css", "finding.css", "map.css", "suggestions.css", "chat.css", "console.css", "admin.css"];
 const scripts = [
   ...["site.js", "hidden-banners.js", "staff-form.js", "chat.js", "console.js", "editor.js", "look.js"],
-  ...["admin.js", "newsroom.js", "map.js"],
+  ...["admin.js", "newsroom.js", "map.js", "suggestions.js"],
 ];
 
 /** Lets a plain stylesheet `@import` a Sass one: GOV.UK Frontend is Sass, everything of ours is CSS. */

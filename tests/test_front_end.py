@@ -16,7 +16,7 @@ ROOT = Path(settings.BASE_DIR)
 SOURCE = ROOT / "static" / "src"
 BUILT = ROOT / "static" / "dist"
 COMPONENTS = ROOT / "site" / "council" / "templates" / "components"
-STYLES = ("site.css", "home.css", "finding.css", "map.css", "admin.css", "chat.css", "console.css")
+STYLES = ("site.css", "home.css", "finding.css", "map.css", "suggestions.css", "admin.css", "chat.css", "console.css")
 # Components made of other components' styles or of GOV.UK Frontend's alone.
 UNSTYLED = {"ways-on"}
 
@@ -49,7 +49,11 @@ def test_the_stylesheet_and_the_icons_leave_a_text_page_most_of_its_60_kb() -> N
     assert compressed["icons.svg"] <= 4_000, compressed
 
 
-@pytest.mark.parametrize("name", [*STYLES, "site.js", "chat.js"])
+def test_what_a_search_box_fetches_when_one_goes_to_it_is_at_most_4_kb_compressed() -> None:
+    assert sum(len(gzip.compress(built(name))) for name in ("suggestions.js", "suggestions.css")) <= 4_000
+
+
+@pytest.mark.parametrize("name", [*STYLES, "site.js", "chat.js", "suggestions.js"])
 def test_nothing_built_names_another_host(name: str) -> None:
     words = built(name).decode().replace("http://www.w3.org/2000/svg", "")
     assert re.findall(r"(?:https?:)?//[\w-]+\.[\w.]+", words) == []

@@ -77,7 +77,7 @@ NO_PAGE = {
     "theme", "wagtaildocs_serve", "wagtaildocs_authenticate_with_password", "wagtail_serve",
     "wagtailcore_login", "wagtailcore_authenticate_with_password", "home:news_feed", "home:news_atom",
     "home:news_topic_feed", "home:news_topic_atom", "home:events_calendar", "home:events_topic_calendar",
-    "home:event_calendar", "home:sitemap", "home:sitemap_part", "home:robots",
+    "home:event_calendar", "home:sitemap", "home:sitemap_part", "home:robots", "search:suggestions",
     "services:status_feed",
     "feedback:give", "favicon", "icon", "map_tile",
     "forms:check", "forms:done", "forms:request", "livechat:room", "livechat:send", "livechat:events",

@@ -13,14 +13,15 @@ from wagtail.models import Page
 from council.core import clock
 from search import files
 from search.engine import candidates as asking
-from search.engine import known
+from search.engine import everyday, known
 from search.engine.candidates import Asked, Candidate, Scope, Term, by_code
 from search.engine.ranking import LEAST, Ranked, Way, order
 from search.engine.shown import highlight, holds, snippet
+from search.engine.suggesting import Suggestion, suggest
 from search.engine.words import asked, split, stem, stems, tidy
-from search.models import IndexedThing, Synonym
+from search.models import IndexedThing
 
-__all__ = ["Found", "Result", "Shown", "find", "show"]
+__all__ = ["Found", "Result", "Shown", "Suggestion", "find", "show", "suggest"]
 
 # As many as anybody pages through, and a bound on the work of one search.
 MOST = 200
@@ -139,16 +140,11 @@ def _mended(words: str, vocabulary: known.Known) -> str:
     return "" if after == before else " ".join(after)
 
 
-def _synonyms(words: str) -> list[Synonym]:
-    padded = f" {' '.join(split(words))} "
-    return [row for row in Synonym.objects.all() if f" {' '.join(split(row.word))} " in padded]
-
-
 def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) -> Found:
     wanted = asked(words)
     if not wanted:
         return Found(words=words)
-    synonyms = _synonyms(words)
+    synonyms = everyday.said_in(words)
     terms = [
         Term(
             word,

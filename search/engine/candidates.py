@@ -19,11 +19,12 @@ LIKELY = "t.weight DESC, t.day DESC NULLS LAST"
 
 @dataclass(frozen=True)
 class Term:
-    """One word of a query, what else it may be, and how much it tells."""
+    """One word of a query, what else it may be, and how much it tells; what is `begun` has its end to come."""
 
     word: str
     also: tuple[str, ...] = ()
     rarity: float = 1.0
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,12 @@ class Scope:
 def _query(term: Term, scope: Scope) -> tuple[str, list[Any]]:
     configs = ("simple", "english") if scope.language == "cy" else ("english",)
     ways = [(config, words) for words in (term.word, *term.also) for config in configs]
-    return (
-        "(" + " || ".join(["plainto_tsquery(%s::regconfig, %s)"] * len(ways)) + ")",
-        [part for way in ways for part in way],
-    )
+    parts = ["plainto_tsquery(%s::regconfig, %s)"] * len(ways)
+    given = [part for way in ways for part in way]
+    if term.begun:
+        parts.append("to_tsquery('simple', %s)")
+        given.append(f"'{term.word}':*")
+    return f"({' || '.join(parts)})", given
 
 
 class Asked:
@@ -101,6 +104,16 @@ class Asked:
     def named(self) -> list[Candidate]:
         """What has some of the words in its names, that with the rarest and least else first."""
         return self._best("name_words", "t.name_words @@ of_any", "length(t.name_words)")
+
+    def named_wholly(self) -> list[Candidate]:
+        """What has all the words in its names, the weightiest with least else first."""
+        where, given = self.scope.conditions()
+        return _rows(
+            f"{self.head} SELECT {COLUMNS}, TRUE FROM search_indexedthing t, asked"  # noqa: S608
+            f" WHERE {where} AND t.name_words @@ of_all"
+            " ORDER BY t.weight DESC, length(t.name_words), t.day DESC NULLS LAST LIMIT %s",
+            [*self.given, *given, MOST],
+        )
 
     def holding(self) -> list[Candidate]:
         """What has all the words anywhere, that with most in its names and summary first."""

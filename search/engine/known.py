@@ -1,8 +1,10 @@
 """The words that things here are described with: how rare each is, and what a misspelt one may be."""
 
+import heapq
 import math
 import threading
 import time
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +25,7 @@ OF_ANYTHING = frozenset(
     map(stem, ("opening", "open", "times", "hours", "closed", "near", "online", "council"))
 )
 WEAK = 0.4
+MOST_BEGINNING = 2_000
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,17 @@ class Known:
     things: int
     counts: dict[str, int]
     stems: Counter[str] = field(default_factory=Counter)
+    # All words in the order of the alphabet, each with how often it stands.
+    sorted: list[tuple[str, int]] = field(default_factory=list)
+
+    def beginning(self, letters: str, most: int) -> list[str]:
+        """The commonest words that begin with these letters."""
+        found = []
+        for word, count in self.sorted[bisect_left(self.sorted, (letters, 0)) :]:
+            if not word.startswith(letters) or len(found) >= MOST_BEGINNING:
+                break
+            found.append((-count, word))
+        return [word for _, word in heapq.nsmallest(most, found)]
 
     def rarity(self, word: str) -> float:
         """How much a word tells: about 1 for one that every tenth thing has, less for commoner ones."""
@@ -122,4 +136,4 @@ def _read(root: int | None, version: Any) -> Known:
                 spelt.setdefault(word, 1)
                 stemmed[stem(word)] += 1
     now = time.monotonic()
-    return Known(version, now, now - began, things, spelt, stemmed)
+    return Known(version, now, now - began, things, spelt, stemmed, sorted(({**counts, **spelt}).items()))

@@ -6,6 +6,7 @@ import { chatInvitation } from "./components/chat-invitation.js";
 import { errorSummary } from "./components/error-summary.js";
 import { map } from "./components/map.js";
 import { menu } from "./components/header.js";
+import { searchBox } from "./components/search-box.js";
 import { sharePrint } from "./components/share-print.js";
 
 const parts = {
@@ -17,6 +18,7 @@ const parts = {
   "[data-map]": map,
   "[data-menu]": menu,
   "[data-share-print]": sharePrint,
+  "[data-suggest]": searchBox,
 };
 
 for (const [selector, start] of Object.entries(parts)) {

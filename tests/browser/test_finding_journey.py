@@ -5,13 +5,14 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.steps import NewContext
 
 pytestmark = pytest.mark.browser
 
 
 def search(page: Page, words: str) -> None:
-    page.get_by_role("banner").get_by_role("searchbox").fill(words)
+    page.get_by_role("banner").get_by_role("combobox").fill(words)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Search results")
 
@@ -65,3 +66,49 @@ def test_a_pothole_is_reported_by_the_door_without_scripts(new_context: NewConte
     expect(pothole).to_contain_text("Run by Northmoor County Council")
     page.get_by_role("main").get_by_role("link", name="Pay", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Pay")
+
+
+def test_what_may_be_meant_is_suggested_while_one_types(page: Page) -> None:
+    page.goto("/council-tax/")
+    box = page.get_by_role("banner").get_by_role("combobox", name="Search this site")
+    box.press_sequentially("garden wa")
+    options = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+    expect(options.first).to_have_text("Garden waste collection")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(options.first).to_be_hidden()
+    expect(box).to_have_value("garden wa")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    first = options.first
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", first.get_attribute("id") or "none")
+    expect(box).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/bins-and-recycling/garden-waste/$"))
+
+
+def test_enter_without_a_choice_searches_and_a_finger_chooses(page: Page) -> None:
+    page.goto("/")
+    box = page.get_by_role("main").get_by_role("combobox")
+    box.press_sequentially("allot")
+    option = page.get_by_role("option", name="Allotments")
+    expect(option).to_be_visible()
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search/\?q=allot$"))
+    box = page.get_by_role("main").get_by_role("combobox")
+    box.fill("allotm")
+    option.first.click()
+    expect(page).to_have_url(re.compile("/allotments/$"))
+
+
+def test_results_are_narrowed_by_links_without_scripts(new_context: NewContext) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto("/search/?q=pothole")
+    main = page.get_by_role("main")
+    ways = main.get_by_role("navigation", name="Run by")
+    ways.get_by_role("link", name=re.compile("^Northmoor County Council")).click()
+    expect(main.get_by_text("Run by Northmoor County Council").first).to_be_visible()
+    ways.get_by_role("link", name=re.compile("^Anyone")).click()
+    expect(page).to_have_url(re.compile(r"/search/\?q=pothole$"))

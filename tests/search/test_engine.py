@@ -137,3 +137,43 @@ def test_no_operator_or_length_breaks_a_search(typed: str) -> None:
 @given(st.text(max_size=80))
 def test_no_text_at_all_breaks_a_search(typed: str) -> None:
     engine.find(typed)
+
+
+def suggested(typed: str) -> list[str]:
+    return [one.title for one in engine.suggest(typed)]
+
+
+def test_what_may_be_meant_is_suggested_before_the_word_is_finished() -> None:
+    making.page("Garden waste collection")
+    making.page("Gardens and parks")
+    making.page("Council tax", "Garages and gardens.")
+    assert suggested("gard") == ["Gardens and parks", "Garden waste collection"]
+    assert suggested("Garden wa") == ["Garden waste collection"]
+    assert suggested("waste coll") == ["Garden waste collection"]
+    assert suggested("x") == suggested("") == suggested("!!") == []
+
+
+def test_everyday_words_and_slips_in_finished_words_are_suggested_for() -> None:
+    making.page("Household waste recycling centres")
+    Synonym.objects.create(word="tip", means="household waste")
+    assert suggested("tip") == ["Household waste recycling centres"]
+    assert suggested("houshold was") == ["Household waste recycling centres"]
+
+
+def test_documents_and_what_is_private_are_not_suggested() -> None:
+    making.document("Salaries of officers", "pay.pdf", making.pdf("officers"))
+    hidden = making.page("Salaries for members")
+    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    making.page("Salaries draft", live=False)
+    assert suggested("sala") == []
+
+
+def test_at_most_six_are_suggested_and_each_address_once() -> None:
+    for number in range(9):
+        making.page(f"Garden centre {number}")
+    assert len(set(suggested("garden"))) == engine.suggesting.MOST
+
+
+@pytest.mark.parametrize("typed", ["\x00", "' OR 1=1 --", "a:* & (", "a" * 2000, "日本", "the", "what is"])
+def test_no_operator_or_length_breaks_a_suggestion(typed: str) -> None:
+    engine.suggest(typed)

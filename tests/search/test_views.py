@@ -168,3 +168,24 @@ def test_a_page_of_results_costs_the_same_queries_whatever_is_on_it(
     page(client, q="garden")
     with django_assert_max_num_queries(20):
         page(client, q="garden", kind="information")
+
+
+def test_suggestions_come_as_json_are_not_remembered_and_cost_few_queries(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    home = factories.council_site()
+    topic = factories.TopicPageFactory(parent=home, title="Roads")
+    county = factories.ProviderFactory(name="Northmoor County Council")
+    factories.ServicePageFactory(parent=topic, title="Potholes", slug="potholes", provider=county)
+    address = reverse("search:suggestions")
+    client.get(address, {"q": "po"})
+    with django_assert_max_num_queries(8):
+        response = client.get(address, {"q": "poth"})
+    assert response.json() == {
+        "suggestions": [{"title": "Potholes", "url": "/roads/potholes/", "note": "Northmoor County Council"}]
+    }
+    assert not response.cookies
+    assert not SearchLog.objects.exists()
+    for bad in ("", "\x00", "x" * 3000):
+        assert client.get(address, {"q": bad}).json() == {"suggestions": []}
+    assert client.post(address).status_code == 405

@@ -22,6 +22,7 @@ WORDS = (
     gettext_noop("Remove"),
     gettext_noop("am"),
     gettext_noop("pm"),
+    gettext_noop("Suggestions"),
     gettext_noop("Show slide %(number)s of %(all)s"),
 )
 
@@ -33,6 +34,10 @@ def ngettext_noop(one: str, many: str) -> tuple[str, str]:
 
 PLURALS = (
     ngettext_noop("Chat: %(number)s new message", "Chat: %(number)s new messages"),
+    ngettext_noop(
+        "%(number)s suggestion. Use the arrow keys to go to it.",
+        "%(number)s suggestions. Use the arrow keys to go through them.",
+    ),
     ngettext_noop("You have %(number)s character remaining", "You have %(number)s characters remaining"),
     ngettext_noop("You have %(number)s character too many", "You have %(number)s characters too many"),
 )

@@ -1,3 +1,5 @@
+import { stylesheet } from "../stylesheet.js";
+
 // A map comes, with its own script and stylesheet, when it is about to be seen; the list beside it is there before.
 export function map(figure) {
   if (!("IntersectionObserver" in window)) return;
@@ -17,13 +19,4 @@ export function map(figure) {
     { rootMargin: "200px" },
   );
   watch.observe(figure);
-}
-
-function stylesheet(address) {
-  return new Promise((resolve, reject) => {
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
-    link.addEventListener("load", resolve);
-    link.addEventListener("error", reject);
-    document.head.append(link);
-  });
 }
