@@ -16,7 +16,16 @@ ROOT = Path(settings.BASE_DIR)
 SOURCE = ROOT / "static" / "src"
 BUILT = ROOT / "static" / "dist"
 COMPONENTS = ROOT / "site" / "council" / "templates" / "components"
-STYLES = ("site.css", "home.css", "finding.css", "map.css", "suggestions.css", "admin.css", "chat.css", "console.css")
+STYLES = (
+    "site.css",
+    "home.css",
+    "finding.css",
+    "map.css",
+    "suggestions.css",
+    "admin.css",
+    "chat.css",
+    "console.css",
+)
 # Components made of other components' styles or of GOV.UK Frontend's alone.
 UNSTYLED = {"ways-on"}
 

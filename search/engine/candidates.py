@@ -19,7 +19,7 @@ LIKELY = "t.weight DESC, t.day DESC NULLS LAST"
 
 @dataclass(frozen=True)
 class Term:
-    """One word of a query, what else it may be, and how much it tells; what is `begun` has its end to come."""
+    """One word of a query, what else it may be, and how much it tells; `begun` when its end is to come."""
 
     word: str
     also: tuple[str, ...] = ()
