@@ -7,8 +7,8 @@ from typing import Any
 from wagtail.models import Page
 
 from council.core import navigation
+from council.core.csv_files import decoded, records, separator_of
 from services.models import NationalService, ServicePage
-from services.tables.reading import decoded, records, separator_of
 
 MOST_ROWS = 100_000
 MOST_PROBLEMS = 50

@@ -34,11 +34,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return found
 
     def nearest_to(self, easting: int, northing: int) -> Self:
-        """Those with a place, nearest first, each with its `metres` as the crow flies."""
-        placed = self.filter(easting__isnull=False, northing__isnull=False)
-        return placed.annotate(metres=grid.metres_from(easting, northing)).order_by(
-            "metres", "sort_key", "pk"
-        )
+        """All, nearest first, each with its `metres` as the crow flies; None, and last, without a place."""
+        metres = grid.metres_from(easting, northing)
+        return self.annotate(metres=metres).order_by("metres", "sort_key", "pk")
 
 
 class Entry(models.Model):

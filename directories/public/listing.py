@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 
 from council.addresses import lookup, places
 from directories.models.entries import Entry, EntryQuerySet
+from directories.public.words import point_of
 from directories.values import kinds
 from directories.values.kinds import Kind
 
@@ -123,22 +124,30 @@ class Asked:
         return int(self.listed.paginator.count)
 
     @cached_property
-    def unplaced(self) -> int:
-        """How many are left out of a list by distance, because nobody knows where they are."""
-        if self.place is None:
-            return 0
-        return self.searched.counted_as(*self.by_field.values()).filter(easting__isnull=True).count()
-
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> list[Line]:
         """The entries of this page of the list."""
         shown = [one for one in self.directory.own_fields() if one.listed and one.kind not in NOT_LISTED]
-        for entry in self.listed:
-            facts = [
-                (one.label, one.kind, kinds.words(one.kind, entry.values[one.key]))
-                for one in shown
-                if entry.values.get(one.key) is not None
-            ]
-            yield Line(entry, f"{self.url}{entry.slug}/", facts, miles(getattr(entry, "metres", None)))
+        return [
+            Line(
+                entry,
+                f"{self.url}{entry.slug}/",
+                [
+                    (one.label, one.kind, kinds.words(one.kind, entry.values[one.key]))
+                    for one in shown
+                    if entry.values.get(one.key) is not None
+                ],
+                miles(getattr(entry, "metres", None)),
+            )
+            for entry in self.listed
+        ]
+
+    @cached_property
+    def points(self) -> list[dict[str, Any]]:
+        """Where the entries of this page of the list are, for the map beside it."""
+        return [
+            point_of(line.entry, url=line.url, note=line.miles, anchor=f"entry-{line.entry.pk}")
+            for line in self.lines
+        ]
 
     @cached_property
     def facets(self) -> list[Facet]:
@@ -153,8 +162,6 @@ class Asked:
                 # Another choice of the same field adds to the list, and is counted as if none were made.
                 others = [tokens for key, tokens in self.by_field.items() if key != one.key]
                 found = self.searched.counted_as(*others)
-                if self.place is not None:
-                    found = found.filter(easting__isnull=False)
                 counts = self._counts(found)
             options = list(self._options(one, counts))
             if options:
@@ -281,4 +288,6 @@ def miles(metres: float | None) -> str:
     if metres is None:
         return ""
     number = f"{metres / METRES_IN_A_MILE:.1f}"
+    if number == "0.0":
+        return _("under 0.1 miles")
     return _("1 mile") if number == "1.0" else _("%(number)s miles") % {"number": number}

@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.images import get_image_model
 
 from directories.models.entries import Entry
+from directories.public.words import address_of, point_of
 from directories.values import hours, kinds
 from directories.values.kinds import Kind
 
@@ -56,6 +57,11 @@ class Said:
             for field, value in self.held
             if field.kind == Kind.HOURS and hours.is_hours(value)
         ]
+
+    @property
+    def points(self) -> list[dict[str, Any]]:
+        """Where it is, for the map."""
+        return [point_of(self.entry, note=address_of(self.entry))]
 
     @property
     def picture(self) -> Any:

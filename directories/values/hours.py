@@ -104,7 +104,7 @@ def special_as_text(value: dict[str, Any]) -> str:
 
 def next_days(value: dict[str, Any], today: datetime.date, count: int = 7) -> list[Day]:
     """The coming days with their dates, special days applied; today is the first."""
-    near = {0: gettext("Today")}
+    near = {0: gettext("Today"), 1: gettext("Tomorrow")}
     return [
         Day(date, in_words(spans), special, near.get(step, ""))
         for step in range(count)

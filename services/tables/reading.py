@@ -1,12 +1,10 @@
 """A table out of a CSV file, however the spreadsheet wrote it."""
 
-import csv
-import io
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from council.core.csv_files import Unreadable, decoded, records, separator_of
 from services.tables.days import read_day
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -16,11 +14,8 @@ LONGEST_CELL = 500
 MOST_PROBLEMS = 50
 # So many of a column's cells must be dates for it to be offered as the column of dates.
 MOSTLY = 0.8
-SEPARATORS = (",", ";", "\t")
-
-
-class BadTable(ValueError):
-    """The file cannot be read as a table; the message says why and what to do."""
+# What a file that cannot be read as a table raises.
+BadTable = Unreadable
 
 
 @dataclass(frozen=True)
@@ -110,62 +105,6 @@ def content(grid: Grid, names: Sequence[str], dates: int | None) -> Content:
         rows.append((day, [cells[place] for place in places]))
     at = places.index(dates) if dates is not None and dates in places else None
     return Content([names[place] for place in places], at, rows, problems)
-
-
-def decoded(data: bytes) -> str:
-    """The file's text: UTF-8, UTF-16 with its mark, or what Windows writes."""
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise BadTable(
-            "This is an Excel workbook. In Excel choose File, then Save As, then “CSV UTF-8”, "
-            "and import that file."
-        )
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            text = data.decode("utf-16")
-        except UnicodeDecodeError:
-            text = "\x00"
-        if "\x00" in text:
-            # Cut short, UTF-32, or no text at all.
-            raise BadTable("The file cannot be read as text. Save it as “CSV UTF-8” and try again.")
-        return text
-    if b"\x00" in data:
-        raise BadTable("This is not a CSV file. Save the table as “CSV UTF-8” and import that file.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-def separator_of(text: str) -> str:
-    """What stands between the cells: the mark that gives most rows one same number of cells."""
-
-    def score(mark: str) -> tuple[int, int]:
-        try:
-            rows = [
-                row
-                for _, row in zip(
-                    range(30), csv.reader(io.StringIO(text, newline=""), delimiter=mark), strict=False
-                )
-            ]
-        except csv.Error:
-            return (0, 0)
-        widths = Counter(len(row) for row in rows if len(row) > 1)
-        return max(((count, width) for width, count in widths.items()), default=(0, 0))
-
-    return max(SEPARATORS, key=score)
-
-
-def records(text: str, separator: str) -> list[tuple[int, list[str]]]:
-    """Every row with its number; raises BadTable when a quote mark is never closed."""
-    try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        return [
-            (number, [" ".join(cell.split()) for cell in row]) for number, row in enumerate(rows, start=1)
-        ]
-    except csv.Error as error:
-        raise BadTable(
-            "A cell of the file has no end: is there a quote mark that is never closed?"
-        ) from error
 
 
 def _width(names: list[str], rows: list[tuple[int, list[str]]]) -> int:

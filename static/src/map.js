@@ -70,7 +70,8 @@ function crowds(map, points) {
   const found = [];
   for (const point of points) {
     const at = map.project(point.at, zoom);
-    const near = found.find((crowd) => crowd.at.distanceTo(at) < CROWD);
+    // Marks are square: two are clear of each other when they are so in one direction.
+    const near = found.find((crowd) => Math.max(Math.abs(crowd.at.x - at.x), Math.abs(crowd.at.y - at.y)) < CROWD);
     if (near) near.points.push(point);
     else found.push({ at, points: [point] });
   }
@@ -109,9 +110,9 @@ function places(map, points, words, figure) {
       className: many === 1 ? "gh-mark" : "gh-mark gh-mark--many",
       html: many === 1 ? "" : String(many),
       iconSize: [44, 44],
-      iconAnchor: many === 1 ? [22, 42] : [22, 22],
+      iconAnchor: [22, 42],
     });
-    const at = many === 1 ? crowd.points[0].at : latLngBounds(crowd.points.map((point) => point.at)).getCenter();
+    const at = crowd.points[0].at;
     const marker = new Marker(at, { icon, title: name, riseOnHover: true }).addTo(map);
     const element = marker.getElement();
     element.setAttribute("aria-label", name);

@@ -51,6 +51,7 @@ def editors(new_context: NewContext, site: DemoSite) -> Tour:
     yield "staff-feedback-triage", champion
     document = site.query("SELECT id FROM council_councildocument WHERE title LIKE 'Recycling%%'")[0][0]
     page = site.query("SELECT id FROM wagtailcore_page WHERE url_path LIKE '/%%/bin-calendar/'")[0][0]
+    tip = site.query("SELECT id, directory_id FROM directories_entry WHERE title LIKE '%%the tip%%'")[0]
     table = site.query("SELECT id FROM services_datedtable ORDER BY id LIMIT 1")[0][0]
     screens = {
         "staff-documents": "/admin/documents/",
@@ -62,12 +63,18 @@ def editors(new_context: NewContext, site: DemoSite) -> Tour:
         "staff-page-hand-over": f"/admin/pages/{page}/hand-over/",
         "staff-statuses": "/admin/service-status/",
         "staff-watching": "/admin/watching/",
+        "staff-directories": "/admin/directories/",
+        "staff-directory-entries": f"/admin/directories/{tip[1]}/",
+        "staff-directory-entry": f"/admin/directories/entry/{tip[0]}/",
+        "staff-directory-entry-delete": f"/admin/directories/entry/{tip[0]}/delete/",
+        "staff-directory-page": f"/admin/pages/{tip[1]}/edit/",
         "staff-page-history": f"/admin/pages/{page}/history/",
     }
     yield from opened(champion, screens)
     empty = {
         "staff-table-add-errors": f"/admin/tables/page/{page}/add/",
         "staff-status-errors": "/admin/service-status/new/",
+        "staff-directory-entry-errors": f"/admin/directories/{tip[1]}/add/",
     }
     yield from refused(champion, empty)
     auditor = steps.staff(new_context, site, "Content auditor")

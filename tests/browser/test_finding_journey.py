@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.steps import NewContext
+from tests.browser.steps import PHONE, NewContext, overflow
 
 pytestmark = pytest.mark.browser
 
@@ -112,3 +112,40 @@ def test_results_are_narrowed_by_links_without_scripts(new_context: NewContext) 
     expect(main.get_by_text("Run by Northmoor County Council").first).to_be_visible()
     ways.get_by_role("link", name=re.compile("^Anyone")).click()
     expect(page).to_have_url(re.compile(r"/search/\?q=pothole$"))
+
+
+def says_when_the_tip_is_open_tomorrow(page: Page) -> None:
+    tomorrow = page.get_by_role("main").get_by_role("row").filter(has_text="Tomorrow")
+    expect(tomorrow).to_have_text(re.compile("(9am to 4:30pm|Closed)"))
+    assert not overflow(page)
+
+
+def test_tomorrows_hours_of_the_tip_are_three_steps_away_on_a_phone_by_browsing(
+    new_context: NewContext,
+) -> None:
+    page = new_context(**PHONE, java_script_enabled=False).new_page()
+    page.goto("/")
+    for step in ("Bins and recycling", "Recycling points and the tip", re.compile("the tip")):
+        page.get_by_role("main").get_by_role("link", name=step).first.click()
+    says_when_the_tip_is_open_tomorrow(page)
+
+
+def test_tomorrows_hours_of_the_tip_are_two_steps_away_by_searching(new_context: NewContext) -> None:
+    page = new_context(**PHONE, java_script_enabled=False).new_page()
+    page.goto("/")
+    page.get_by_role("banner").get_by_role("searchbox").fill("opening hours of the tip")
+    page.get_by_role("banner").get_by_role("button", name="Search").click()
+    page.get_by_role("main").get_by_role("link", name=re.compile("Brookfoot")).first.click()
+    says_when_the_tip_is_open_tomorrow(page)
+
+
+def test_the_nearest_place_is_found_by_postcode_and_shown_on_a_map(page: Page) -> None:
+    page.goto("/parks-and-leisure/places/")
+    page.get_by_label("Nearest to a postcode").fill("hb22jl")
+    page.get_by_role("button", name="Show the list").click()
+    nearest = page.get_by_role("main").get_by_role("listitem").filter(has_text="miles")
+    expect(nearest.first).to_contain_text("Marsley Bridge")
+    page.get_by_role("main").get_by_role("link", name=re.compile("^Library")).first.click()
+    expect(page.locator("#entries")).to_contain_text("4 results")
+    page.locator(".gh-map").scroll_into_view_if_needed()
+    expect(page.locator(".gh-mark").first).to_be_visible()

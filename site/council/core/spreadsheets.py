@@ -11,6 +11,11 @@ def harmless(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_BEGINNINGS) else value
 
 
+def plain(cell: str) -> str:
+    """The text of a cell that `harmless` may have written, without the apostrophe that it put before it."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_BEGINNINGS) else cell
+
+
 class HarmlessCSV:
     """Before Wagtail's export mixin: no cell of a CSV file is a formula. XLSX cells never are."""
 

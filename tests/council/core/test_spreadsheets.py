@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from council.core.spreadsheets import harmless
+from council.core.spreadsheets import harmless, plain
 from feedback import actions
 from tests.council.people.making import administrator
 
@@ -14,6 +14,12 @@ from tests.council.people.making import administrator
 @pytest.mark.parametrize("typed", ["=1+1", "+44 20", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"])  # noqa: RUF001
 def test_text_that_would_be_a_formula_gets_an_apostrophe(typed: str) -> None:
     assert harmless(typed) == f"'{typed}"
+    assert plain(harmless(typed)) == typed
+
+
+@pytest.mark.parametrize("cell", ["'t Hooft", "", "'", "Ann"])
+def test_an_apostrophe_that_somebody_typed_is_read_as_it_stands(cell: str) -> None:
+    assert plain(cell) == cell
 
 
 @pytest.mark.parametrize("value", ["Ann = Bob", "", -1, None, 2.5])

@@ -103,8 +103,8 @@ def test_the_nearest_come_first_with_their_miles(client: Client, places: Directo
     assert [one.get_text(" ", strip=True) for one in answer.select(".gh-entry__title")] == [
         "Aldercross baths 0.3 miles",
         "Town library 0.9 miles",
+        "The old mill distance not known",
     ]
-    assert "1 more has no place on the map" in answer.get_text()
 
 
 @pytest.mark.parametrize(
@@ -155,8 +155,8 @@ def test_hours_are_said_for_the_next_days_until_midnight(
     monkeypatch.setattr(clock, "now", lambda: datetime.datetime(2026, 12, 24, 10, tzinfo=clock.LONDON))
     answer = client.get(f"{page.url}tip/")
     rows = [row.get_text(" ", strip=True) for row in soup(answer).select(".gh-hours tbody tr")]
-    assert rows[0] == "Today , Thursday 24 December 8am to 6pm"
-    assert rows[1] == "Friday 25 December Closed not as usual"
+    assert rows[0] == "Today Thursday 24 December 8am to 6pm"
+    assert rows[1] == "Tomorrow Friday 25 December Closed not as usual"
     assert len(rows) == 7
     midnight = datetime.datetime(2026, 12, 25, tzinfo=clock.LONDON)
     assert answer.headers["Guildhall-Until"] == str(int(midnight.timestamp()))
@@ -174,4 +174,4 @@ def test_list_and_entry_ask_the_database_little(client: Client, places: Director
         making.entry(places, f"Hall {number}", values={"type": "Library"})
     assert asked(places.url) == few <= 14
     assert asked(f"{places.url}?f=type:Library&q=hall") <= 15
-    assert asked(f"{places.url}town-library/") <= 14
+    assert asked(f"{places.url}town-library/") <= 15

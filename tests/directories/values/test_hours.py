@@ -83,7 +83,7 @@ def test_a_special_day_takes_the_place_of_the_usual_one() -> None:
     days = hours.next_days(found, datetime.date(2026, 12, 24))
     assert [(day.near, day.hours, day.special) for day in days[:3]] == [
         ("Today", "8am to 6pm", False),
-        ("", "Closed", True),
+        ("Tomorrow", "Closed", True),
         ("", "8am to 6pm", False),
     ]
     assert [day.date.isoformat() for day in hours.later_special(found, datetime.date(2026, 12, 24))] == [

@@ -22,7 +22,6 @@ STEPS: tuple[str, ...] = (
     "library",
     "site",
     "pages",
-    "directories",
     "menus",
     "theatre",
     "sections",
@@ -31,6 +30,8 @@ STEPS: tuple[str, ...] = (
     "social",
     "livechat",
     "forms",
+    # After the gazetteer, which says where their postcodes are.
+    "directories",
     "planning",
     "search",
 )
