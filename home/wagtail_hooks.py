@@ -42,6 +42,11 @@ def admin_urls() -> list[Any]:
     return [path("banners/", include((urls, "banners"), namespace="banners"))]
 
 
+@hooks.register("register_icons")
+def icons(names: list[str]) -> list[str]:
+    return [*names, "home/icons/newspaper.svg"]
+
+
 @hooks.register("register_admin_menu_item")
 def menu_item() -> MenuItem:
     return MenuItemFor(
