@@ -206,7 +206,7 @@ def _special(route: Route, world: World) -> dict[str, str] | None:
                 whose: reverse(route.name, args=[ticket])
                 for whose, ticket in (("own", world["ticket"]), ("forged", world["ticket"][:-1] + "!"))
             }
-        case "news_share" | "news_share_post":
+        case "share_page" | "share_page_post":
             number = [0] if "number" in route.parameters else []
             return {
                 whose: reverse(route.name, args=[world[f"{whose} news"].pk, *number])
