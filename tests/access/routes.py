@@ -310,7 +310,7 @@ NOT_POSTED = re.compile(r"snippetchoosers_.*:create|process_import|chosen_multip
 OURS = (
     "look:", "home:", "news", "events:", "alerts", "services", "forms_admin", "livechat", "feedback",
     "search:", "search_", "banners", "social_admin", "stale_pages", "library", "council_forms", "outbox",
-    "people", "start", "ready_messages", "service_status", "directories",
+    "people", "start", "ready_messages", "service_status", "directories", "share_page",
 )  # fmt: skip
 POSTED_BY_THE_PUBLIC = (
     "alerts:", "forms:", "livechat:", "feedback:", "people:", "start:", "library_", "wagtailcore_login",
