@@ -1,9 +1,10 @@
 """What residents may ask to be told of, and the telling when it first appears."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import PageViewRestriction, Site
 
@@ -45,19 +46,27 @@ def keys_for(page: Any) -> list[str]:
     return [ALL_NEWS, *([key_of(page.topic)] if page.topic is not None else [])]
 
 
-def site_of(page: Any) -> Site | None:
-    """The site on which the page stands."""
-    roots = Site.objects.select_related("root_page").order_by("-root_page__depth")
-    return next((site for site in roots if page.path.startswith(site.root_page.path)), None)
+def site_of(page: Any, among: Iterable[Site] | None = None) -> Site | None:
+    """The site on which the page stands; whoever asks of many pages reads `every_site` once."""
+    sites = every_site() if among is None else among
+    return next((site for site in sites if page.path.startswith(site.root_page.path)), None)
+
+
+def every_site() -> QuerySet[Site]:
+    """All sites with their front pages, those inside others first."""
+    return Site.objects.select_related("root_page").order_by("-root_page__depth")
 
 
 def is_news(page: Any, today: datetime.date) -> bool:
     """Whether telling people of the page is still to the point, and was asked for."""
-    if not page.alert or not page.live:
-        return False
+    return bool(page.alert and page.live and is_fresh(page, today))
+
+
+def is_fresh(page: Any, today: datetime.date) -> bool:
+    """Whether anybody still wants to hear of it: news that is dated lately, an event that is not over."""
     if isinstance(page, NewsPage):
         return bool(today - FRESH <= page.date)
-    return bool(page.final_day >= today)
+    return not page.is_over(today)
 
 
 def announce(page: Any, *, now: datetime.datetime) -> bool:

@@ -61,6 +61,8 @@ def shown(banner: AlertBanner) -> dict[str, Any]:
     return {
         "kind": banner.kind_name,
         "title": banner.heading,
+        # Its words are those of its editor, in no other language.
+        "lang": "" if languages.is_default() else languages.tag(languages.default()),
         "text": banner.text,
         "url": banner.link_url,
         "url_text": banner.link_text,

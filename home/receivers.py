@@ -10,7 +10,7 @@ from council.core import clock, languages, navigation, pictures, tasks
 from council.core.tasks import make_renditions
 from council.pagecache.actions import banners_changed, clear
 from home import alerts
-from home.models import AlertBanner, NewsPage, NewsTopic
+from home.models import AlertBanner, NewsTopic
 from home.models.gone import LONGEST, GoneAddress
 from home.models.stories import Story
 
@@ -41,10 +41,11 @@ def tell_subscribers(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def queue_posts(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """News appeared: the worker makes its picture in the shapes of social networks."""
-    image = getattr(instance, "picture", None)
-    fresh = isinstance(instance, NewsPage) and instance.date >= clock.today() - alerts.FRESH
-    if image is not None and fresh and pictures.missing(image, ["social"]):
+    """News or an event appeared: the worker makes its picture in the shapes of social networks."""
+    if not isinstance(instance, Story) or not alerts.is_fresh(instance, clock.today()):
+        return
+    image = instance.picture
+    if image is not None and pictures.missing(image, ["social"]):
         make_renditions.defer(image=image.pk, roles=["social"])
 
 
@@ -86,9 +87,9 @@ def site_gone(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def stands_again(sender: Any, instance: Any, **kwargs: Any) -> None:
-    """A page stands at an address at which one had gone."""
+    """A page stands at an address at which one had gone; one that is scheduled does not stand there yet."""
     site = instance.get_site()
-    if site is not None:
+    if instance.live and site is not None:
         GoneAddress.objects.filter(site=site, path=navigation.address_of(instance)).delete()
 
 

@@ -16,13 +16,14 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from council.core import clock
 from council.core.menu import MenuItemFor
 from home import admin_views as banners
-from home.models import NewsPage
 from home.models.stories import Story
 from home.newsroom import after_publishing, sharing
 from home.newsroom.lists import TopicViewSet, event_list, news_list
 from home.newsroom.panels import NewsPanel, lists_open_to
+from home.newsroom.work import may_share, why_not
 from home.panels import BannersPanel
 from home.permissions import manage_social, publish_banner
 from home.social import admin_views
@@ -40,6 +41,11 @@ def admin_urls() -> list[Any]:
         *banners.spans.urls,
     ]
     return [path("banners/", include((urls, "banners"), namespace="banners"))]
+
+
+@hooks.register("register_icons")
+def icons(names: list[str]) -> list[str]:
+    return [*names, "home/icons/newspaper.svg"]
 
 
 @hooks.register("register_admin_menu_item")
@@ -80,24 +86,27 @@ def say_who_is_told(request: HttpRequest, page: Page) -> None:
     if isinstance(page, Story):
         for words in after_publishing.told(page):
             messages.info(request, words)
-    if isinstance(page, NewsPage) and after_publishing.to_share(page):
-        button = messages.button(reverse("news_share", args=[page.pk]), "Share it", False)
-        messages.info(request, "It is ready to be shared on social media.", buttons=[button])
+        if after_publishing.to_share(page):
+            button = messages.button(reverse("share_page", args=[page.pk]), "Share it", False)
+            messages.info(request, "It is ready to be shared on social media.", buttons=[button])
 
 
 @hooks.register("register_admin_urls")
 def sharing_urls() -> list[Any]:
     return [
-        path("news/<int:page_id>/share/", sharing.share, name="news_share"),
-        path("news/<int:page_id>/share/<int:number>/", sharing.post, name="news_share_post"),
+        path("share/<int:page_id>/", sharing.share, name="share_page"),
+        path("share/<int:page_id>/<int:number>/", sharing.post, name="share_page_post"),
     ]
 
 
 @hooks.register("register_page_header_buttons")
 def share_button(page: Page, user: Any, next_url: str | None = None, **kwargs: Any) -> Iterator[Button]:
-    if page.live and page.specific_class is NewsPage and page.permissions_for_user(user).can_publish():
+    if not page.live or not issubclass(page.specific_class or Page, Story):
+        return
+    story = page.specific
+    if may_share(user, story) and not why_not(story, clock.today()):
         yield Button(
-            "Share on social media", reverse("news_share", args=[page.pk]), icon_name="link", priority=40
+            "Share on social media", reverse("share_page", args=[page.pk]), icon_name="link", priority=40
         )
 
 
@@ -107,7 +116,7 @@ def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action("home.end_banner", "Take a banner off the site", "Banner taken off the site")
     registry.register_action("home.restore_banner", "Put a banner back", "Banner put back")
     registry.register_action("home.extend_banner", "Change when a banner ends", "End of a banner changed")
-    registry.register_action("home.share", "Share news on social media", "News shared on social media")
+    registry.register_action("home.share", "Share on social media", "Shared on social media")
     registry.register_action("home.let_write", "Let somebody write news", "Somebody may write news")
     registry.register_action("home.save_social", "Keep a social feed", "Social feed kept")
     registry.register_action(

@@ -31,6 +31,10 @@ ALLOWED: dict[str, tuple[int, str]] = {
         2,
         "Wagtail's own form, with our words",
     ),
+    "site/council/templates/components/language-switch.html": (
+        2,
+        "the switch of languages, a button of the form whose typed words it takes along",
+    ),
     "site/council/templates/council/look/themes.html": (1, "a button of a Wagtail form"),
     "site/council/templates/council/look/edit.html": (2, "the choice of a preview inside a Wagtail form"),
 }

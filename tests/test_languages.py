@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page, Site
 
 from council.core import languages
 from council.core.http import TAGS_HEADER
+from forms.models import Journey
 from home.models import Menus
 from livechat.admission import COOKIE
 from search import engine
@@ -38,6 +39,12 @@ class Tree:
     hafan: Any
     biniau: Any
     gardd: Any
+
+
+def carrying(soup: BeautifulSoup) -> dict[str, str]:
+    """Language → where the switch takes the words that are typed on a step."""
+    buttons = soup.select(".gh-language button[name=carried][form=step]")
+    return {str(button["lang"]): str(button["formaction"]) for button in buttons}
 
 
 @pytest.fixture
@@ -278,7 +285,7 @@ def test_a_journey_goes_on_in_the_other_language_with_its_answers(client: Client
     making.answered(client, until="bins")
     soup = page(client, "/cy/forms/garden-waste/bins/")
     assert soup.html is not None and soup.html["lang"] == "cy"
-    assert switch(soup) == {"en-GB": "/forms/garden-waste/bins/"}
+    assert carrying(soup) == {"en-GB": "/forms/garden-waste/bins/"}
     for step, data in making.ANSWERS[2:]:
         with languages.speaking("cy"):
             answer = client.post(making.step_url(step), data, headers={"host": "localhost"})
@@ -295,6 +302,35 @@ def test_a_journey_of_a_council_with_one_language_has_one_cookie(client: Client)
     making.street()
     making.answered(client, until="address")
     assert list(client.cookies) == ["journey-garden-waste"]
+
+
+def test_words_that_were_typed_but_not_sent_go_along_to_the_other_language(
+    client: Client, tree: Tree
+) -> None:
+    making.street()
+    soup = page(client, "/forms/garden-waste/postcode/")
+    assert carrying(soup) == {"cy": "/cy/forms/garden-waste/postcode/"}
+    typed = {"postcode": "hb9 9 <half", "carried": "1"}
+    answer = client.post("/cy/forms/garden-waste/postcode/", typed, headers={"host": "localhost"})
+    there = BeautifulSoup(answer.content.decode(), "html.parser")
+    assert there.html is not None and there.html["lang"] == "cy"
+    assert there.select_one("#step [name=postcode]")["value"] == "hb9 9 <half"  # type: ignore[index]
+    assert there.select(".govuk-error-summary, .govuk-error-message, [aria-invalid]") == []
+    assert not answer.cookies.get("journey-garden-waste_cy") and not Journey.objects.exists()
+    # Nothing was checked, so nothing is kept: what is sent from there is.
+    assert carrying(there) == {"en-GB": "/forms/garden-waste/postcode/"}
+
+
+def test_every_step_shows_what_was_typed_whatever_it_was(client: Client, tree: Tree) -> None:
+    making.street()
+    making.answered(client)
+    for step, data in making.ANSWERS:
+        typed = {name: f"{value} \x00 half" for name, value in data.items()} | {"carried": "1"}
+        answer = client.post(f"/cy/forms/garden-waste/{step}/", typed, headers={"host": "localhost"})
+        assert answer.status_code == 200, step
+        assert "govuk-error-message" not in answer.content.decode()
+    stored = Journey.objects.get().answers
+    assert "half" not in str(stored)
 
 
 def test_a_chat_goes_on_in_the_other_language(client: Client, tree: Tree) -> None:

@@ -15,12 +15,15 @@ from council.core import languages, navigation
 from council.core.forms import GuildhallForm
 from council.core.http import public
 from forms import actions
-from forms.journeys import Kind, Step, kinds
+from forms.journeys import Kind, Step, StepForm, kinds
 from forms.models import Journey
 from forms.views.proof import give_proof
 
 # A day: long enough to look for a document, short enough for a shared computer.
 COOKIE_SECONDS = 24 * 60 * 60
+# What the switch of languages sends with the words that were typed on a step.
+CARRIED = "carried"
+FORM_ID = "step"
 
 
 def _kind(slug: str) -> Kind:
@@ -73,7 +76,10 @@ def start(request: HttpRequest, kind: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, kind: str, step: str) -> HttpResponse:
-    """One step: shown with what was typed before, stored when it is right."""
+    """One step: shown with what was typed before, stored when it is right.
+
+    Typed words that come from the step in the other language are shown again, neither checked nor stored.
+    """
     found = _kind(kind)
     current = found.by_slug.get(step)
     if current is None:
@@ -94,6 +100,9 @@ def step(request: HttpRequest, kind: str, step: str) -> HttpResponse:
         form = current.form(initial=answers.get(current.slug), **options)
         return _show(request, found, current, form, answers)
     form = current.form(request.POST, **options)
+    if CARRIED in request.POST:
+        form.leave_unchecked()
+        return _show(request, found, current, form, answers)
     if not form.is_valid():
         return _show(request, found, current, form, answers)
     token = None
@@ -108,7 +117,7 @@ def step(request: HttpRequest, kind: str, step: str) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, kind: Kind, current: Step, form: forms.BaseForm, answers: dict[str, Any]
+    request: HttpRequest, kind: Kind, current: Step, form: StepForm, answers: dict[str, Any]
 ) -> HttpResponse:
     before = kind.before(current, answers)
     back = (
@@ -116,7 +125,8 @@ def _show(
         if before
         else reverse("forms:start", args=[kind.slug])
     )
-    context = {"kind": kind, "step": current, "form": form, "back_url": back}
+    form.helper.form_id = FORM_ID
+    context = {"kind": kind, "step": current, "form": form, "back_url": back, "switch_carries": FORM_ID}
     return render(request, "forms/step.html", context)
 
 

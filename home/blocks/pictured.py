@@ -36,7 +36,7 @@ class SlideBlock(LinkBlock):
     text = blocks.CharBlock(required=False, max_length=200)
     image = ImageChooserBlock(
         label="Picture",
-        help_text="At least 1100 pixels wide. Its focal point, set in the library, is never cut off.",
+        help_text="At least 1100 pixels wide. Its focal point (“…”, Edit this image) is never cut off.",
     )
     alt = blocks.CharBlock(
         required=False,

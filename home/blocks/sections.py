@@ -34,7 +34,7 @@ class HeroBlock(SectionBlock):
         required=False,
         label="Photograph",
         help_text="Wide: at least 1920 by 960 pixels. Words may stand on its left, so let what matters be on "
-        "the right, and set its focal point in the library: that part is never cut off.",
+        "the right. Mark it as the focal point (“…”, Edit this image): that part is never cut off.",
     )
     alt = blocks.CharBlock(
         required=False,

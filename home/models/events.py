@@ -225,7 +225,7 @@ class EventPage(Story):
             raise ValidationError({"repeat_until": "This is before the event starts."})
         if self.repeat_until and (self.repeat_until - self.first_day).days > 800:
             raise ValidationError({"repeat_until": "An event repeats for two years at the most."})
-        if self.repeats and (london_day(self.ends_at) - self.first_day).days >= int(self.repeats):
+        if self.repeats and (self._first_last_day - self.first_day).days >= int(self.repeats):
             raise ValidationError({"repeats": "It would begin again before it has ended."})
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
@@ -239,9 +239,16 @@ class EventPage(Story):
         """The date in London on which it starts."""
         return london_day(self.starts_at)
 
+    @property
+    def _first_last_day(self) -> datetime.date:
+        # What ends at midnight ends with the evening, not on the day that begins then.
+        ends_at = self.ends_at.astimezone(clock.LONDON)
+        to_midnight = ends_at.time() == datetime.time() and ends_at > self.starts_at
+        return ends_at.date() - datetime.timedelta(days=to_midnight)
+
     def occurrences(self) -> Iterator[tuple[datetime.date, datetime.date]]:
         """The first and last day of each time that it happens, the first time first."""
-        first, last = self.first_day, london_day(self.ends_at)
+        first, last = self.first_day, self._first_last_day
         yield first, last
         if self.repeats and self.repeat_until:
             step = datetime.timedelta(days=int(self.repeats))
@@ -254,9 +261,18 @@ class EventPage(Story):
         """The last day of the last time that it happens."""
         return max(last for _first, last in self.occurrences())
 
+    def is_over(self, today: datetime.date) -> bool:
+        """Whether its last day is past."""
+        return self.final_day < today
+
     def next_from(self, day: datetime.date) -> datetime.date:
         """The first day of the time that is on, or next, on that day; of its first when it is over."""
-        return next((first for first, last in self.occurrences() if last >= day), self.first_day)
+        return self._next(day)[0]
+
+    def _next(self, day: datetime.date) -> tuple[datetime.date, datetime.date]:
+        """The first and last day of that time."""
+        first_time = (self.first_day, self._first_last_day)
+        return next((time for time in self.occurrences() if time[1] >= day), first_time)
 
     def months(self, today: datetime.date) -> list[Part]:
         """The months, from this one on, in which it begins or lasts."""
@@ -277,12 +293,14 @@ class EventPage(Story):
             return part in self.months(today)
         return not part.year or any(month.year == part.year for month in self.months(today))
 
-    @property
-    def when(self) -> str:
-        """Its times on one day, or the day on which it ends: “10am to 4pm”, “until Sunday 6 December”."""
-        last_day = london_day(self.ends_at)
-        if last_day != self.first_day:
-            words = _("until %(day)s") % {"day": day_in_words(last_day)}
+    def when(self, day: datetime.date) -> str:
+        """The times of the time that is on or next, or the day on which that ends.
+
+        “10am to 4pm”, “until Sunday 6 December”; how often it happens again follows.
+        """
+        first, last = self._next(day)
+        if last != first:
+            words = _("until %(day)s") % {"day": day_in_words(last)}
         elif self.all_day:
             words = _("all day")
         else:
@@ -312,23 +330,31 @@ class EventPage(Story):
 
     def card(self, root: Page, day: datetime.date | None = None) -> Card:
         """The event as a line in a list, with the time that is on or next on the day, today unless given."""
+        day = day or clock.today()
         return Card(
             self.title,
             address(self, root),
             summary=self.summary,
             picture=self.picture,
-            date=self.next_from(day or clock.today()),
-            when=self.when,
+            date=self.next_from(day),
+            when=self.when(day),
             place=self.place,
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         today = clock.today()
-        context["over"] = self.final_day < today
+        context["over"] = self.is_over(today)
         context["next_day"] = self.next_from(today)
+        context["when"] = self.when(today)
         return context
 
     def fresh_until(self, now: datetime.datetime) -> datetime.datetime | None:
         # It says when it is over, and when it is on next.
-        return None if self.final_day < london_day(now) else clock.next_midnight(now)
+        return None if self.is_over(london_day(now)) else clock.next_midnight(now)
+
+    def told_in_posts(self, today: datetime.date) -> str:
+        first, last = self._next(today)
+        year = "" if first.year == today.year else f" {first.year}"
+        joint = ", " if first == last else " "
+        return f"{day_in_words(first)}{year}{joint}{self.when(today)}\n{self.place}"

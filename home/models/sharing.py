@@ -1,17 +1,16 @@
-"""What has been shared of the news, and where."""
+"""Which news and events have been shared, and where."""
 
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-
-from home.models.news import NewsPage
+from wagtail.models import Page
 
 
 class SharedPost(models.Model):
-    """One piece of news on one of the council's accounts: shared, or decided against."""
+    """News or an event on one of the council's accounts: shared, or decided against."""
 
-    page = models.ForeignKey(NewsPage, on_delete=models.CASCADE, related_name="shared_posts")
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="shared_posts")
     network = models.CharField(max_length=20)
     account = models.CharField(max_length=300)
     text = models.TextField(blank=True)

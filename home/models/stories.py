@@ -96,6 +96,10 @@ class Story(PicturedPage):
     def cache_tags(self) -> set[str]:
         return super().cache_tags() | {"listing:home.NewsTopic"}
 
+    def told_in_posts(self, today: datetime.date) -> str:
+        """What a post on social media must say besides title and summary: an event's time and place."""
+        return ""
+
 
 @dataclass(frozen=True)
 class Part:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from council.core import clock
 from council.subscriptions.models import Alert
 from home import alerts
-from home.models import NewsPage
 from home.models.stories import Story
 from home.newsroom.networks import accounts
+from home.newsroom.work import why_not
 
 
 def told(page: Story) -> Iterator[str]:
@@ -21,10 +21,10 @@ def told(page: Story) -> Iterator[str]:
         yield f"{_people(alerts.audience(page))} told of it by email then."
 
 
-def to_share(page: NewsPage) -> bool:
-    """Whether the news is on the site and the council has an account on which to tell it."""
+def to_share(page: Story) -> bool:
+    """Whether it is on the site, still to be told, and the council has an account on which to tell it."""
     site = alerts.site_of(page)
-    return bool(page.live and site is not None and accounts(site))
+    return bool(page.live and not why_not(page, clock.today()) and site is not None and accounts(site))
 
 
 def _people(count: int) -> str:

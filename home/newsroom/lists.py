@@ -117,7 +117,7 @@ class NewsListViewSet(PageListingViewSet):
 
     model = NewsPage
     name = "news"
-    icon = "doc-full-inverse"
+    icon = "newspaper"
     menu_label = "News"
     menu_order = 210
     add_to_admin_menu = True

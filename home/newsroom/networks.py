@@ -14,6 +14,8 @@ JOINER = "\u200d"
 LINK = re.compile(r"https?://\S+")
 # X and Mastodon count every link as so many characters, however long it is.
 LINK_COUNTS = 23
+# As much of a long title as tells what it is about.
+TITLE_STAYS = 80
 
 
 def graphemes(text: str) -> int:
@@ -113,13 +115,27 @@ def _set(settings: Any) -> Iterator[tuple[str, str, str]]:
             yield key, url, ""
 
 
-def post_text(network: Network, *, title: str, summary: str, url: str) -> str:
-    """The words for a post, with its link, as long as the network allows."""
-    whole = f"{title}\n\n{summary}\n\n{url}" if summary else f"{title}\n\n{url}"
-    if network.count(whole) <= network.limit:
-        return whole
-    short = f"{title}\n\n{url}"
-    while network.count(short) > network.limit and title:
-        title = title[:-2].rstrip("… ")
-        short = f"{title}…\n\n{url}"
-    return short
+def post_text(network: Network, *, title: str, summary: str, url: str, facts: str = "") -> str:
+    """The words for a post, with its link, as long as the network allows.
+
+    What does not fit goes in this order: the summary, the title beyond its beginning, the end of the facts.
+    """
+
+    def fits(*parts: str) -> bool:
+        return network.count(_joined(*parts)) <= network.limit
+
+    if fits(title, facts, summary, url):
+        return _joined(title, facts, summary, url)
+    while not fits(title, facts, url) and len(title) > (TITLE_STAYS if facts else 1):
+        title = _shorter(title)
+    while not fits(title, facts, url) and len(facts) > 1:
+        facts = _shorter(facts)
+    return _joined(title, facts, url)
+
+
+def _joined(*parts: str) -> str:
+    return "\n\n".join(filter(None, parts))
+
+
+def _shorter(words: str) -> str:
+    return words[:-2].rstrip("…, \n") + "…"

@@ -1,4 +1,4 @@
-"""The screen on which published news is shared on each of the council's accounts."""
+"""The screen on which published news and events are shared on each of the council's accounts."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -7,23 +7,24 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.images.models import Filter
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
-from council.core import clock, pictures
+from council.core import clock, languages, pictures
 from council.core.crispy import Button, ButtonGroup
 from council.core.forms import GuildhallForm, Look
 from council.subscriptions.actions import base_of
 from home.alerts import site_of
-from home.models import NewsPage, SharedPost
+from home.models import SharedPost
+from home.models.stories import Story
 from home.newsroom.actions import record_share
 from home.newsroom.networks import Account, Network, accounts, post_text
-from home.newsroom.work import may_share
+from home.newsroom.work import may_share, why_not
 
 SHARE, DONE, SKIP = "share", "done", "skip"
 
@@ -34,7 +35,7 @@ class PostForm(GuildhallForm):
     text = forms.CharField(label="Text", widget=forms.Textarea)
 
     submit_text = ""
-    looks: ClassVar[Mapping[str, Look]] = {"text": Look(rows=6)}
+    looks: ClassVar[Mapping[str, Look]] = {"text": Look(rows=9)}
     subjects: ClassVar[Mapping[str, str]] = {"text": "The text"}
 
     def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
@@ -72,7 +73,7 @@ class PostForm(GuildhallForm):
 
 @require_safe
 def share(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The news ready to post: words, pictures and a button for each account."""
+    """The page ready to post: words, pictures and a button for each account."""
     page = _page(request, page_id)
     return _render(request, page, {})
 
@@ -81,11 +82,14 @@ def share(request: HttpRequest, page_id: int) -> HttpResponse:
 def post(request: HttpRequest, page_id: int, number: int) -> HttpResponseBase:
     """Records the post and leads on to the network's own page for it."""
     page = _page(request, page_id)
+    if reason := why_not(page, clock.today()):
+        messages.error(request, reason)
+        return redirect("share_page", page.pk)
     site = site_of(page)
     found = accounts(site) if site is not None else []
     if number >= len(found):
         messages.error(request, "The council's accounts have changed. Here they are as they are now.")
-        return redirect("news_share", page.pk)
+        return redirect("share_page", page.pk)
     account, do = found[number], request.POST.get("do", "")
     form = PostForm(request.POST, account=account, prefix=f"post{number}")
     if do != SKIP and not form.is_valid():
@@ -95,45 +99,51 @@ def post(request: HttpRequest, page_id: int, number: int) -> HttpResponseBase:
     if do == SHARE and account.network.share:
         return HttpResponseRedirect(account.share_url(text, address_of(page, site)))
     messages.success(request, f"{account.label}: {'left out' if do == SKIP else 'posted'}.")
-    return redirect("news_share", page.pk)
+    return redirect("share_page", page.pk)
 
 
-def address_of(page: NewsPage, site: Site | None) -> str:
+def address_of(page: Story, site: Site | None) -> str:
     """The whole address of the page on its site."""
     if site is None:
         return str(page.full_url or "")
     return f"{base_of(site)}/{page.url_path[len(site.root_page.url_path) :]}"
 
 
-def _page(request: HttpRequest, page_id: int) -> NewsPage:
-    page: NewsPage = get_object_or_404(NewsPage.objects.select_related("picture"), pk=page_id)
+def _page(request: HttpRequest, page_id: int) -> Story:
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not isinstance(page, Story):
+        raise Http404("Only news and events are shared.")
     if not may_share(request.user, page):
-        raise PermissionDenied("You may share news that you may publish.")
+        raise PermissionDenied("You may share what you may publish.")
     return page
 
 
-def _render(request: HttpRequest, page: NewsPage, typed: dict[int, PostForm]) -> HttpResponse:
+def _render(request: HttpRequest, page: Story, typed: dict[int, PostForm]) -> HttpResponse:
+    if reason := why_not(page, clock.today()):
+        return render(request, "home/admin/share.html", {"page": page, "reason": reason})
     site = site_of(page)
     url = address_of(page, site)
+    with languages.speaking(page.locale.language_code):
+        facts = page.told_in_posts(clock.today())
     known = {one.account: one for one in SharedPost.objects.filter(page=page).select_related("by")}
     rows = []
     for number, account in enumerate(accounts(site) if site is not None else []):
-        text = post_text(account.network, title=page.title, summary=page.summary, url=url)
+        text = post_text(account.network, title=page.title, summary=page.summary, url=url, facts=facts)
         form = typed.get(number) or PostForm(
             initial={"text": text}, account=account, prefix=f"post{number}", auto_id=f"post{number}_%s"
         )
-        form.helper.form_action = reverse("news_share_post", args=[page.pk, number])
+        form.helper.form_action = reverse("share_page_post", args=[page.pk, number])
         rows.append({"account": account, "form": form, "posted": known.get(account.url)})
     shapes = _pictures(page)
     told = {"page": page, "url": url, "rows": rows, "shapes": shapes, "alt": _alt(page)}
     return render(request, "home/admin/share.html", told)
 
 
-def _alt(page: NewsPage) -> str:
+def _alt(page: Story) -> str:
     return str(page.picture_alt or getattr(page.picture, "description", "") or "")
 
 
-def _pictures(page: NewsPage) -> list[dict[str, Any]]:
+def _pictures(page: Story) -> list[dict[str, Any]]:
     """The picture in each shape, as far as the worker has made it."""
     if page.picture is None:
         return []

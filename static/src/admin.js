@@ -1,4 +1,5 @@
 // Names for what Wagtail leaves without one, and a way by keyboard to what only a pointer reaches, on every screen.
+import { keepCalendarsAside } from "./staff/calendars.js";
 import { afterClosing, keepFocus } from "./staff/focus.js";
 
 const words = (element) => element?.textContent.replace("*", "").replace(/\s+/g, " ").trim();
@@ -94,5 +95,6 @@ function soon() {
 }
 
 keepFocus();
+keepCalendarsAside();
 new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
 mend();

@@ -208,7 +208,7 @@ def _special(route: Route, world: World) -> dict[str, str] | None:
                 whose: reverse(route.name, args=[ticket])
                 for whose, ticket in (("own", world["ticket"]), ("forged", world["ticket"][:-1] + "!"))
             }
-        case "news_share" | "news_share_post":
+        case "share_page" | "share_page_post":
             number = [0] if "number" in route.parameters else []
             return {
                 whose: reverse(route.name, args=[world[f"{whose} news"].pk, *number])
@@ -312,7 +312,7 @@ NOT_POSTED = re.compile(r"snippetchoosers_.*:create|process_import|chosen_multip
 OURS = (
     "look:", "home:", "news", "events:", "alerts", "services", "forms_admin", "livechat", "feedback",
     "search:", "search_", "banners", "social_admin", "stale_pages", "library", "council_forms", "outbox",
-    "people", "start", "ready_messages", "service_status", "directories",
+    "people", "start", "ready_messages", "service_status", "directories", "share_page",
 )  # fmt: skip
 POSTED_BY_THE_PUBLIC = (
     "alerts:", "forms:", "livechat:", "feedback:", "people:", "start:", "library_", "wagtailcore_login",

@@ -182,14 +182,20 @@ def test_a_part_has_its_banner_in_welsh_too_under_whatever_name(
         banners.notices("localhost", clock.now())
 
 
-def test_the_button_to_hide_it_is_in_welsh_only_where_the_council_has_welsh() -> None:
+def test_what_is_not_its_editor_s_is_in_welsh_only_where_the_council_has_welsh() -> None:
     home = factories.council_site()
-    factories.AlertBannerFactory(heading="Ice")
+    factories.AlertBannerFactory(heading="Ice", text="Stay in.", link_url="/ice/", link_text="Which roads")
     with languages.speaking("cy"):
-        assert "Hide this message" in banners.notices("localhost", clock.now())[0][0].html
+        html = banners.notices("localhost", clock.now())[0][0].html
+    assert "Hide this message" in html
+    assert "lang=" not in html
     factories.in_welsh(home)
     with languages.speaking("cy"):
-        assert "Cuddio" in banners.notices("localhost", clock.now())[0][0].html
+        html = banners.notices("localhost", clock.now())[0][0].html
+    assert "Cuddio" in html
+    for words in (">Ice", ">: Ice", ">Stay in.", ">Which roads"):
+        assert f'lang="en-GB"{words}' in html, "its own words are read out as English"
+    assert "lang=" not in on("/")
 
 
 def test_a_welsh_page_that_is_made_while_its_banner_shows_has_it_at_once(

@@ -43,6 +43,15 @@ def test_a_misspelt_search_shows_what_was_meant_and_a_way_back_to_what_was_typed
     shown = page(client, q="rebaets")
     assert "Showing results for <strong>rebates</strong>" in shown
     assert 'href="?q=rebaets&amp;as_typed=1"' in shown
+    assert "<strong>1</strong> result for “rebates”" in shown
+
+
+def test_what_is_said_of_a_page_found_has_no_words_that_only_its_editors_see(client: Client) -> None:
+    body = [("heading", {"text": "Rebates for carers", "level": "2"}), ("paragraph", "<p>Ask us.</p>")]
+    making.page("Council tax", body=body)
+    shown = page(client, q="carers")
+    assert "for <mark>carers</mark> Ask us." in shown
+    assert "Main heading" not in shown
 
 
 def test_a_search_that_finds_nothing_offers_ways_on(client: Client) -> None:

@@ -18,6 +18,10 @@ class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=120)
     level = blocks.ChoiceBlock(choices=[("2", "Main heading"), ("3", "Smaller heading")], default="2")
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Its words; the name of its level, which residents never see, is not among them."""
+        return [value["text"]]
+
     class Meta:
         icon = "title"
         template = "blocks/heading.html"

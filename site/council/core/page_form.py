@@ -7,7 +7,13 @@ from django.forms import CharField, HiddenInput, ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
+from council.core import clock
 from council.core.checklist import Item, check
+
+CLOCKS_CHANGE = (
+    "The clocks change in that night, so this time comes twice or not at all. "
+    "Choose one before 1am or from 2am on."
+)
 
 
 class PageForm(WagtailAdminPageForm):
@@ -38,6 +44,14 @@ class PageForm(WagtailAdminPageForm):
         scheduling = self.data.get("action-publish") == "schedule"
         if scheduling and not (typed.get("go_live_at") or typed.get("expire_at")) and not self.errors:
             self.add_error("go_live_at", "Choose the day and the time at which it appears.")
+        for name in ("go_live_at", "expire_at"):
+            if self.has_error(name, "ambiguous_timezone"):
+                self.errors[name] = self.error_class([CLOCKS_CHANGE])
+        appears = typed.get("go_live_at")
+        if scheduling and appears and "go_live_at" in self.changed_data and appears <= clock.now():
+            self.add_error(
+                "go_live_at", "This time is over. Choose one to come, or publish the page at once."
+            )
         return typed
 
     def _post_clean(self) -> None:

@@ -12,6 +12,8 @@ from django.core.validators import validate_email
 ROOT = Path(__file__).resolve().parents[3]
 SECRET_LENGTH = 50
 SECRET_VARIETY = 10
+# Seconds in which a database host must have answered, unless the council says otherwise.
+CONNECT_TIMEOUT = 5
 # Keys that come with a demonstration, an example or a new Django project.
 KNOWN_SECRETS = ("demonstration-only-", "django-insecure-", "change-me")
 
@@ -70,6 +72,8 @@ def database(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or unquote(parts.hostname or "")
     port_text = options.pop("port", None) or (str(port) if port else "")
+    for silence, seconds in _patience(whole("DATABASE_CONNECT_TIMEOUT", CONNECT_TIMEOUT)).items():
+        options.setdefault(silence, seconds)
     if not parts.path.strip("/"):
         raise ImproperlyConfigured(f"{name} names no database: add /name at its end")
     return {
@@ -82,6 +86,17 @@ def database(url: str, name: str = "DATABASE_URL") -> dict[str, Any]:
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
+    }
+
+
+def _patience(seconds: int) -> dict[str, str]:
+    """How long libpq waits for a host that says nothing: while connecting, and on a connection that stood."""
+    return {
+        "connect_timeout": str(seconds),
+        "tcp_user_timeout": str(2 * seconds * 1000),
+        "keepalives_idle": "30",
+        "keepalives_interval": str(seconds),
+        "keepalives_count": "3",
     }
 
 

@@ -125,3 +125,34 @@ def test_a_new_page_is_its_writers_as_the_form_proposes(client: Client, champion
     own = factories.OwnerFactory(account=champion)
     add(client, content_owner=own.pk, owner_shown=own.pk, **{"action-publish": "1"})
     assert ServicePage.objects.get().content_owner == own
+
+
+@pytest.mark.parametrize("moment", ["28/03/2027 01:30", "31/10/2027 01:30"])
+def test_a_time_that_the_clocks_skip_or_repeat_is_refused_in_plain_words(
+    client: Client, champion: Any, moment: str
+) -> None:
+    answer = add(client, go_live_at=moment, **{"action-publish": "schedule"})
+    assert "The clocks change in that night" in str(answer.context["form"].errors["go_live_at"])
+    assert moment in answer.content.decode()
+    assert not ServicePage.objects.exists()
+
+
+def test_what_is_scheduled_for_a_time_that_is_over_is_not_published_at_once(
+    client: Client, champion: Any
+) -> None:
+    answer = add(client, go_live_at="23/11/2020 09:00", **{"action-publish": "schedule"})
+    assert "This time is over" in str(answer.context["form"].errors["go_live_at"])
+    assert not ServicePage.objects.exists()
+
+
+def test_a_page_that_appeared_by_the_clock_can_still_be_given_an_end(client: Client, champion: Any) -> None:
+    add(client, **{"action-publish": "1"})
+    page = ServicePage.objects.get()
+    page.go_live_at = clock.now().replace(second=0, microsecond=0) - datetime.timedelta(days=3)
+    page.save_revision().publish()
+    fields = {"go_live_at": f"{page.go_live_at.astimezone(clock.LONDON):%d/%m/%Y %H:%M}"}
+    fields["expire_at"] = f"{clock.now() + datetime.timedelta(days=9):%d/%m/%Y} 09:00"
+    whole = typed(**fields, **{"action-publish": "schedule"})
+    client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), whole, follow=True)
+    page.refresh_from_db()
+    assert page.live and page.expire_at is not None

@@ -63,11 +63,8 @@ def test_an_event_stays_listed_through_its_last_day() -> None:
     ("hours", "words"), [(3.5, "3pm to 6:30pm"), (9, "3pm to midnight"), (48, "until Monday 7 December")]
 )
 def test_an_event_says_when_it_is(hours: float, words: str) -> None:
-    ends_at = START + datetime.timedelta(hours=hours) - datetime.timedelta(minutes=0)
-    if words.endswith("midnight"):
-        assert clock.time_in_words(ends_at) == "midnight"
-        return
-    assert EventPage(starts_at=START, ends_at=ends_at).when == words
+    event = EventPage(starts_at=START, ends_at=START + datetime.timedelta(hours=hours))
+    assert event.when(event.first_day) == words
 
 
 def test_events_are_listed_soonest_first_with_day_and_place(client: Client) -> None:
@@ -101,7 +98,7 @@ def made(**fields: Any) -> EventPage:
 
 def test_an_event_for_all_day_counts_days_and_says_so() -> None:
     event = made(all_day=True, starts_at=START, ends_at=START - datetime.timedelta(hours=1))
-    assert event.when == "all day"
+    assert event.when(event.first_day) == "all day"
     assert event.starts_at.astimezone(clock.LONDON).hour == 0
     assert event.last_day == datetime.date(2026, 12, 5)
 
@@ -110,9 +107,23 @@ def test_an_event_that_repeats_is_listed_with_its_next_time_until_the_last_is_ov
     event = made(repeats="7", repeat_until=datetime.date(2026, 12, 20))
     assert event.last_day == datetime.date(2026, 12, 19)
     assert event.next_from(datetime.date(2026, 12, 6)) == datetime.date(2026, 12, 12)
-    assert event.when == "3pm to 5pm, every Saturday until 20 December 2026"
+    assert event.when(event.first_day) == "3pm to 5pm, every Saturday until 20 December 2026"
     assert event in EventPage.objects.upcoming(datetime.date(2026, 12, 19))
     assert event not in EventPage.objects.upcoming(datetime.date(2026, 12, 20))
+
+
+def test_an_evening_that_ends_at_midnight_is_over_with_its_day() -> None:
+    event = made(ends_at=START + datetime.timedelta(hours=9))
+    assert event.last_day == datetime.date(2026, 12, 5)
+    assert not event.is_over(datetime.date(2026, 12, 5)) and event.is_over(datetime.date(2026, 12, 6))
+
+
+def test_a_weekend_that_repeats_says_the_end_of_the_weekend_that_is_next() -> None:
+    ends_at = START + datetime.timedelta(days=1)
+    event = made(ends_at=ends_at, repeats="14", repeat_until=datetime.date(2026, 12, 31))
+    again = "every second Saturday until 31 December 2026"
+    assert event.when(datetime.date(2026, 12, 6)) == f"until Sunday 6 December, {again}"
+    assert event.when(datetime.date(2026, 12, 7)) == f"until Sunday 20 December, {again}"
 
 
 def test_an_event_over_several_months_is_in_each_of_them() -> None:

@@ -1,6 +1,9 @@
+import datetime
+
 import pytest
 from wagtail.models import Page, Site
 
+from council.core import clock
 from home.models.gone import GoneAddress, gone_at, nearest_above
 from tests import factories
 
@@ -19,7 +22,12 @@ def test_a_page_that_is_unpublished_has_gone_until_it_stands_there_again(site: S
     assert gone_at(site, "/tip/") is None
     page.unpublish()
     assert gone_at(site, "/tip") is not None
-    type(page).objects.get(pk=page.pk).save_revision().publish()
+    page = type(page).objects.get(pk=page.pk)
+    page.go_live_at = clock.now() + datetime.timedelta(days=1)
+    page.save_revision().publish()
+    assert gone_at(site, "/tip/") is not None, "it is scheduled, and not there yet"
+    page.go_live_at = None
+    page.save_revision().publish()
     assert gone_at(site, "/tip/") is None
 
 

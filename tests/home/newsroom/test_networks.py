@@ -4,6 +4,8 @@ from home.newsroom.networks import NETWORKS, graphemes, links_short, post_text, 
 
 URL = "https://www.hollinbrook.example/news/a-very-long-address-of-a-piece-of-news/"
 
+WHEN = "Wednesday 16 September 2026, 10:30am to 11:30am, every second Wednesday until 16 September 2027"
+
 
 @pytest.mark.parametrize(
     ("text", "count"),
@@ -30,6 +32,16 @@ def test_a_link_counts_as_the_network_counts_it() -> None:
 def test_the_words_fit_every_network_and_keep_the_link(key: str) -> None:
     network = NETWORKS[key]
     for summary in ("", "Short.", "A long sentence of many words. " * 200):
-        text = post_text(network, title="Title " * 40, summary=summary, url=URL)
-        assert network.count(text) <= network.limit
-        assert text.endswith(URL)
+        for facts in ("", "Saturday 5 December, 10am to 4pm\nQuay", f"{WHEN}\n{'Hall ' * 40}"):
+            text = post_text(network, title="Title " * 40, summary=summary, url=URL, facts=facts)
+            assert network.count(text) <= network.limit
+            assert text.startswith("Title Title") and text.endswith(URL)
+            assert facts[:80] in text
+
+
+def test_what_does_not_fit_goes_the_summary_first_and_the_place_last() -> None:
+    network = NETWORKS["x"]
+    told = {"title": "Parade", "summary": "Many lanterns. " * 20, "url": URL}
+    assert post_text(network, **told, facts="7pm\nQuay") == f"Parade\n\n7pm\nQuay\n\n{URL}"
+    long = post_text(network, **{**told, "title": "Parade " * 40}, facts="7pm\nQuay")
+    assert long.endswith(f"…\n\n7pm\nQuay\n\n{URL}") and network.count(long) >= network.limit - 2

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from crispy_forms.layout import Layout
 from django import forms
 from django.core.validators import MaxLengthValidator
-from django.forms.utils import pretty_name
+from django.forms.utils import ErrorDict, pretty_name
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -130,6 +130,11 @@ class GuildhallFormMixin(forms.BaseForm):
                 self._speak_plainly(name, field)
             self._tidy()
         super().full_clean()
+
+    def leave_unchecked(self) -> None:
+        """Shows what was typed as it is, without a word about what may be wrong with it."""
+        self._errors: ErrorDict | None = ErrorDict(renderer=self.renderer)
+        self.cleaned_data: dict[str, Any] = {}
 
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from wagtail.models import Page, Site
 from wagtail.templatetags.wagtailcore_tags import richtext
@@ -23,6 +23,7 @@ from council.core.pictures import AVIF, ROLES, Shelf, focus, shelf
 from council.core.script_words import for_page as words_for_scripts
 
 register = template.Library()
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def _around(context: template.Context) -> Navigation | None:
@@ -373,5 +374,16 @@ def dialled(text: str) -> SafeString:
 
 @register.filter
 def prose(text: Any) -> SafeString:
-    """Rich text as residents read it: `richtext`, with the type and size of every file that it links to."""
-    return described_files(str(richtext(text)))
+    """Rich text as residents read it: every file with its type and size, every email address `breakable`."""
+    return break_addresses(described_files(str(richtext(text))))
+
+
+@register.filter
+def break_addresses(markup: str) -> SafeString:
+    """HTML that is safe already, in which every email address that is read is `breakable`."""
+    pieces = re.split(r"(<[^>]*>)", str(markup))
+    shown = (
+        piece if place % 2 else _EMAIL.sub(lambda found: breakable(found[0]), piece)
+        for place, piece in enumerate(pieces)
+    )
+    return mark_safe("".join(shown))  # noqa: S308 - nothing but <wbr> is added

@@ -74,6 +74,14 @@ def test_the_part_that_must_be_seen_is_said_to_the_style_sheet() -> None:
     assert "style=" not in html
 
 
+def test_an_address_in_running_text_begins_a_new_line_after_its_marks_alone() -> None:
+    text = '<p>Email <a href="mailto:data.protection@h.example">data.protection@h.example</a> & ask.</p>'
+    shown = render("{{ text|prose }}", text=text)
+    assert 'href="mailto:data.protection@h.example"' in shown
+    assert ">data.<wbr>protection@<wbr>h.<wbr>example</a>" in shown
+    assert shown.count("<wbr>") == 3
+
+
 def test_no_picture_shows_nothing() -> None:
     assert render('{% picture image "card" %}', image=None) == ""
 
