@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, Site
 
 from council.core import navigation
 from council.core.finding import Findable, Source
@@ -22,6 +23,7 @@ def read(keys: Collection[str] | None) -> Iterator[Findable]:
         page.pk: page
         for page in navigation.open_to_all(DirectoryPage.objects.live()).select_related("locale").specific()
     }
+    stands = {page.pk: (navigation.address_of(page), _root_of(page)) for page in pages.values()}
     entries = Entry.objects.published().filter(directory__in=pages).defer("words", "tokens").in_order()
     if keys is not None:
         entries = entries.filter(pk__in=[key for key in keys if key.isdecimal()])
@@ -30,13 +32,20 @@ def read(keys: Collection[str] | None) -> Iterator[Findable]:
         fields.setdefault(field.page_id, []).append(field)
     for entry in entries.iterator(chunk_size=500):
         page = pages[entry.directory_id]
-        parts = page.get_url_parts()
-        if parts is not None:
-            # Its path alone: of several front pages, the whole address names a host.
-            yield _found(entry, page, fields.get(page.pk, []), parts[2])
+        url, root = stands[page.pk]
+        if url:
+            yield _found(entry, page, fields.get(page.pk, []), url, root)
 
 
-def _found(entry: Entry, page: DirectoryPage, fields: list[DirectoryField], url: str) -> Findable:
+def _root_of(page: DirectoryPage) -> int | None:
+    """The front page of the site on which the directory stands."""
+    paths = [one.root_path for one in Site.get_site_root_paths() if page.url_path.startswith(one.root_path)]
+    return Page.objects.filter(url_path=paths[0]).values_list("pk", flat=True).first() if paths else None
+
+
+def _found(
+    entry: Entry, page: DirectoryPage, fields: list[DirectoryField], url: str, root: int | None
+) -> Findable:
     held = [(field, entry.values[field.key]) for field in fields if entry.values.get(field.key) is not None]
     body = [
         kinds.words(field.kind, value) for field, value in held if field.searched and field.kind != Kind.HOURS
@@ -54,6 +63,7 @@ def _found(entry: Entry, page: DirectoryPage, fields: list[DirectoryField], url:
         codes=(entry.postcode,) if entry.postcode else (),
         where=address_of(entry) or entry.ward,
         language=page.locale.language_code,
+        root=root,
         details="; ".join(f"{days}: {times}" for days, times in hours.week_lines(week)) if week else "",
     )
 

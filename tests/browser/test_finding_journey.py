@@ -133,8 +133,9 @@ def test_tomorrows_hours_of_the_tip_are_three_steps_away_on_a_phone_by_browsing(
 def test_tomorrows_hours_of_the_tip_are_two_steps_away_by_searching(new_context: NewContext) -> None:
     page = new_context(**PHONE, java_script_enabled=False).new_page()
     page.goto("/")
-    page.get_by_role("banner").get_by_role("searchbox").fill("opening hours of the tip")
-    page.get_by_role("banner").get_by_role("button", name="Search").click()
+    page.get_by_role("main").get_by_role("searchbox").fill("opening hours of the tip")
+    page.get_by_role("main").get_by_role("button", name="Search").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Search results")
     page.get_by_role("main").get_by_role("link", name=re.compile("Brookfoot")).first.click()
     says_when_the_tip_is_open_tomorrow(page)
 

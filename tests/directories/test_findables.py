@@ -1,6 +1,7 @@
 import pytest
 from django.dispatch import Signal
 from django.test import Client
+from wagtail.models import Page, Site
 
 from council.core import registries
 from council.core.finding import changed_signal
@@ -25,6 +26,20 @@ def test_an_entry_is_found_with_its_hours_and_its_words() -> None:
     assert (found.kind, found.title, found.url) == ("place", "The tip", f"{page.url}the-tip/")
     assert "opening hours" in found.body and "Parking" in found.body and found.codes == ("HB3 5RD",)
     assert found.details.startswith("Monday to Friday: 9am to 5pm")
+
+
+def test_an_entry_is_found_on_its_own_site_alone() -> None:
+    page = making.library()
+    site = page.get_site()
+    Site.objects.create(
+        hostname="theatre.example",
+        root_page=factories.HomePageFactory(
+            parent=Page.get_first_root_node(), title="The Tannery", slug="tannery"
+        ),
+    )
+    tip = making.entry(page, "The tip")
+    (found,) = SOURCE.read([str(tip.pk)])
+    assert (found.url, found.root) == ("/leisure/places/the-tip/", site.root_page_id)
 
 
 def test_groups_are_groups_and_what_nobody_may_read_is_not_found(client: Client) -> None:
