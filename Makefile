@@ -11,8 +11,8 @@ VENV = $(PYTHON) -c '$(NEW_ENOUGH)' 2>/dev/null \
 	|| { echo "Guildhall needs Python 3.11 or newer: install it, or name it: make $@ PYTHON=/path/to/python3"; exit 1; }; \
 	exec $(PYTHON) -I site/council/supervisor/bootstrap.py
 BIN := .venv/bin
-CODE := site home services directories planning forms livechat feedback search deploy tests bench manage.py
-TEMPLATES := $(wildcard site/council home services directories planning forms livechat feedback search)
+CODE := site home services directories democracy planning forms livechat feedback search deploy tests bench manage.py
+TEMPLATES := $(wildcard site/council home services directories democracy planning forms livechat feedback search)
 SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 ARGS ?=
 

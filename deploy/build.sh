@@ -68,7 +68,7 @@ packages)
     pip install --quiet --no-deps --no-index "/tmp/$wheel"
     rm "/tmp/$wheel"
     "$TOOLS/bin/pip" --python "$VENV/bin/python" check
-    "$VENV/bin/python" -m compileall -q "$HERE/site" "$HERE/home" "$HERE/services" "$HERE/directories" \
+    "$VENV/bin/python" -m compileall -q "$HERE/site" "$HERE/home" "$HERE/services" "$HERE/directories" "$HERE/democracy" \
         "$HERE/planning" "$HERE/forms" "$HERE/livechat" "$HERE/feedback" "$HERE/search"
     ;;
 static)

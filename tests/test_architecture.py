@@ -50,6 +50,7 @@ OWN_WORDS = {
     },
     "forms": {"journeys", "kinds", "money", "references"},
     "directories": {"admin_views", "public", "sets", "values"},
+    "democracy": {"public", "repeats"},
     "livechat": {"admission", "text"},
     "feedback": {"masks", "triage"},
     "planning": {"finding", "reading"},
@@ -266,6 +267,7 @@ ENTRIES: dict[str, dict[str, set[str]]] = {
     "findables": {
         "services": {"providers"},
         "directories": {"directories"},
+        "democracy": {"councillors"},
         "planning": {"planning"},
         "search": {"pages", "documents"},
     },

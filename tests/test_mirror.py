@@ -73,6 +73,10 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     "directories/test_admin_views": {
         *("actions", "forms", "models/page_form", "panels", "permissions", "receivers", "sets"),
     },
+    "democracy/models/test_councillors": {"models/wards"},
+    "democracy/models/test_pages": {"public", "templatetags"},
+    "democracy/test_viewsets": {"permissions"},
+    "democracy/test_findables": {"receivers"},
     "directories/values/test_kinds": {"values/days"},
     "services/models/test_pages": {"blocks", "models/provider"},
     "services/providers/test_views": {"providers/findables", "providers/listing"},

@@ -36,6 +36,7 @@ from tests import factories
 from tests.access import routes
 from tests.access.world import secret_in
 from tests.council.pagecache.pages import CHROME, Answer, ask
+from tests.democracy import making as democracy
 from tests.directories import making as directories
 from tests.planning import making as planning
 from tests.plumbing.process import whole
@@ -47,7 +48,8 @@ HOST = "localhost"
 SAME_FOR_ALL = (
     "HomePage", "TopicPage", "ServicePage", "InfoPage", "TablePage", "NewsIndexPage", "NewsPage",
     "AccessibilityStatementPage", "PrivacyIndexPage", "PrivacyNoticePage", "CookiesPage", "ContactPage",
-    "EventIndexPage", "EventPage", "DirectoryPage",
+    "EventIndexPage", "EventPage", "DirectoryPage", "CouncillorsPage",
+    "councillors by party", "a councillor",
     "entry of a directory", "news of a year", "news of a month", "news of a topic",
     "events of a month", "events of a topic", "alerts:join", "alerts:sent", "services:a_to_z",
     "services:a_to_z_letter", "services:site_map", "services:door", "services:door_topic",
@@ -123,9 +125,12 @@ def addresses() -> dict[str, str]:
     event_index = factories.EventIndexPageFactory(parent=home)
     places = factories.directory(topic)
     place = directories.entry(places, values={"type": "Library", "hours": directories.week()})
+    people = factories.CouncillorsPageFactory(parent=topic, slug="councillors")
+    democracy.surgery(democracy.councillor())
     made: list[Page] = [
         home,
         places,
+        people,
         topic,
         factories.ServicePageFactory(
             parent=topic, title="Garden waste", body=body, synonyms="grass", doors=[JOIN]
@@ -169,6 +174,8 @@ def addresses() -> dict[str, str]:
     }
     return {
         **{type(page).__name__: page.get_url() for page in made},
+        "councillors by party": f"{people.get_url()}by-party/",
+        "a councillor": f"{people.get_url()}farzana-siddiq/",
         "entry of a directory": f"{places.get_url()}{place.slug}/",
         "news of a year": f"{news_index.get_url()}2024/",
         "news of a month": f"{news_index.get_url()}2024/05/",

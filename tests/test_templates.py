@@ -14,7 +14,12 @@ TEMPLATES = [path for path in tracked("*.html") if path.relative_to(ROOT).parts[
 # Drawn by the admin, by an e-mail program, or by nobody: the strict policy is that of public pages.
 STAFF = ("/admin/",)
 HANDLERS = r"on(?:click|load|error|change|input|submit|toggle|focus|blur|(?:key|mouse|pointer|touch)\w+)"
-LIBRARIES = {"directory_tags": "directories", "feedback_tags": "feedback", "livechat_tags": "livechat"}
+LIBRARIES = {
+    "democracy_tags": "democracy",
+    "directory_tags": "directories",
+    "feedback_tags": "feedback",
+    "livechat_tags": "livechat",
+}
 # Where an app's tags may stand besides its own templates.
 CROSSINGS = ("site/council/templates/base.html", "site/council/templates/components/")
 

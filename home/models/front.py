@@ -37,6 +37,7 @@ class HomePage(BasePage):
         "services.TablePage",
         "services.ContactPage",
         "directories.DirectoryPage",
+        "democracy.CouncillorsPage",
         "home.NewsIndexPage",
         "home.EventIndexPage",
         "services.AccessibilityStatementPage",

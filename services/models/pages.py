@@ -157,6 +157,7 @@ class TopicPage(ContentPage):
         "services.TablePage",
         "services.TopicPage",
         "directories.DirectoryPage",
+        "democracy.CouncillorsPage",
     ]
     page_description = (
         "To bring pages on one subject together, such as “Bins and recycling”. The pages that you add "

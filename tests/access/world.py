@@ -82,6 +82,7 @@ from services.models import (
     TopicPage,
 )
 from tests import factories
+from tests.democracy import making as democracy
 from tests.directories import making as directories
 from tests.forms import making as forms
 from tests.planning import making as planning
@@ -307,6 +308,9 @@ def _records(world: World) -> None:
     )
     things["directory"] = factories.directory(things["section"])
     things["entry"] = directories.entry(things["directory"])
+    things["councillors"] = factories.CouncillorsPageFactory(parent=things["section"])
+    things["councillor"] = democracy.councillor()
+    things["ward"], things["party"] = things["councillor"].ward, things["councillor"].party
     things["table page"] = things["section"].add_child(instance=TablePage(title="Bin calendar"))
     things["table"] = DatedTable.objects.create(
         page=things["table page"], title="Bin days", show_from=clock.today()

@@ -35,7 +35,8 @@ def test_every_right_answer_is_a_page_or_a_document_of_the_demonstration() -> No
 
 def councillors() -> set[str]:
     under = "/councillors-and-meetings/find-your-councillor"
-    return {f"{under}/{row['name'].lower().replace(' ', '-')}/" for row in table("councillors")}
+    rows = table("councillors")["councillors"]
+    return {f"{under}/{row['name'].lower().replace(' ', '-')}/" for row in rows}
 
 
 def test_the_council_is_the_same_each_time_and_every_page_stands_below_one_that_is_there() -> None:

@@ -116,7 +116,11 @@ def administrators(new_context: NewContext, site: DemoSite) -> Tour:
     settings = "/admin/settings/council/councilsettings/"
     banner = site.query("SELECT id FROM home_alertbanner ORDER BY id LIMIT 1")[0][0]
     shared = site.query("SELECT page_ptr_id FROM home_newspage ORDER BY date DESC LIMIT 1")[0][0]
+    councillor = site.query("SELECT id FROM democracy_councillor ORDER BY id LIMIT 1")[0][0]
     screens = {
+        "staff-councillors": "/admin/snippets/democracy/councillor/",
+        "staff-councillor": f"/admin/snippets/democracy/councillor/edit/{councillor}/",
+        "staff-wards": "/admin/snippets/democracy/ward/",
         "staff-dashboard": "/admin/",
         "staff-outbox": "/admin/outbox/message/",
         "staff-searches": "/admin/search/searchlog/",

@@ -150,3 +150,25 @@ def test_the_nearest_place_is_found_by_postcode_and_shown_on_a_map(page: Page) -
     expect(page.locator("#entries")).to_contain_text("4 results")
     page.locator(".gh-map").scroll_into_view_if_needed()
     expect(page.locator(".gh-mark").first).to_be_visible()
+
+
+@pytest.mark.parametrize("way", ["by searching", "by browsing"])
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without"])
+def test_my_councillor_is_three_steps_from_the_home_page_on_a_phone(
+    new_context: NewContext, way: str, script: bool
+) -> None:
+    page = new_context(viewport={"width": 360, "height": 740}, java_script_enabled=script).new_page()
+    page.goto("/")
+    main = page.get_by_role("main")
+    if way == "by searching":
+        page.locator("input[name=q]:visible").first.fill("my councillor")
+        page.keyboard.press("Enter")
+        main.get_by_role("listitem").get_by_role("link", name="Find your councillor").first.click()
+    else:
+        page.get_by_role("contentinfo").get_by_role("link", name="Councillors and meetings").click()
+        main.get_by_role("link", name="Find your councillor").first.click()
+    page.get_by_label("Your postcode").fill("hb12nd")
+    page.keyboard.press("Enter")
+    own = main.get_by_role("region", name="Your councillors at HB1 2ND")
+    expect(own.get_by_role("link", name="Councillor Hazel Birtwhistle")).to_be_visible()
+    expect(own.get_by_role("link", name="01632 960703")).to_be_visible()

@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page, Site
 from council.core import clock
 from council.core.models import Owner
 from council.core.roles import Role
+from democracy.models import CouncillorsPage
 from directories.models import DirectoryField, DirectoryPage
 from directories.sets import READY
 from home.models import (
@@ -142,6 +143,15 @@ def directory(parent: Page, subject: str = "venues", **fields: Any) -> Directory
     for place, ready in enumerate(READY[subject]):
         DirectoryField.objects.create(page=page, sort_order=place, **ready.values())
     return page
+
+
+class CouncillorsPageFactory(wagtail_factories.PageFactory):
+    """The page of councillors."""
+
+    class Meta:
+        model = CouncillorsPage
+
+    title = "Find your councillor"
 
 
 class NewsIndexPageFactory(wagtail_factories.PageFactory):

@@ -250,7 +250,7 @@ def structured_data(context: template.Context, settings: Any) -> SafeString:
         fields |= {"inLanguage": languages.tag(), "dateModified": changed and changed.isoformat()}
         fields["publisher"] = council
     trail = [(one.title, request.build_absolute_uri(one.url)) for one in around.breadcrumbs()]
-    ways = schema_org.breadcrumbs([*trail, (page.title, here)])
+    ways = schema_org.breadcrumbs([*trail, (described.get("name", page.title), here)])
     return schema_org.script([schema_org.page(described, **fields), ways])
 
 

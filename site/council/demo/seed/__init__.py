@@ -22,6 +22,7 @@ STEPS: tuple[str, ...] = (
     "library",
     "site",
     "pages",
+    "democracy",
     "menus",
     "theatre",
     "sections",

@@ -11,6 +11,7 @@ from council.demo.seed import Say, trust
 from council.demo.seed.library import documents_by_key, pictures_by_key
 from council.demo.seed.people import owners_by_key, providers_by_key
 from council.demo.seed.source import Source, sources, table
+from democracy.models import CouncillorsPage
 from home.models import EventIndexPage, EventPage, HomePage, NewsIndexPage, NewsPage, NewsTopic
 from services.models import InfoPage, ServicePage, TopicPage
 
@@ -20,12 +21,12 @@ TYPES: dict[str, type[Any]] = {
     "info": InfoPage,
     "news": NewsPage,
     "event": EventPage,
+    "councillors": CouncillorsPage,
     **trust.TYPES,
 }
 # What has no body of its own but facts.
 BODYLESS = frozenset({"accessibility", "privacy"})
 INDEXES: dict[str, type[Any]] = {"news": NewsIndexPage, "events": EventIndexPage}
-COUNCILLORS = "councillors-and-meetings/find-your-councillor"
 
 
 class Builder:
@@ -106,6 +107,8 @@ class Builder:
                     fields["repeat_until"] = source.get("repeat_until")
             case "accessibility" | "cookies" | "privacy-index" | "privacy":
                 pass
+            case "councillors":
+                fields["synonyms"] = ", ".join(source.get("synonyms", []))
             case _:
                 fields["synonyms"] = ", ".join(str(word) for word in source.get("synonyms", []))
                 fields["provider"] = self.providers.get(source.get("provider"))
@@ -193,41 +196,6 @@ class Builder:
             "hours": row["hours"],
             "address": "",
         }
-
-    def councillors(self) -> int:
-        """A page for each councillor, under the page that lists them."""
-        parent = self.page_at(COUNCILLORS)
-        made = 0
-        for row in table("councillors"):
-            slug = row["name"].lower().replace(" ", "-")
-            if parent is None or self.page_at(f"{COUNCILLORS}/{slug}"):
-                continue
-            page = InfoPage(
-                title=f"Councillor {row['name']}",
-                slug=slug,
-                summary=", ".join(filter(None, (row.get("role"), f"{row['ward']} ward", row["party"]))),
-                content_owner=self.owners["democratic-services"],
-                synonyms=row["name"],
-                body=[
-                    ("paragraph", f"<p>{markdown.inline(row['about'])}</p>"),
-                    ("heading", {"text": "Surgery", "level": "2"}),
-                    ("paragraph", f"<p>{markdown.inline(row['surgery'])}. No appointment is needed.</p>"),
-                    (
-                        "contact",
-                        {
-                            "team": f"Councillor {row['name']}",
-                            "phone": row["phone"],
-                            "email": row["email"],
-                            "hours": "",
-                            "address": "",
-                        },
-                    ),
-                ],
-            )
-            Page.objects.get(pk=parent.pk).add_child(instance=page)
-            self.publish(page)
-            made += 1
-        return made
 
     def link(self, address: str) -> dict[str, Any]:
         """A link's two halves: the page, or else the address."""
@@ -321,6 +289,5 @@ def seed(say: Say) -> None:
         builder.fill(source, page)
         if number % 25 == 0:
             say(f"{number} of {len(new)} pages")
-    made = builder.councillors()
     builder.front_page()
-    say(f"{len(new) + made} new pages")
+    say(f"{len(new)} new pages")

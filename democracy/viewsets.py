@@ -1,0 +1,90 @@
+"""Councillors, wards and parties in the admin."""
+
+from typing import Any, ClassVar
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from democracy.models import Councillor, Party, Ward
+from democracy.permissions import Keepers
+
+
+class KeptViewSet(SnippetViewSet):
+    """Records of those who keep councillors and meetings."""
+
+    @cached_property
+    def permission_policy(self) -> Keepers:
+        """Asks who may publish their pages."""
+        return Keepers(self.model)
+
+
+class CouncillorViewSet(KeptViewSet):
+    """Who was elected."""
+
+    model = Councillor
+    icon = "group"
+    menu_label = "Councillors"
+    list_display: ClassVar[list[Any]] = [
+        "name",
+        Column("ward", label="Ward", sort_key="ward__name"),
+        Column("party", label="Party", sort_key="party__name"),
+        Column("role", label="Role"),
+        BooleanColumn("is_serving", label="Now", sort_key="is_serving"),
+    ]
+    list_filter: ClassVar[list[str]] = ["ward", "party", "is_serving"]
+    list_export: ClassVar[list[str]] = [
+        "name", "ward", "party", "role", "email", "phone", "elected", "is_serving",
+    ]  # fmt: skip
+    search_fields: ClassVar[list[str]] = ["name"]
+    ordering = "sort_name"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Councillor]:
+        """All, with their ward and party."""
+        return Councillor.objects.select_related("ward", "party")
+
+
+class WardViewSet(KeptViewSet):
+    """Where councillors are elected."""
+
+    model = Ward
+    icon = "site"
+    menu_label = "Wards"
+    list_display: ClassVar[list[Any]] = [
+        "name",
+        Column("seats", label="Seats", sort_key="seats"),
+        Column("elected_now", label="Councillors now", sort_key="elected_now"),
+    ]
+    search_fields: ClassVar[list[str]] = ["name"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Ward]:
+        """All, with how many councillors each has."""
+        return Ward.objects.annotate(elected_now=Count("councillors", filter=Q(councillors__is_serving=True)))
+
+
+class PartyViewSet(KeptViewSet):
+    """For whom councillors sit."""
+
+    model = Party
+    icon = "tag"
+    menu_label = "Parties"
+    list_display: ClassVar[list[Any]] = [
+        "name",
+        Column("sitting", label="Councillors now", sort_key="sitting"),
+    ]
+    search_fields: ClassVar[list[str]] = ["name"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Party]:
+        """All, with how many councillors each has."""
+        return Party.objects.annotate(sitting=Count("councillors", filter=Q(councillors__is_serving=True)))
+
+
+class DemocracyViewSetGroup(SnippetViewSetGroup):
+    """The menu in which they stand."""
+
+    menu_label = "Councillors and meetings"
+    menu_icon = "group"
+    menu_order = 254
+    items = (CouncillorViewSet, WardViewSet, PartyViewSet)
