@@ -31,7 +31,6 @@ class CouncillorViewSet(KeptViewSet):
         "name",
         Column("ward", label="Ward", sort_key="ward__name"),
         Column("party", label="Party", sort_key="party__name"),
-        Column("role", label="Role"),
         BooleanColumn("is_serving", label="Now", sort_key="is_serving"),
     ]
     list_filter: ClassVar[list[str]] = ["ward", "party", "is_serving"]
@@ -84,7 +83,7 @@ class PartyViewSet(KeptViewSet):
 class DemocracyViewSetGroup(SnippetViewSetGroup):
     """The menu in which they stand."""
 
-    menu_label = "Councillors and meetings"
+    menu_label = "Democracy"
     menu_icon = "group"
     menu_order = 254
     items = (CouncillorViewSet, WardViewSet, PartyViewSet)

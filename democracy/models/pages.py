@@ -44,7 +44,7 @@ class CouncillorsPage(BasePage):
             FieldPanel("summary"),
             HelpPanel(
                 content="<p>Residents enter their postcode above this text, and read all councillors below "
-                "it. Councillors are kept under <strong>Councillors and meetings</strong> in the menu.</p>",
+                "it. Councillors are kept under <strong>Democracy</strong> in the menu.</p>",
                 heading="Councillors",
             ),
             FieldPanel("body"),
