@@ -85,8 +85,7 @@ def _page(page: Any, root: Page, parents: dict[str, str]) -> Findable:
         provider=provider.name if provider is not None else "",
         language=language,
         root=root.pk,
-        # The page of a section stands for all below it.
-        weight=(page.search_weight if known else 1.0) * (1.05 if deep == 1 else DEEPER ** max(0, deep - 2)),
+        weight=(page.search_weight if known else 1.0) * DEEPER ** max(0, deep - 2),
         day=page.search_day() if known else None,
     )
 

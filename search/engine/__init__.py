@@ -1,9 +1,10 @@
 """Finds things by their words, in the one index of all."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from functools import cache
+from itertools import pairwise
 
 from django.db.models.functions import Substr
 from django.utils.safestring import SafeString
@@ -14,7 +15,7 @@ from council.core import clock
 from search import files
 from search.engine import candidates as asking
 from search.engine import everyday, known
-from search.engine.candidates import Asked, Candidate, Scope, Term, by_code
+from search.engine.candidates import Asked, Candidate, Scope, Term, by_code, held_by
 from search.engine.ranking import LEAST, Ranked, Way, order
 from search.engine.shown import highlight, holds, snippet
 from search.engine.suggesting import Suggestion, suggest
@@ -26,6 +27,8 @@ __all__ = ["Found", "Result", "Shown", "Suggestion", "find", "show", "suggest"]
 # As many as anybody pages through, and a bound on the work of one search.
 MOST = 200
 LONGEST_BODY = 20_000
+# A word that stands in the text of one thing in so many may be misspelt there too.
+RARE = 5_000
 DOCUMENTS = "documents"
 
 
@@ -111,32 +114,31 @@ def find(
 
 
 def _correct(words: str, scope: Scope, vocabulary: known.Known, root: Page | None, correct: bool) -> Found:
-    found = _look(words, scope, vocabulary, root)
-    if found.whole and found.total > 2:
-        return found
-    mended = _mended(words, vocabulary)
+    mended = _mended(words, vocabulary, scope)
     if not mended:
-        return found
-    if found.whole or not correct:
-        return replace(found, suggestion=mended if _look(mended, scope, vocabulary, root).whole else "")
+        return _look(words, scope, vocabulary, root)
     better = _look(mended, scope, vocabulary, root)
-    return replace(better, corrected=mended) if better.results else found
+    if correct and better.whole:
+        return replace(better, corrected=mended)
+    found = _look(words, scope, vocabulary, root)
+    if correct and better.results and not found.results:
+        return replace(better, corrected=mended)
+    return replace(found, suggestion=mended if better.whole else "")
 
 
 def _language(root: Page | None) -> str:
     return str(root.locale.language_code) if root is not None else "en-gb"
 
 
-def _mended(words: str, vocabulary: known.Known) -> str:
+def _mended(words: str, vocabulary: known.Known, scope: Scope) -> str:
+    """The query with its misspelt words put right; empty when there is none."""
+    odd = [word for word in asked(words) if len(word) > 3 and not vocabulary.has(word)]
+    if not odd:
+        return ""
+    held = dict(zip(odd, held_by(odd, scope, exactly=True), strict=True))
+    right = {word: vocabulary.right(word) for word in odd if held[word] <= vocabulary.things // RARE}
     before = words.lower().split()
-    after = []
-    for typed in before:
-        [word] = split(typed) if len(split(typed)) == 1 else [""]
-        if not word or len(word) < 4 or vocabulary.has(word) or word not in asked(words):
-            after.append(typed)
-        else:
-            right = vocabulary.right(word)
-            after.append(typed if right == word else right)
+    after = [right.get("".join(split(typed)), typed) for typed in before]
     return "" if after == before else " ".join(after)
 
 
@@ -145,27 +147,39 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
     if not wanted:
         return Found(words=words)
     synonyms = everyday.said_in(words)
+    rarity = _rarity(wanted, vocabulary, scope)
+    joins = _joins(wanted, vocabulary)
     terms = [
         Term(
             word,
-            tuple(row.means for row in synonyms if word in split(row.word)),
-            vocabulary.rarity(word),
+            (
+                *(row.means for row in synonyms if word in split(row.word)),
+                *(other for other, *parts in joins if word in parts),
+            ),
+            rarity(stem(word)),
         )
         for word in wanted
     ]
-    ways = [Way(tuple(dict.fromkeys(stem(word) for word in wanted)))]
+    apart = {word for other, *parts in joins for word in parts if len(parts) == 1}
+    ways = [] if apart else [_way([(stem(word), number) for number, word in enumerate(wanted)])]
     for row in synonyms:
-        others = [word for word in wanted if word not in split(row.word)]
-        ways.append(Way(tuple(dict.fromkeys([*map(stem, others), *stems(row.means)])), 0.97))
+        said = split(row.word)
+        others = [(stem(word), number) for number, word in enumerate(wanted) if word not in said]
+        [first, *_] = [number for number, word in enumerate(wanted) if word in said] or [0]
+        ways.append(_way([*others, *((word, first) for word in stems(row.means))], 0.97))
+    for other, *parts in joins:
+        kept = [(stem(word), number) for number, word in enumerate(wanted) if word not in parts]
+        ways.append(_way([*kept, *((word, wanted.index(parts[0])) for word in stems(other))]))
     query = Asked(terms, scope)
     with_all = query.holding()
     candidates = {one.id: one for one in (*by_code(words.lower(), scope), *query.named(), *with_all)}
     whole = any(one.everywhere for one in candidates.values())
-    if not whole and not candidates:
-        candidates = {one.id: one for one in query.touching()}
-    ranked = order(candidates.values(), ways, _rarity(vocabulary), clock.today())
+    if not whole:
+        candidates |= {one.id: one for one in query.touching()}
+    ranked = order(candidates.values(), ways, wanted, rarity, clock.today())
     if whole:
-        ranked = [one for one in ranked if one.thing.everywhere or one.named >= LEAST]
+        least = max((one.score for one in ranked if one.thing.everywhere), default=0.0)
+        ranked = [one for one in ranked if one.thing.everywhere or one.named >= LEAST or one.score >= least]
     ranked = _open(ranked, root)
     cut = max(len(ranked), len(with_all)) >= asking.MOST
     counts = Counter((one.thing.kind, one.thing.provider) for one in ranked)
@@ -184,17 +198,33 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
     )
 
 
-def _rarity(vocabulary: known.Known) -> Any:
-    """How much a stem tells."""
-    rarities: dict[str, float] = {}
+def _joins(wanted: Sequence[str], vocabulary: known.Known) -> list[tuple[str, ...]]:
+    """What is one word here and two in the query, or the other way round, each with what was typed."""
+    known_words = vocabulary.counts
+    found: list[tuple[str, ...]] = [
+        (one + two, one, two) for one, two in pairwise(wanted) if one + two in known_words
+    ]
+    for word in wanted:
+        if word not in known_words and len(word) > 5:
+            cuts = ((word[:at], word[at:]) for at in range(3, len(word) - 2))
+            found += [
+                (f"{one} {two}", word) for one, two in cuts if one in known_words and two in known_words
+            ]
+    return found
 
-    def rarity(word: str) -> float:
-        found = rarities.get(word)
-        if found is None:
-            found = rarities[word] = vocabulary.rarity(word)
-        return found
 
-    return rarity
+def _way(parts: Iterable[tuple[str, int]], sure: float = 1.0) -> Way:
+    once: dict[str, int] = {}
+    for word, number in parts:
+        once.setdefault(word, number)
+    return Way(tuple(once), tuple(once.values()), sure)
+
+
+def _rarity(wanted: Sequence[str], vocabulary: known.Known, scope: Scope) -> Callable[[str], float]:
+    """How much a stem tells: those that stand in no name are counted in the texts."""
+    elsewhere = [word for word in wanted if stem(word) not in vocabulary.stems]
+    counts = dict(zip(map(stem, elsewhere), held_by(elsewhere, scope), strict=True)) if elsewhere else {}
+    return cache(lambda word: vocabulary.rarity(word, counts.get(word)))
 
 
 def _open(ranked: list[Ranked], root: Page | None) -> list[Ranked]:

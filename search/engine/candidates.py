@@ -10,9 +10,12 @@ from django.db import connection
 MOST = 200
 # Of what has all the words, so much is counted.
 MOST_COUNTED = 2_000
+# When nothing has all the words, so many of them are looked for.
+TELLING = 3
+COMMON = 2_000
 COLUMNS = (
     "t.id, t.kind, t.provider, t.source, t.key, t.title, t.url, t.summary, t.where, t.details, t.weight,"
-    " t.day, t.stems"
+    " t.day, t.names, t.stems"
 )
 LIKELY = "t.weight DESC, t.day DESC NULLS LAST"
 
@@ -43,8 +46,15 @@ class Candidate:
     details: str
     weight: float
     day: Any
+    names: str
     stems: str
-    everywhere: bool
+    # For each word of the query, whether the thing has it anywhere.
+    held: Sequence[bool]
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether it has all that was asked for."""
+        return all(self.held)
 
 
 @dataclass(frozen=True)
@@ -96,6 +106,8 @@ class Asked:
         self.given = [value for _sql, given in parts for value in given]
         names = [f"q{number}" for number in range(len(parts))]
         ones = ", ".join(f"{sql} AS {name}" for name, (sql, _) in zip(names, parts, strict=True))
+        # Nothing but noise to the database: every thing has it.
+        self.held = ", ".join(f"(numnode({name}) = 0 OR t.all_words @@ {name})" for name in names)
         self.head = (
             f"WITH ones AS MATERIALIZED (SELECT {ones}), asked AS MATERIALIZED "  # noqa: S608 - no words in it
             f"(SELECT *, {' && '.join(names)} AS of_all, {' || '.join(names)} AS of_any FROM ones) "
@@ -120,8 +132,10 @@ class Asked:
         return self._best("brief_words", "t.all_words @@ of_all", LIKELY)
 
     def touching(self) -> list[Candidate]:
-        """What has some of the words anywhere."""
-        return self._best("all_words", "t.all_words @@ of_any", LIKELY)
+        """What has one of the words that tell most anywhere, that with most of all first."""
+        rarest = sorted(range(len(self.rarities)), key=lambda number: -self.rarities[number])[:TELLING]
+        condition = " OR ".join(f"t.all_words @@ q{number}" for number in rarest)
+        return self._best("all_words", f"({condition})", LIKELY)
 
     def counted(self) -> dict[tuple[str, str], int]:
         """How much has all the words anywhere, by kind and provider."""
@@ -139,18 +153,35 @@ class Asked:
         where, given = self.scope.conditions()
         told = " + ".join(f"%s * (t.{column} @@ q{number})::int" for number in range(len(self.rarities)))
         return _rows(
-            f"{self.head} SELECT {COLUMNS}, t.all_words @@ of_all FROM (SELECT t.*"  # noqa: S608
+            f"{self.head} SELECT {COLUMNS}, ARRAY[{self.held}] FROM (SELECT t.*"  # noqa: S608
             f" FROM search_indexedthing t, asked WHERE {where} AND {condition}"
             f" ORDER BY ({told}) * t.weight DESC, {then} LIMIT %s) t, asked",
             [*self.given, *given, *self.rarities, MOST],
         )
 
 
+def held_by(words: Sequence[str], scope: Scope, *, exactly: bool = False) -> list[int]:
+    """How many things have each of these words in any form, or just so; no more than `COMMON`."""
+    where, given = Scope(scope.root, scope.language).conditions()
+    just_so = "AND concat_ws(' ', t.names, t.summary, t.body) ILIKE '%%' || %s || '%%'" if exactly else ""
+    one = (
+        "(SELECT count(*) FROM (SELECT FROM search_indexedthing t"  # noqa: S608 - no words in it
+        f" WHERE {where} AND t.all_words @@ plainto_tsquery('english', %s) {just_so}"
+        f" LIMIT {COMMON}) AS those)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join([one] * len(words))}",
+            [value for word in words for value in (*given, word, *([word] if exactly else []))],
+        )
+        return list(cursor.fetchone())
+
+
 def by_code(code: str, scope: Scope) -> list[Candidate]:
     """What bears exactly this reference."""
     where, given = scope.conditions()
     return _rows(
-        f"SELECT {COLUMNS}, TRUE FROM search_indexedthing t"  # noqa: S608 - no words in it
+        f"SELECT {COLUMNS}, ARRAY[]::bool[] FROM search_indexedthing t"  # noqa: S608 - no words in it
         f" WHERE {where} AND t.codes @> ARRAY[%s::varchar] LIMIT %s",
         [*given, code, MOST],
     )

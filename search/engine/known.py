@@ -7,25 +7,37 @@ import time
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db import connection
 from django.db.models import Max, QuerySet
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
+from spellchecker import SpellChecker
 
-from search.engine.words import stem
+from search.engine.words import stem, stems
 from search.models import IndexedThing, Synonym
 
 # A site whose pages change by the minute must not read its words by the minute.
 SHARE_OF_TIME = 20
 LIKE_ENOUGH = 0.7
 # Words that are asked of anything tell little of which thing is meant.
-OF_ANYTHING = frozenset(
-    map(stem, ("opening", "open", "times", "hours", "closed", "near", "online", "council"))
+OF_ANYTHING = frozenset(stems("opening open times hours closed near nearest online council"))
+WEAK, MOST_OF_WEAK = 0.4, 0.4
+# What people want to do with a thing tells less than the thing.
+DOING = frozenset(
+    stems(
+        "apply ask book buy cancel change check claim complain find order pay register renew report request"
+        " see start stop tell view new local"
+    )
 )
-WEAK = 0.4
 MOST_BEGINNING = 2_000
+LESS = 0.7
+# Words that occur more often than this in a thousand million are English, whether or not a page has them.
+ENGLISH = 1_000
+# What is nowhere tells nothing of which thing is meant.
+UNKNOWN = 0.5
 
 
 @dataclass(frozen=True)
@@ -50,15 +62,22 @@ class Known:
             found.append((-count, word))
         return [word for _, word in heapq.nsmallest(most, found)]
 
-    def rarity(self, word: str) -> float:
-        """How much a word tells: about 1 for one that every tenth thing has, less for commoner ones."""
-        count = self.stems.get(stem(word), 0)
+    def rarity(self, word: str, elsewhere: int | None = None) -> float:
+        """How much a word tells: about 1 for one that every tenth thing has, less for commoner ones.
+
+        `elsewhere` is the number of things that have it in their text, for one that stands in no name.
+        """
+        count = self.stems.get(stem(word), 0) or elsewhere or 0
+        if elsewhere is not None and not count:
+            return UNKNOWN
         told = max(0.15, math.log10((self.things + 10) / (count + 1)))
-        return told * WEAK if stem(word) in OF_ANYTHING else told
+        if stem(word) in OF_ANYTHING:
+            return min(MOST_OF_WEAK, told * WEAK)
+        return told * LESS if stem(word) in DOING else told
 
     def has(self, word: str) -> bool:
-        """Whether the word, or another form of it, describes anything."""
-        return stem(word) in self.stems or not word.isalpha() or len(word) < 4
+        """Whether the word is spelt as it should be: it describes something, or is English."""
+        return len(word) < 4 or not word.isalpha() or word in self.counts or word in english()
 
     def right(self, word: str) -> str:
         """The known word that a misspelt one is most like; the word itself when none is."""
@@ -82,6 +101,13 @@ class Known:
             if 1 - DamerauLevenshtein.distance(word, best) / max(len(word), len(best)) >= LIKE_ENOUGH
             else word
         )
+
+
+@cache
+def english() -> frozenset[str]:
+    """The words of the language, in every spelling of it; read when first asked for."""
+    frequent = SpellChecker(language="en").word_frequency.dictionary
+    return frozenset(word for word, number in frequent.items() if number >= ENGLISH)
 
 
 _sites: dict[int, Known] = {}

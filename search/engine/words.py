@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from Stemmer import Stemmer
+
 LONGEST_QUERY = 200
 MOST_TERMS = 16
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
@@ -25,7 +27,8 @@ def tidy(typed: str) -> str:
 
 def split(text: str) -> list[str]:
     """The words of a text in lower case, apostrophes left out."""
-    return [word.replace("'", "").replace("\u2019", "") for word in WORD.findall(text.lower())]
+    plain = (word.replace("'", "").replace("\u2019", "") for word in WORD.findall(text.lower()))
+    return ["cant" if word == "cannot" else word for word in plain]
 
 
 def asked(text: str) -> list[str]:
@@ -34,28 +37,13 @@ def asked(text: str) -> list[str]:
     return ([word for word in every if word not in NOISE] or every)[:MOST_TERMS]
 
 
+_stemmer = Stemmer("english")
+
+
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """The part that a word shares with its other forms: “collect” of “collections”."""
-    if len(word) < 4 or not word.isascii() or not word.isalpha():
-        return word
-    if word.endswith("ies"):
-        word = word[:-3] + "y"
-    elif word.endswith(("sses", "xes", "ches", "shes")):
-        word = word[:-2]
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    for end, least in (("ing", 6), ("ed", 5), ("ion", 7)):
-        if word.endswith(end) and len(word) >= least:
-            word = word[: -len(end)]
-            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
-                word = word[:-1]
-            break
-    if word.endswith("e") and len(word) > 3:
-        word = word[:-1]
-    if word.endswith("y") and len(word) > 3:
-        word = word[:-1] + "i"
-    return word
+    """The part that a word shares with its other forms, as in PostgreSQL: “collect” of “collections”."""
+    return str(_stemmer.stemWord(word))
 
 
 def stems(text: str) -> list[str]:
