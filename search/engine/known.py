@@ -16,7 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 from spellchecker import SpellChecker
 
-from search.engine.words import stem, stems
+from search.engine.words import DOING, stem, stems
 from search.models import IndexedThing, Synonym
 
 # A site whose pages change by the minute must not read its words by the minute.
@@ -25,14 +25,8 @@ LIKE_ENOUGH = 0.7
 # Words that are asked of anything tell little of which thing is meant.
 OF_ANYTHING = frozenset(stems("opening open times hours closed near nearest online council"))
 WEAK, MOST_OF_WEAK = 0.4, 0.4
-# What people want to do with a thing tells less than the thing.
-DOING = frozenset(
-    stems(
-        "apply ask book buy cancel change check claim complain find order pay register renew report request"
-        " see start stop tell view new local"
-    )
-)
 MOST_BEGINNING = 2_000
+# What people want to do with a thing tells less than the thing.
 LESS = 0.7
 # Words that occur more often than this in a thousand million are English, whether or not a page has them.
 ENGLISH = 1_000

@@ -50,3 +50,13 @@ def stems(text: str) -> list[str]:
     """The stems of a text's words, without noise unless there is nothing else."""
     found = split(text)
     return [stem(word) for word in found if word not in NOISE] or [stem(word) for word in found]
+
+
+# What people want to do with a thing.
+DOING = frozenset(
+    stems(
+        "apply ask book buy cancel change check claim complain find order pay register renew report request"
+        " see start stop tell view new local"
+    )
+)
+MOST_BEGINNING = 2_000
