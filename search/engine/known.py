@@ -49,7 +49,7 @@ class Known:
 
     def beginning(self, letters: str, most: int) -> list[str]:
         """The commonest words that begin with these letters."""
-        found = []
+        found: list[tuple[int, str]] = []
         for word, count in self.sorted[bisect_left(self.sorted, (letters, 0)) :]:
             if not word.startswith(letters) or len(found) >= MOST_BEGINNING:
                 break
