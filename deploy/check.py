@@ -50,7 +50,7 @@ STAGES = {
     "static": "Static files collected",
     "trim": "What running does not need removed",
 }
-READY_WITHIN = 60.0
+READY_WITHIN = 180.0
 
 
 class OnPort(Cluster):
