@@ -1,7 +1,9 @@
 """Taking in the register: all of what a source gives, or nothing."""
 
 import datetime
+import io
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -12,8 +14,10 @@ from council.addresses.models import Property
 from council.core import clock, finding
 from council.core.audit import record
 from council.pagecache.actions import clear
-from planning.models import TAG, Application, Document, Import, StateChange
-from planning.reading import BadRegister, BadRow, Record, Row, record_of
+from planning import register
+from planning.models import TAG, Application, Document, Import, StateChange, Upload
+from planning.permissions import check_bring_in
+from planning.reading import BadRegister, BadRow, Record, Row, record_of, rows_of_csv
 from planning.states import NotAllowed, State, check_move
 
 BATCH = 1000
@@ -22,6 +26,13 @@ MOST_PROBLEMS = 50
 # So many things may change before search is told to read all again.
 MOST_TOLD = 500
 SOURCE = "planning"
+# Applications that are shown before a file is taken in.
+EXAMPLES = 10
+# How long a file waits for whoever uploaded it.
+WAITS = datetime.timedelta(days=1)
+REGISTER = "register"
+# Readings of the council's own register, one an hour, of which staff are told.
+KEPT = 100
 FIELDS = (
     "reference", "slug", "kind", "proposal", "address", "street", "postcode", "uprn", "ward", "parish",
     "easting", "northing", "received", "validated", "comment_by", "decision_by", "state", "decision",
@@ -40,8 +51,10 @@ class Refused(ValueError):
 class _Taking:
     """One taking-in, while it goes on."""
 
-    def __init__(self, now: datetime.datetime) -> None:
+    def __init__(self, now: datetime.datetime, *, only_look: bool = False) -> None:
         self.now = now
+        self.only_look = only_look
+        self.examples: list[tuple[str, Application]] = []
         self.today = now.astimezone(clock.LONDON).date()
         self.seen: dict[str, str] = {}
         self.problems: list[str] = []
@@ -72,7 +85,7 @@ class _Taking:
                 self.wrong(place, error)
                 continue
             made.append((one, before, self._filled(one, places.get(one.values["uprn"]))))
-        if not self.problems:
+        if self.only_look or not self.problems:
             self._store(made)
 
     def wrong(self, place: str, why: Exception) -> None:
@@ -97,15 +110,19 @@ class _Taking:
             for _, before, row in made
             if before is not None and any(getattr(before, name) != getattr(row, name) for name in FIELDS)
         ]
+        self.added += len(new)
+        self.changed += len(other)
+        self.unchanged += len(made) - len(new) - len(other)
+        if self.only_look:
+            shown = [*(("New", row) for row in new), *(("Changed", row) for _, row in other)]
+            self.examples += shown[: EXAMPLES - len(self.examples)]
+            return
         Application.objects.bulk_create(
             [*new, *(row for _, row in other)],
             update_conflicts=True,
             unique_fields=["key"],
             update_fields=[*FIELDS, "changed_at"],
         )
-        self.added += len(new)
-        self.changed += len(other)
-        self.unchanged += len(made) - len(new) - len(other)
         numbers = dict(
             Application.objects.filter(key__in=[row.key for _, _, row in made]).values_list("key", "pk")
         )
@@ -157,7 +174,8 @@ def take_in(*, rows: Iterable[Row], source: str, name: str, by: Any, now: dateti
                 raise Refused(taking.problems)
             made.added, made.changed, made.unchanged = taking.added, taking.changed, taking.unchanged
             made.save()
-            record(action="planning.import", by=by, target=made, data={"name": made.name})
+            if source != REGISTER or made.added or made.changed:
+                record(action="planning.import", by=by, target=made, data={"name": made.name})
             _tell(taking.touched)
     except (Refused, BadRegister) as error:
         refused = error if isinstance(error, Refused) else Refused([str(error)])
@@ -169,6 +187,67 @@ def take_in(*, rows: Iterable[Row], source: str, name: str, by: Any, now: dateti
     return made
 
 
+@dataclass(frozen=True)
+class Preview:
+    """What taking a source in would do; `examples` are its first new and changed applications."""
+
+    added: int
+    changed: int
+    unchanged: int
+    problems: list[str]
+    examples: list[tuple[str, Application]]
+
+
+def look(*, rows: Iterable[Row], now: datetime.datetime) -> Preview:
+    """What a source would do and what is wrong with it; changes nothing."""
+    taking = _Taking(now, only_look=True)
+    try:
+        for batch in _batches(rows):
+            taking.batch(batch)
+    except BadRegister as error:
+        taking.problems.append(str(error))
+    return Preview(taking.added, taking.changed, taking.unchanged, taking.problems, taking.examples)
+
+
+@transaction.atomic
+def keep_upload(*, name: str, text: str, by: Any, now: datetime.datetime) -> Upload:
+    """Keeps a file for whoever looks at it before it is taken in; what waited too long goes."""
+    Upload.objects.filter(at__lt=now - WAITS).delete()
+    return Upload.objects.create(name=name[:200], text=text, by=by, at=now)
+
+
+def take_upload(*, upload: Upload, by: Any, now: datetime.datetime) -> Import:
+    """Takes the file in, and lets go of it; raises Refused."""
+    check_bring_in(by)
+    rows = rows_of_csv(io.StringIO(upload.text, newline=""))
+    made = take_in(rows=rows, source="file", name=upload.name, by=by, now=now)
+    upload.delete()
+    return made
+
+
+def refresh(*, now: datetime.datetime) -> Import | None:
+    """Reads the council's own register, where there is one; what was read last stays when that fails.
+
+    The answer says what it brought or what was wrong, for staff; None where there is no such register.
+    """
+    source = register.register()
+    if source is None:
+        return None
+    try:
+        # Whole before anything is stored: no transaction waits for another server.
+        rows = list(source.rows())
+        if not rows:
+            raise BadRegister(f"{source.name} has no applications at all.")
+        made = take_in(rows=rows, source=REGISTER, name=source.name, by=None, now=now)
+    except Refused:
+        made = Import.objects.filter(source=REGISTER)[:1].get()
+    except (register.Unavailable, BadRegister) as error:
+        made = Import.objects.create(at=now, source=REGISTER, name=source.name[:200], problems=[str(error)])
+    old = Import.objects.filter(source=REGISTER).values("pk")[KEPT:]
+    Import.objects.filter(pk__in=list(old.values_list("pk", flat=True))).delete()
+    return made
+
+
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
     numbered = iter(rows)
     while batch := list(islice(numbered, BATCH)):
@@ -177,5 +256,6 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 def _tell(touched: list[int]) -> None:
     if touched:
-        clear(TAG)
+        # The page of e-mail alerts names the wards.
+        clear(TAG, "alerts")
         finding.changed(SOURCE, *(touched if len(touched) <= MOST_TOLD else ()))

@@ -9,13 +9,24 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         from council.core import registries
+        from council.core.roles import Role, grant
         from council.pagecache.keys import parameters
-        from planning import findables, states
+        from planning import alerts, findables, states, work
         from planning.actions import SOURCE
         from planning.models import ASKED
 
         parameters.never_keep(*ASKED)
         registries.findables.register(SOURCE, findables.SOURCE)
+        grant(
+            [Role.ADMINISTRATOR, Role.PLANNING_OFFICER],
+            "wagtailadmin.access_admin",
+            "planning.view_application",
+            "planning.view_import",
+            "planning.add_import",
+            "planning.change_planningsettings",
+        )
+        registries.work.register("planning", work.failed_reading)
+        registries.alerts.register("planning", alerts.topics)
         registries.state_tables.register(
             "application",
             registries.StateTable(

@@ -1,18 +1,23 @@
 """What residents search the register by."""
 
-from collections.abc import Mapping
+import io
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, cast
 
 from crispy_forms.layout import Layout
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from council.core.crispy import Fieldset
+from council.core.crispy import Details, Fieldset
 from council.core.forms import DateInputField, GuildhallForm, Look, PostcodeField
-from planning.models import DISTANCES, Application
+from planning.models import DISTANCES
+from planning.reading import BadRegister, rows_of_csv
 from planning.states import LABELS, State
 
+# About 20,000 applications: more take longer than anybody waits for a page.
+MOST_BYTES = 8_000_000
 RECEIVED, DECIDED = "received", "decided"
 
 
@@ -45,6 +50,7 @@ class SearchForm(GuildhallForm):
     until = DateInputField(label=_("To"), required=False)
 
     form_method = "get"
+    form_action = "#found"
     csrf = False
     submit_text = _("Search")
     looks: ClassVar[Mapping[str, Look]] = {
@@ -53,7 +59,7 @@ class SearchForm(GuildhallForm):
         "until": Look(size="s"),
     }
 
-    def __init__(self, *args: Any, near: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, near: int, wards: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.is_bound and not self.data.get("within"):
             # What is searched within is what the form shows.
@@ -64,7 +70,7 @@ class SearchForm(GuildhallForm):
             "within": [(metres, distance_in_words(metres)) for metres in DISTANCES],
             "ward_name": [
                 ("", gettext("All wards")),
-                *((ward, ward) for ward in Application.objects.wards()),
+                *((ward, ward) for ward in wards),
             ],
             "status": [
                 ("", gettext("Any status")),
@@ -81,9 +87,12 @@ class SearchForm(GuildhallForm):
             "q",
             "postcode",
             "within",
-            "ward_name",
-            "status",
-            Fieldset(gettext("Dates"), "dated", "since", "until", size="s"),
+            Details(
+                gettext("Ward, status and dates"),
+                "ward_name",
+                "status",
+                Fieldset(gettext("Dates"), "dated", "since", "until", size="s"),
+            ),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -93,3 +102,52 @@ class SearchForm(GuildhallForm):
         if since and until and until < since:
             self.add_error("until", gettext("This date must be on or after the first"))
         return given
+
+
+class BringForm(GuildhallForm):
+    """The file with the applications."""
+
+    file = forms.FileField(
+        label="The register as a CSV file",
+        help_text="In Excel choose File, Save As, “CSV UTF-8”. The first line names the columns: reference, "
+        "proposal, address, received and status must be among them. Applications that the file does not name "
+        "stay as they are.",
+    )
+    submit_text = "Continue"
+    messages: ClassVar[Mapping[str, Mapping[str, Any]]] = {
+        "file": {"required": "Choose the CSV file first", "empty": "That file is empty"}
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].widget.attrs["accept"] = ".csv,.tsv,.txt,text/csv"
+
+    def clean_file(self) -> str:
+        """The text of the file, which has the columns that it must have."""
+        file = self.cleaned_data["file"]
+        self.file_name = str(file.name)
+        if file.size > MOST_BYTES:
+            raise ValidationError(
+                f"This file has more than {MOST_BYTES // 1_000_000} MB. Split it, or ask whoever runs the "
+                "website to import it: they have no such limit."
+            )
+        try:
+            text: str = file.read().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise ValidationError(
+                "This file is not UTF-8 text. Save it as “CSV UTF-8” and try again."
+            ) from None
+        if "\x00" in text:
+            raise ValidationError("This file is not text. Save it as “CSV UTF-8” and try again.")
+        try:
+            if next(rows_of_csv(io.StringIO(text, newline="")), None) is None:
+                raise ValidationError("The file has headings, and no applications below them.")
+        except BadRegister as error:
+            raise ValidationError(str(error)) from error
+        return text
+
+
+class TakeForm(GuildhallForm):
+    """One button that takes in what was looked at."""
+
+    submit_text = "Import these applications"

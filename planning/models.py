@@ -5,11 +5,14 @@ import math
 import re
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.text import slugify
 from django.utils.translation import gettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -78,6 +81,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             rows = rows.filter(**{f"{name}__gte": first})
         return rows.filter(**{f"{name}__lte": last}) if last is not None else rows
 
+    def ward_called(self, slug: str) -> str | None:
+        """The name of the ward that an address names; None when no application is in such a one."""
+        return next((ward for ward in self.wards() if slugify(ward) == slug), None)
+
     def wards(self) -> list[str]:
         """The names of the wards in which there are applications, in order."""
         return list(self.exclude(ward="").order_by("ward").values_list("ward", flat=True).distinct())
@@ -138,6 +145,18 @@ class Application(models.Model):
     def get_absolute_url(self) -> str:
         """Its page on the website."""
         return reverse("planning:application", args=[self.slug])
+
+    @property
+    def on_map(self) -> dict[str, Any]:
+        """What a map shows of it, and which entry of the list beside it is its own."""
+        return {
+            "name": self.address,
+            "note": f"{self.reference}: {self.state_name}",
+            "url": self.get_absolute_url(),
+            "easting": self.easting,
+            "northing": self.northing,
+            "anchor": f"application-{self.slug}",
+        }
 
     @property
     def state_name(self) -> str:
@@ -248,6 +267,26 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.at:%d %B %Y}"
+
+    @property
+    def whats_wrong(self) -> str:
+        """All that was wrong with it, below one another."""
+        return format_html_join("", "<div>{}</div>", ((one,) for one in self.problems)) or "Nothing"
+
+
+class Upload(models.Model):
+    """A file that somebody looks at before it is taken in; it goes then, or the day after."""
+
+    name = models.CharField(max_length=200)
+    text = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.name
 
 
 @register_setting(icon="clipboard-list")

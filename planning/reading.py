@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
 from council.addresses.lookup import normalise_postcode
 from council.core import grid
 from planning.models import key_of
@@ -65,6 +68,7 @@ _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b")
 # Earlier than the first planning law, or so late that it is a slip of the pen.
 FIRST, LAST = datetime.date(1900, 1, 1), datetime.date(2100, 1, 1)
 LONGEST_CELL = 100_000
+_WEB_ADDRESS = URLValidator(schemes=["https", "http"])
 
 
 class BadRegister(ValueError):
@@ -117,7 +121,7 @@ def rows_of_csv(lines: Iterable[str]) -> Iterator[Row]:
     separator = max((",", ";", "\t"), key=first.count)
     reader = csv.reader(_chained(first, stream), delimiter=separator)
     try:
-        headings = [_column(name) for name in next(reader)]
+        headings = [column_of(name) for name in next(reader)]
         missing = [name for name in REQUIRED if name not in headings]
         if missing:
             raise BadRegister(
@@ -143,7 +147,8 @@ def _chained(first: str, rest: Iterable[str]) -> Iterator[str]:
         yield line
 
 
-def _column(heading: str) -> str:
+def column_of(heading: str) -> str:
+    """Which column of ours a register means by the heading; nothing for one that we do not read."""
     name = " ".join(heading.replace("_", " ").strip().lower().split())
     for column, others in COLUMNS.items():
         if name == column.replace("_", " ") or name in others:
@@ -181,6 +186,24 @@ def record_of(row: Row) -> Record:
     values["uprn"] = uprn
     values["easting"], values["northing"] = _point(cells.get("easting", ""), cells.get("northing", ""))
     return Record(key, STATUSES[status], values, row.papers)
+
+
+def paper_of(cells: Mapping[str, str]) -> Paper:
+    """The document that title, url, kind, date and size in bytes tell of; raises BadRow."""
+    title, link = " ".join(cells.get("title", "").replace("\x00", "").split()), cells.get("url", "").strip()
+    if not title or len(title) > 160:
+        raise BadRow("its title is missing, or longer than 160 characters")
+    try:
+        _WEB_ADDRESS(link)
+    except ValidationError:
+        raise BadRow(f"“{link[:60]}” is not a web address") from None
+    if len(link) > 500:
+        raise BadRow("its address is longer than 500 characters")
+    size = cells.get("size", "").strip()
+    if size and not (size.isascii() and size.isdecimal() and len(size) <= 12):
+        raise BadRow(f"“{size[:20]}” is not a size in bytes")
+    kind = " ".join(cells.get("kind", "").replace("\x00", "").split())[:60]
+    return Paper(title, link, kind, day_of("date", cells.get("date", "")), int(size) if size else None)
 
 
 def day_of(name: str, text: str) -> datetime.date | None:

@@ -1,13 +1,15 @@
 """The register for residents: search, one application, what came and what was decided in a week."""
 
 import datetime
+from itertools import groupby
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,9 +20,12 @@ from planning import finding
 from planning.forms import SearchForm
 from planning.models import ASKED, TAG, Application, PlanningSettings, key_of
 from planning.states import OPEN, State
+from planning.weeks import Week
 
 PER_PAGE = 20
 NEARBY = 5
+# More than any council receives in a week; the search has the rest.
+MOST_OF_A_WEEK = 300
 
 
 @require_safe
@@ -28,7 +33,8 @@ def search(request: HttpRequest) -> HttpResponseBase:
     """The form with the newest applications, or what was found for what is asked in the address."""
     asked = any(request.GET.get(name, "").strip() for name in ASKED)
     settings = PlanningSettings.for_request(request)
-    form = SearchForm(request.GET if asked else None, near=settings.near_metres)
+    wards = Application.objects.wards()
+    form = SearchForm(request.GET if asked else None, near=settings.near_metres, wards=wards)
     context: dict[str, Any] = {"form": form, "asked": asked, "settings": settings}
     if not asked:
         rows = Application.objects.newest_first()
@@ -46,6 +52,8 @@ def search(request: HttpRequest) -> HttpResponseBase:
     query = request.GET.copy()
     query.pop("page", None)
     context |= {
+        "points": [one.on_map for one in page] if asked else [],
+        "wards": wards,
         "title": title,
         "found": page,
         "page_query": f"{query.urlencode()}&" if asked else "",
@@ -77,6 +85,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponseBase:
         "dates": _dates(one),
         "documents": list(one.documents.select_related("file")),
         "near": near,
+        "points": [{**one.on_map, "anchor": "", "url": ""}, *(other.on_map for other in near)],
         "takes_comments": open_now,
         "comment_url": settings.comment_url.replace("{reference}", quote(one.reference, safe="")),
         "settings": settings,
@@ -88,6 +97,51 @@ def application(request: HttpRequest, reference: str) -> HttpResponseBase:
         )
     response = render(request, "planning/application.html", context)
     return public(response, tags={TAG, "listing:council.CouncilDocument"}, until=until)
+
+
+@require_safe
+def week(request: HttpRequest, day: str = "") -> HttpResponseBase:
+    """What was received and what was decided in a week: the last whole one unless one is named."""
+    this = Week.of(clock.now().astimezone(clock.LONDON).date())
+    asked = Week.named(day) if day else this.before
+    if asked is None or asked.first > this.first:
+        raise Http404("There is no list of such a week.")
+    if day and day != asked.first.isoformat():
+        return redirect(asked, permanent=True)
+    rows = Application.objects.defer("words").order_by("ward", "-received", "-pk")
+    parts = [
+        ("received", _("Received"), rows.received_between(asked.first, asked.last)),
+        ("decided", _("Decided"), rows.decided_between(asked.first, asked.last)),
+    ]
+    context = {
+        "title": _("Planning applications: week of %(day)s") % {"day": clock.date_in_words(asked.first)},
+        "week": asked,
+        "so_far": asked == this,
+        "after": asked.after if asked != this else None,
+        "parts": [_part(key, name, list(found[: MOST_OF_A_WEEK + 1]), asked) for key, name, found in parts],
+        "wards": Application.objects.wards(),
+    }
+    # With the next week the list of the last one is another, and this week's is whole.
+    until = this.over_at if not day or asked.after.first >= this.first else None
+    return public(render(request, "planning/week.html", context), tags={TAG}, until=until)
+
+
+def _part(key: str, name: str, found: list[Application], asked: Week) -> dict[str, Any]:
+    shown = found[:MOST_OF_A_WEEK]
+    days = {
+        f"{end}-{part}": getattr(day, part)
+        for end, day in (("since", asked.first), ("until", asked.last))
+        for part in ("day", "month", "year")
+    }
+    return {
+        "key": key,
+        "name": name,
+        "count": len(shown),
+        "wards": [(ward, list(rows)) for ward, rows in groupby(shown, key=lambda one: one.ward)],
+        "more": f"{reverse('planning:search')}?{urlencode({'dated': key, **days})}"
+        if len(found) > len(shown)
+        else "",
+    }
 
 
 def _dates(one: Application) -> list[tuple[str, datetime.date]]:

@@ -53,7 +53,7 @@ OWN_WORDS = {
     "democracy": {"public", "repeats"},
     "livechat": {"admission", "text"},
     "feedback": {"masks", "triage"},
-    "planning": {"finding", "reading"},
+    "planning": {"admin_views", "finding", "reading", "register", "weeks"},
     "search": {"engine", "extract", "files", "masks", "nearest"},
 }
 
@@ -253,7 +253,7 @@ ENTRIES: dict[str, dict[str, set[str]]] = {
     },
     "evidence": {"home": {"home"}, "services": {"stale", "checklist"}, "feedback": {"feedback"}},
     "work": {
-        **{name: {name} for name in ("forms", "livechat", "feedback", "search")},
+        **{name: {name} for name in ("forms", "livechat", "feedback", "search", "planning")},
         "services": {"services", "statements"},
         "home": {"news", "social"},
     },
@@ -263,7 +263,7 @@ ENTRIES: dict[str, dict[str, set[str]]] = {
     "jobs": {"forms": {"forms"}},
     "persons": {"council": {"subscriptions"}, "forms": {"forms"}, "livechat": {"livechat"}},
     "banners": {"home": {"home"}},
-    "alerts": {"home": {"home"}},
+    "alerts": {"home": {"home"}, "planning": {"planning"}},
     "findables": {
         "services": {"providers"},
         "directories": {"directories"},

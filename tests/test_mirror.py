@@ -60,6 +60,8 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     },
     "livechat/actions/test_messages": {"actions/log", "events"},
     "planning/test_actions": {"management"},
+    "planning/test_admin_views": {"modeladmins", "permissions", "work"},
+    "planning/test_alerts": {"tasks"},
     "planning/test_views": {"forms", "finding", "models"},
     "search/test_views": {"actions", "measures", "modeladmins", "models"},
     "services/test_lgsl": {

@@ -54,7 +54,7 @@ SAME_FOR_ALL = (
     "events of a month", "events of a topic", "alerts:join", "alerts:sent", "services:a_to_z",
     "services:a_to_z_letter", "services:site_map", "services:door", "services:door_topic",
     "services:status", "services:providers", "services:provider", "forms:start",
-    "planning:search", "planning:application",
+    "planning:search", "planning:application", "planning:last_week", "planning:week",
 )  # fmt: skip
 # Pages that belong to one visitor's journey, and are never kept; with them a page that is not there.
 OWN = (
@@ -80,7 +80,7 @@ NO_PAGE = {
     "wagtailcore_login", "wagtailcore_authenticate_with_password", "home:news_feed", "home:news_atom",
     "home:news_topic_feed", "home:news_topic_atom", "home:events_calendar", "home:events_topic_calendar",
     "home:event_calendar", "home:sitemap", "home:sitemap_part", "home:robots", "search:suggestions",
-    "services:status_feed",
+    "services:status_feed", "planning:feed", "planning:ward_feed",
     "feedback:give", "favicon", "icon", "map_tile",
     "forms:check", "forms:done", "forms:request", "livechat:room", "livechat:send", "livechat:events",
     "livechat:end", "livechat:survey", "livechat:transcript", "people:accept", "start:start", "demo:inbox",
@@ -169,6 +169,8 @@ def addresses() -> dict[str, str]:
         **alerts(home),
         "search:results": [],
         "planning:search": [],
+        "planning:last_week": [],
+        "planning:week": ["2026-11-02"],
         "planning:application": ["26-0417-hou"],
         "library_another_format": [paper.pk],
     }

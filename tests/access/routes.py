@@ -130,6 +130,9 @@ OBJECTS: dict[str, str] = {
     "outbox": "message",
     "demo": "inbox message",
     "people_admin": "invitation",
+    "planning_application": "application",
+    "planning_import": "planning import",
+    "planning_admin": "planning upload",
 }
 # Parameters that are words.
 WORDS: dict[str, dict[str, str]] = {
@@ -156,7 +159,7 @@ WORDS: dict[str, dict[str, str]] = {
         "content_type_model_name": "servicepage",
     },
     "forms:": {"kind": "garden-waste", "step": "bins"},
-    "planning:": {"reference": "26-0417-hou"},
+    "planning:": {"reference": "26-0417-hou", "day": "2026-11-02", "ward": "canalside"},
 }
 
 
@@ -318,7 +321,7 @@ NOT_POSTED = re.compile(r"snippetchoosers_.*:create|process_import|chosen_multip
 OURS = (
     "look:", "home:", "news", "events:", "alerts", "services", "forms_admin", "livechat", "feedback",
     "search:", "search_", "banners", "social_admin", "stale_pages", "library", "council_forms", "outbox",
-    "people", "start", "ready_messages", "service_status", "directories", "share_page",
+    "people", "start", "ready_messages", "service_status", "directories", "share_page", "planning_",
 )  # fmt: skip
 POSTED_BY_THE_PUBLIC = (
     "alerts:", "forms:", "livechat:", "feedback:", "people:", "start:", "library_", "wagtailcore_login",

@@ -85,7 +85,7 @@ def editors(new_context: NewContext, site: DemoSite) -> Tour:
 
 
 def officers(new_context: NewContext, site: DemoSite) -> Tour:
-    """What service officers and chat supervisors work with."""
+    """What service officers, chat supervisors and planning officers work with."""
     records(site, new_context)
     officer = steps.staff(new_context, site, "Service officer")
     officer.goto("/admin/council_forms/request/")
@@ -105,6 +105,26 @@ def officers(new_context: NewContext, site: DemoSite) -> Tour:
         "staff-departments": "/admin/livechat/department/",
     }
     yield from opened(supervisor, screens)
+    planner = steps.staff(new_context, site, "Planning officer")
+    row = site.query("SELECT id FROM planning_application ORDER BY id LIMIT 1")[0][0]
+    screens = {
+        "staff-planning": "/admin/planning/application/",
+        "staff-planning-application": f"/admin/planning/application/inspect/{row}/",
+        "staff-planning-imports": "/admin/planning/import/",
+        "staff-planning-settings": "/admin/settings/planning/planningsettings/",
+    }
+    yield from opened(planner, screens)
+    yield from refused(planner, {"staff-planning-import-errors": "/admin/planning-register/import/"})
+    for name, status in (("staff-planning-check", "Valid"), ("staff-planning-check-errors", "Lost")):
+        planner.goto("/admin/planning-register/import/")
+        lines = (
+            f"reference;proposal;address;received;status\n26/9001/HOU;Porch;1 Loom Street;2026-11-20;{status}"
+        )
+        file = {"name": "register.csv", "mimeType": "text/csv", "buffer": lines.encode()}
+        planner.locator("input[type=file]").set_input_files(files=[file])
+        planner.get_by_role("button", name="Continue").click()
+        expect(planner.get_by_role("heading", name="Check the file")).to_be_visible()
+        yield name, planner
 
 
 def administrators(new_context: NewContext, site: DemoSite) -> Tour:

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.steps import PHONE, NewContext, overflow
+from tests.plumbing.demo import DemoSite
 
 pytestmark = pytest.mark.browser
 
@@ -172,3 +173,31 @@ def test_my_councillor_is_three_steps_from_the_home_page_on_a_phone(
     own = main.get_by_role("region", name="Your councillors at HB1 2ND")
     expect(own.get_by_role("link", name="Councillor Hazel Birtwhistle")).to_be_visible()
     expect(own.get_by_role("link", name="01632 960703")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_the_planning_application_next_door_is_three_steps_from_home_on_a_phone(
+    scripts: bool, new_context: NewContext, demo_site: DemoSite
+) -> None:
+    newest = (
+        "SELECT slug, address, postcode FROM planning_application ORDER BY received DESC, id DESC LIMIT 1"
+    )
+    slug, address, postcode = map(str, demo_site.query(newest)[0])
+    page = new_context(**PHONE, java_script_enabled=scripts).new_page()
+    # By browsing: the task, the postcode, the application.
+    page.goto("/")
+    page.get_by_role("main").get_by_role("link", name=re.compile("^Find a planning application")).click()
+    page.get_by_label("Postcode", exact=True).fill(postcode)
+    page.get_by_role("main").get_by_role("button", name="Search").click()
+    expect(page.get_by_role("heading", name=f"near {postcode}, the nearest first")).to_be_in_viewport()
+    if scripts:
+        assert overflow(page) == 0
+    page.locator(f"#application-{slug}").get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(address)
+    expect(page.get_by_role("heading", name="Where it stands")).to_be_visible()
+    # By searching: the address, the application.
+    page.goto("/")
+    page.locator("input[name=q]:visible").first.fill(address.rpartition(",")[0])
+    page.keyboard.press("Enter")
+    page.get_by_role("main").locator(f'a[href$="/planning-applications/{slug}/"]').first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(address)

@@ -50,6 +50,10 @@ PLACES: dict[str, str] = {
     "search": "/search/",
     "search-results": "/search/?q=garden+waste",
     "search-nothing": "/search/?q=gardn+wxste+qqzzy",
+    "planning": "/planning-applications/",
+    "planning-near": "/planning-applications/?postcode=HB1+1BD&ward_name=Canalside",
+    "planning-nothing": "/planning-applications/?q=26%2F9999%2FXYZ",
+    "planning-week": "/planning-applications/weekly-list/",
     "find-request": "/requests/",
     "not-found": "/no-such-page/",
     "inbox": "/demo/inbox/",
@@ -67,7 +71,7 @@ def places(new_context: NewContext, site: DemoSite) -> Tour:
 
 
 def form(new_context: NewContext, site: DemoSite) -> Tour:
-    """The garden waste application, then the form that finds a request, with mistakes."""
+    """The garden waste application, a planning application, the form that finds a request, with mistakes."""
     page = new_context().new_page()
     for name in steps.garden_waste(page):
         yield name, page
@@ -77,6 +81,12 @@ def form(new_context: NewContext, site: DemoSite) -> Tour:
     yield "form-address-many", page
     page.get_by_role("link", name="I cannot find my address").click()
     yield "form-address-by-hand", page
+    page.goto("/planning-applications/?postcode=nowhere")
+    expect(page.get_by_role("alert")).to_be_visible()
+    yield "planning-errors", page
+    slug = site.query("SELECT slug FROM planning_application ORDER BY received DESC, id DESC LIMIT 1")[0][0]
+    page.goto(f"/planning-applications/{slug}/")
+    yield "planning-application", page
     page.goto("/requests/")
     page.get_by_label(re.compile("reference", re.I)).fill("GW-NONE")
     page.get_by_role("main").get_by_role("button").click()

@@ -23,6 +23,9 @@ CELLS: Mapping[str, str] = {
     "status": "Received",
 }
 
+# The same as a file.
+CSV = "\n".join(",".join(f'"{cell}"' for cell in line) for line in (CELLS.keys(), CELLS.values()))
+
 
 def row(place: str = "Line 2", *, papers: tuple[Paper, ...] | None = None, **cells: Any) -> Row:
     """A row of a register, right but for what is told."""

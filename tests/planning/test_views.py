@@ -226,6 +226,67 @@ def test_an_address_in_another_spelling_leads_to_the_one(client: Client) -> None
     assert get(client, "/planning-applications/26-9999-hou/").status_code == 404
 
 
+def week(client: Client, address: str) -> BeautifulSoup:
+    answer = get(client, address)
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content.decode(), "html.parser")
+
+
+def test_the_weekly_list_is_of_the_last_whole_week_ward_by_ward(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries, _today: None
+) -> None:
+    take(
+        row(reference="26/0001/A", received="2026-11-09", ward="Low Fold"),
+        row(reference="26/0002/A", received="2026-11-15"),
+        row(reference="26/0003/A", received="2026-11-16"),
+        row(reference="26/0004/A", received="2026-09-01", status="Granted", decided="2026-11-10"),
+    )
+    address = reverse("planning:last_week")
+    get(client, address)
+    with django_assert_max_num_queries(14):
+        answer = get(client, address)
+    page = BeautifulSoup(answer.content.decode(), "html.parser")
+    assert shown(page) == ["26/0002/A", "26/0001/A", "26/0004/A"]
+    assert [part.get_text() for part in page.select("main h2")][:2] == ["Received: 2", "Decided: 1"]
+    assert "from Monday 9 November to Sunday 15 November 2026" in words(page)
+    midnight = datetime.datetime(2026, 11, 23, tzinfo=clock.LONDON)
+    assert answer.headers[UNTIL_HEADER] == str(int(midnight.timestamp()))
+    this = week(client, page.select_one("a[rel=next]")["href"])  # type: ignore[index,arg-type]
+    assert shown(this) == ["26/0003/A"] and "The week is not over yet" in words(this)
+    assert this.select_one("a[rel=next]") is None
+    old = get(client, "/planning-applications/weekly-list/2026-08-31/")
+    assert UNTIL_HEADER not in old.headers and "26/0004/A" in old.content.decode()
+
+
+def test_a_week_is_named_by_its_monday_and_no_week_to_come_is_there(client: Client, _today: None) -> None:
+    base = "/planning-applications/weekly-list/"
+    moved = get(client, f"{base}2026-11-12/")
+    assert (moved.status_code, moved.headers["Location"]) == (301, f"{base}2026-11-09/")
+    for name in ("2026-11-23", "1066-10-14", "yesterday", "2026-13-01", "9" * 80):
+        assert get(client, f"{base}{name}/").status_code == 404, name
+    assert "None in this week" in words(week(client, f"{base}1999-01-04/"))
+
+
+def test_a_week_that_brings_too_many_leads_to_the_search_of_all(
+    client: Client, _today: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planning.views.MOST_OF_A_WEEK", 2)
+    take(*(row(f"Line {number}", reference=f"26/{number}00/A") for number in range(1, 4)))
+    page = week(client, "/planning-applications/weekly-list/2026-11-02/")
+    assert len(shown(page)) == 2
+    (more,) = [one for one in page.select("main a") if "search for all" in one.get_text()]
+    every = get(client, str(more["href"]))
+    assert len(shown(BeautifulSoup(every.content.decode(), "html.parser"))) == 3
+
+
+def test_few_people_need_ward_and_dates_which_open_when_they_are_used(client: Client) -> None:
+    application()
+    assert not search(client).select_one("form details").has_attr("open")  # type: ignore[union-attr]
+    assert not search(client, q="loom").select_one("form details").has_attr("open")  # type: ignore[union-attr]
+    for asked in ({"ward_name": "Canalside"}, {"since-day": "1"}):
+        assert search(client, **asked).select_one("form details[open]"), asked
+
+
 def test_no_page_asks_for_or_shows_who_applied() -> None:
     names = {field.name for field in Application._meta.get_fields()}
     assert not names & {"applicant", "agent", "phone", "telephone", "email", "name"}

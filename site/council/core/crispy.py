@@ -97,6 +97,30 @@ class Fold(LayoutObject):
         return render_to_string(self.get_template_name(template_pack), {"fold": fold})
 
 
+class Details(LayoutObject):
+    """Fields that few people need, under a title that opens them."""
+
+    template = "%s/layout/details.html"
+
+    def __init__(self, title: str, *fields: Any) -> None:
+        self.title = title
+        self.fields = list(fields)
+
+    def render(
+        self, form: forms.BaseForm, context: Context, template_pack: str = "guildhall", **kwargs: Any
+    ) -> str:
+        """Render the fields; they are open when one was filled in or something is wrong."""
+        names = [pointer.name for pointer in self.get_field_names()]
+        wrong = any(name in form.errors for name in names)
+        filled = form.is_bound and any(name in form.changed_data for name in names)
+        details = {
+            "title": self.title,
+            "open": wrong or filled,
+            "fields": self.get_rendered_fields(form, context, template_pack, **kwargs),
+        }
+        return render_to_string(self.get_template_name(template_pack), {"details": details})
+
+
 class Button:
     """A button, or with `href` a link that looks like one; kinds: secondary, warning, inverse, start."""
 

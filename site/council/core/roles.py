@@ -18,6 +18,7 @@ class Role(StrEnum):
     CHAT_AGENT = "Chat agents"
     CHAT_SUPERVISOR = "Chat supervisors"
     SERVICE_OFFICER = "Service officers"
+    PLANNING_OFFICER = "Planning officers"
     MANAGER = "Managers"
 
 

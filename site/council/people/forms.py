@@ -21,6 +21,7 @@ WHAT_THEY_DO: Mapping[Role, str] = {
     Role.CHAT_AGENT: "Answers residents at chat.",
     Role.CHAT_SUPERVISOR: "Runs the chat team without taking a seat.",
     Role.SERVICE_OFFICER: "Works the requests that online forms bring in.",
+    Role.PLANNING_OFFICER: "Brings planning applications in, and says how residents comment.",
     Role.MANAGER: "Reads the figures.",
 }
 

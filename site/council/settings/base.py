@@ -237,5 +237,7 @@ ADDRESS_PROVIDER = "council.addresses.gazetteer.LocalGazetteer"
 MAP_TILES = ""
 OS_MAPS_KEY = OS_LICENCE = ""
 OS_MAPS_NEAREST = 16
+# No register of planning applications but what is imported from files.
+PLANNING_REGISTER = PLANNING_REGISTER_URL = PLANNING_REGISTER_TOKEN = ""
 OUTBOX_SENDERS = {"email": "council.outbox.senders.django_mail"}
 DEMO = False

@@ -50,6 +50,12 @@ if OS_MAPS_KEY:
     MAP_TILES = "council.maps.survey.OrdnanceSurvey"
     MAP_TILE_FOLDER = environment.text("MAP_TILE_FOLDER") or environment.ROOT / "var" / "map-tiles"
 
+# The council's own register of planning applications, asked each hour.
+PLANNING_REGISTER_URL = environment.text("PLANNING_REGISTER_URL")
+PLANNING_REGISTER_TOKEN = environment.text("PLANNING_REGISTER_TOKEN")
+if PLANNING_REGISTER_URL:
+    PLANNING_REGISTER = "planning.register.HttpRegister"
+
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_TIMEOUT = 20
 _mail = environment.mail(

@@ -45,6 +45,7 @@ PEOPLE: tuple[Person, ...] = (
     Person("Chat agent", "Kasia", "Lewandowska", "Customer adviser", (Role.CHAT_AGENT,)),
     Person("Chat supervisor", "Winston", "Achebe", "Contact centre team leader", (Role.CHAT_SUPERVISOR,)),
     Person("Service officer", "Mei", "Chau", "Waste support officer", (Role.SERVICE_OFFICER,)),
+    Person("Planning officer", "Owain", "Prys", "Planning support officer", (Role.PLANNING_OFFICER,)),
     Person("Manager", "Fiona", "Abernethy", "Head of customer services", (Role.MANAGER,)),
 )
 
