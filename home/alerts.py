@@ -63,10 +63,10 @@ def is_news(page: Any, today: datetime.date) -> bool:
 
 
 def is_fresh(page: Any, today: datetime.date) -> bool:
-    """Whether anybody still wants to hear of it: news that is dated lately, an event that is not over."""
+    """Whether anybody still wants to hear of it: news that is dated lately, an event that is to come."""
     if isinstance(page, NewsPage):
         return bool(today - FRESH <= page.date)
-    return not page.is_over(today)
+    return not page.state and not page.is_over(today)
 
 
 def announce(page: Any, *, now: datetime.datetime) -> bool:

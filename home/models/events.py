@@ -11,6 +11,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import dateformat
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
@@ -39,6 +40,10 @@ class EventQuerySet(PageQuerySet):
     def upcoming(self, today: datetime.date) -> Self:
         """What has not ended before today; an event stays listed through its last day."""
         return self.filter(last_day__gte=today)
+
+    def going_ahead(self) -> Self:
+        """What has been neither cancelled nor postponed."""
+        return self.filter(state="")
 
     def soonest_first(self) -> Self:
         """By start, then by title."""
@@ -113,6 +118,20 @@ class EventPage(Story):
         WEEKLY = "7", "Every week"
         FORTNIGHTLY = "14", "Every two weeks"
 
+    class State(models.TextChoices):
+        """Whether it takes place when it says; empty when it does."""
+
+        __empty__ = "As planned"
+        CANCELLED = "cancelled", gettext_lazy("Cancelled")
+        POSTPONED = "postponed", gettext_lazy("Postponed")
+
+    state = models.CharField("does it go ahead?", max_length=9, blank=True, choices=State.choices)
+    state_reason = models.CharField(
+        "why not",
+        max_length=200,
+        blank=True,
+        help_text="One sentence for those who meant to come: why, and what they should do now.",
+    )
     starts_at = models.DateTimeField("starts")
     ends_at = models.DateTimeField("ends")
     all_day = models.BooleanField("all day", default=False, help_text="Only the days are shown, no times.")
@@ -143,6 +162,9 @@ class EventPage(Story):
             FieldPanel("title"),
             FieldPanel("summary"),
             FieldPanel("topic"),
+            MultiFieldPanel(
+                [FieldPanel("state"), FieldPanel("state_reason")], heading="Cancelled or postponed"
+            ),
             MultiFieldPanel(
                 [
                     FieldPanel("starts_at", widget=MomentInput),
@@ -183,6 +205,7 @@ class EventPage(Story):
         where = ", ".join(filter(None, [*self.address.splitlines(), self.postcode]))
         told: dict[str, Any] = {
             "@type": "Event",
+            "eventStatus": f"https://schema.org/Event{(self.state or 'scheduled').capitalize()}",
             "startDate": (starts.date() if self.all_day else starts).isoformat(),
             "endDate": (ends.date() if self.all_day else ends).isoformat(),
             "location": {"@type": "Place", "name": self.place, "address": where or self.place},
@@ -209,6 +232,14 @@ class EventPage(Story):
 
     def clean(self) -> None:
         super().clean()
+        if self.state and not self.state_reason:
+            raise ValidationError(
+                {"state_reason": "Say why, and what those who meant to come should do now."}
+            )
+        if self.state_reason and not self.state:
+            raise ValidationError(
+                {"state": "Choose whether it is cancelled or postponed, or empty the reason."}
+            )
         if self.repeats and not self.repeat_until:
             raise ValidationError({"repeat_until": "Say until when it repeats."})
         if self.repeat_until and not self.repeats:
@@ -260,6 +291,11 @@ class EventPage(Story):
     def final_day(self) -> datetime.date:
         """The last day of the last time that it happens."""
         return max(last for _first, last in self.occurrences())
+
+    @property
+    def headline(self) -> str:
+        """Its title, after what has become of it: “Cancelled: Lantern parade”."""
+        return f"{self.get_state_display()}: {self.title}" if self.state else str(self.title)
 
     def is_over(self, today: datetime.date) -> bool:
         """Whether its last day is past."""
@@ -332,9 +368,9 @@ class EventPage(Story):
         """The event as a line in a list, with the time that is on or next on the day, today unless given."""
         day = day or clock.today()
         return Card(
-            self.title,
+            self.headline,
             address(self, root),
-            summary=self.summary,
+            summary=self.state_reason or self.summary,
             picture=self.picture,
             date=self.next_from(day),
             when=self.when(day),

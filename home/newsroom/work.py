@@ -22,7 +22,9 @@ def may_share(user: Any, page: Story) -> bool:
 
 
 def why_not(page: Story, today: datetime.date) -> str:
-    """Why no posts are prepared for the page: it is over, or was taken off the site; empty when they are."""
+    """Why no posts are prepared for the page: it is over, off, or taken off the site; empty when they are."""
+    if isinstance(page, EventPage) and page.state:
+        return f"This event is {page.state}. There is nothing to share."
     if isinstance(page, EventPage) and page.is_over(today):
         return "This event is over. There is nothing to share."
     if not page.live and page.first_published_at and not page.approved_schedule:
@@ -33,7 +35,7 @@ def why_not(page: Story, today: datetime.date) -> str:
 def to_share(user: Any, now: datetime.datetime) -> list[Story]:
     """What is new, may be published by the person and is not on every account yet; the newest first."""
     day = now.astimezone(clock.LONDON).date()
-    kinds = (NewsPage.objects.filter(date__gte=day - FRESH), EventPage.objects.upcoming(day))
+    kinds = (NewsPage.objects.filter(date__gte=day - FRESH), EventPage.objects.going_ahead().upcoming(day))
     pages: list[Story] = [
         page
         for kind in kinds

@@ -81,5 +81,8 @@ def test_an_event_is_told_to_those_who_asked_for_events_until_it_is_over() -> No
     past = clock.now() - datetime.timedelta(days=2)
     factories.EventPageFactory(parent=events, live=False, starts_at=past).save_revision().publish()
     assert not Alert.objects.exists()
+    off = {"state": "cancelled", "state_reason": "High winds."}
+    factories.EventPageFactory(parent=events, live=False, **off).save_revision().publish()
+    assert not Alert.objects.exists()
     factories.EventPageFactory(parent=events, live=False).save_revision().publish()
     assert Alert.objects.get().topics == ["home.events"]

@@ -58,6 +58,17 @@ def test_a_calendar_knows_the_event_again_after_an_edit() -> None:
     assert read(page)[1] == body, "the same bytes for the same event"
 
 
+def test_an_event_that_is_cancelled_is_cancelled_in_calendars_and_nobody_is_busy_with_it() -> None:
+    page = event(state="cancelled", state_reason="High winds.")
+    found, _body = read(page)
+    assert (found["STATUS"], found["TRANSP"]) == ("CANCELLED", "TRANSPARENT")
+    assert str(found["SUMMARY"]) == "Cancelled: Fair; food, fun"
+    assert str(found["DESCRIPTION"]).startswith("High winds.")
+    page.state = page.state_reason = ""
+    found, _body = read(page)
+    assert "STATUS" not in found and "TRANSP" not in found
+
+
 def test_one_event_and_all_that_is_on_come_as_files(client: Client) -> None:
     start = clock.now() + datetime.timedelta(days=5)
     page = event(starts_at=start, ends_at=start, topic=factories.NewsTopicFactory(name="Fairs"))

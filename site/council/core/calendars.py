@@ -32,6 +32,8 @@ class Entry:
     repeat_until: datetime.date | None = None
     # Somebody who takes part in it is busy; nobody is while the bins are emptied.
     busy: bool = True
+    # It does not take place then, and nobody is busy with it.
+    cancelled: bool = False
 
     @property
     def all_day(self) -> bool:
@@ -74,7 +76,9 @@ def _event(entry: Entry) -> Event:
             event.add(name, value)
     if entry.categories:
         event.add("categories", list(entry.categories))
-    if not entry.busy:
+    if entry.cancelled:
+        event.add("status", "CANCELLED")
+    if entry.cancelled or not entry.busy:
         event.add("transp", "TRANSPARENT")
     return event
 

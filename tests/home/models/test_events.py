@@ -223,3 +223,38 @@ def test_an_event_without_dates_yet_is_refused_in_words() -> None:
     with pytest.raises(ValidationError) as told:
         EventPage(title="Fair", slug="fair").full_clean(exclude=["path", "depth"])
     assert {"starts_at", "ends_at"} <= set(told.value.message_dict)
+
+
+OFF = {"state": "cancelled", "state_reason": "High winds. Tickets are paid back by themselves."}
+
+
+def test_an_event_that_is_cancelled_says_so_wherever_it_is_named(client: Client) -> None:
+    start = clock.now() + datetime.timedelta(days=3)
+    fields = {"slug": "parade", "starts_at": start, "booking_url": "https://book.example/x", **OFF}
+    factories.EventPageFactory(parent=index(), title="Lantern parade", **fields)
+    page = client.get("/events/parade/").content.decode()
+    assert "Cancelled: Lantern parade</h1>" in page and "<title>Cancelled: Lantern parade" in page
+    assert "This event is cancelled" in page and "High winds. Tickets are paid back" in page
+    assert "https://book.example/x" not in page and "Add to your calendar" not in page
+    assert '"eventStatus": "https://schema.org/EventCancelled"' in page
+    listed = client.get("/events/").content.decode()
+    assert ">Cancelled: Lantern parade</a>" in listed and "High winds." in listed
+
+
+def test_an_event_says_that_it_is_postponed_and_otherwise_that_it_is_as_planned(client: Client) -> None:
+    event = made(slug="parade", title="Parade")
+    page = client.get("/events/parade/").content.decode()
+    assert "EventScheduled" in page and "postponed" not in page
+    event.state, event.state_reason = "postponed", "The new day will stand here."
+    event.save_revision().publish()
+    page = client.get("/events/parade/").content.decode()
+    assert "EventPostponed" in page and "This event is postponed" in page
+
+
+def test_a_state_needs_its_reason_and_a_reason_its_state() -> None:
+    usual = {"starts_at": START, "ends_at": START, "title": "x", "slug": "x", "place": "x"}
+    for name in OFF:
+        with pytest.raises(ValidationError) as told:
+            EventPage(**usual, **{name: OFF[name]}).clean()
+        assert set(told.value.message_dict) == set(OFF) - {name}
+    EventPage(**usual, **OFF).clean()

@@ -131,16 +131,18 @@ def test_an_event_is_told_in_the_language_of_its_page() -> None:
         assert page.told_in_posts(datetime.date(2027, 6, 1)).startswith("Dydd Sadwrn 5 Mehefin, 7")
 
 
-@pytest.mark.parametrize("gone", ["over", "cancelled"])
-def test_an_event_that_is_over_or_cancelled_prepares_nothing(client: Client, gone: str) -> None:
+@pytest.mark.parametrize("gone", ["over", "taken off", "cancelled", "postponed"])
+def test_an_event_that_is_over_off_or_taken_off_prepares_nothing(client: Client, gone: str) -> None:
     writer = writer_of("event")
     client.force_login(writer)
     page = published(writer)
     assert offered(client, page) == [True] * 3
     if gone == "over":
         over(writer, page)
-    else:
+    elif gone == "taken off":
         page.unpublish()
+    else:
+        type(page).objects.filter(pk=page.pk).update(state=gone, state_reason="High winds.")
     assert offered(client, page) == [False] * 3
     assert press(client, page, 0, "share").headers["Location"] == f"/admin/share/{page.pk}/"
     assert not SharedPost.objects.exists()
