@@ -9,7 +9,9 @@ class DemocracyConfig(AppConfig):
 
     def ready(self) -> None:
         from council.core import registries
-        from democracy import findables, receivers
+        from democracy import alerts, findables, receivers
 
         receivers.connect()
         registries.findables.register(findables.COUNCILLORS, findables.OF_COUNCILLORS)
+        registries.findables.register(findables.MEETINGS, findables.OF_MEETINGS)
+        registries.alerts.register("democracy", alerts.topics)

@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import page_permission_policy
 
-from democracy.models import CouncillorsPage
+from democracy.models import CouncillorsPage, MeetingsPage
 
-KEPT_PAGES = (CouncillorsPage,)
+KEPT_PAGES = (CouncillorsPage, MeetingsPage)
 
 
 def check_keep(user: Any) -> None:

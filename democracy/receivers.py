@@ -1,27 +1,49 @@
-"""What follows when councillors, wards or parties change, or their page does."""
+"""What follows when councillors, committees or meetings change, or their page does."""
 
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
+from wagtail.documents import get_document_model
 from wagtail.signals import page_published, page_unpublished
 
-from council.core import finding
+from council.core import clock, finding
 from council.core.tasks import make_renditions
 from council.pagecache.actions import clear
-from democracy.findables import COUNCILLORS
-from democracy.models import Councillor, CouncillorsPage, Party, Surgery, Ward
+from democracy import alerts
+from democracy.findables import COUNCILLORS, MEETINGS
+from democracy.models import (
+    Committee,
+    Councillor,
+    CouncillorsPage,
+    Item,
+    Meeting,
+    MeetingsPage,
+    Membership,
+    Paper,
+    Party,
+    Surgery,
+    Ward,
+)
+from democracy.models.meetings_page import MEETINGS_TAG
 from democracy.models.pages import PEOPLE_TAG
 
 PEOPLE = (Councillor, Surgery, Party, Ward)
+MEETING = (Committee, Membership, Meeting, Item, Paper)
 
 
 def connect() -> None:
     """Called once, when the app is ready."""
-    for model in PEOPLE:
-        post_save.connect(people_changed, sender=model, dispatch_uid=f"democracy.{model.__name__}.saved")
-        post_delete.connect(people_changed, sender=model, dispatch_uid=f"democracy.{model.__name__}.gone")
-    page_published.connect(page_changed, sender=CouncillorsPage, dispatch_uid="democracy.published")
-    page_unpublished.connect(page_changed, sender=CouncillorsPage, dispatch_uid="democracy.unpublished")
+    for models, changed in ((PEOPLE, people_changed), (MEETING, meetings_changed)):
+        for model in models:
+            name = f"democracy.{model.__name__}"
+            post_save.connect(changed, sender=model, dispatch_uid=f"{name}.saved")
+            post_delete.connect(changed, sender=model, dispatch_uid=f"{name}.gone")
+    post_save.connect(meeting_saved, sender=Meeting, dispatch_uid="democracy.meeting_saved")
+    post_save.connect(paper_saved, sender=get_document_model(), dispatch_uid="democracy.paper_saved")
+    for page in (CouncillorsPage, MeetingsPage):
+        name = f"democracy.{page.__name__}"
+        page_published.connect(page_changed, sender=page, dispatch_uid=f"{name}.published")
+        page_unpublished.connect(page_changed, sender=page, dispatch_uid=f"{name}.unpublished")
 
 
 def people_changed(sender: Any, instance: Any, raw: bool = False, **_: Any) -> None:
@@ -34,6 +56,30 @@ def people_changed(sender: Any, instance: Any, raw: bool = False, **_: Any) -> N
         make_renditions.defer(image=instance.picture_id, roles=["portrait"])
 
 
-def page_changed(instance: Any, **_: Any) -> None:
-    """Who stands below a page is found with it."""
+def meetings_changed(sender: Any, instance: Any, raw: bool = False, **_: Any) -> None:
+    """Pages of meetings say it anew, those of councillors who sits where, and search."""
+    if raw:
+        return
+    clear(MEETINGS_TAG)
+    if isinstance(instance, Committee | Membership):
+        clear(PEOPLE_TAG)
+    if isinstance(instance, Committee | Meeting):
+        finding.changed(MEETINGS)
+
+
+def meeting_saved(instance: Meeting, raw: bool = False, **_: Any) -> None:
+    """Who asked to hear of it is told what is new."""
+    if not raw:
+        alerts.announce(instance, now=clock.now())
+
+
+def paper_saved(instance: Any, created: bool, raw: bool = False, **_: Any) -> None:
+    """A file that was replaced or renamed stands so with its meeting."""
+    if not raw and not created and Paper.objects.filter(document=instance.pk).exists():
+        clear(MEETINGS_TAG)
+
+
+def page_changed(**_: Any) -> None:
+    """Who and what stands below a page is found with it."""
     finding.changed(COUNCILLORS)
+    finding.changed(MEETINGS)

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from democracy.models import Councillor, Party, Ward
+from democracy.models import Committee, Councillor, Meeting, Party, Ward
 from democracy.permissions import Keepers
 
 
@@ -80,10 +80,48 @@ class PartyViewSet(KeptViewSet):
         return Party.objects.annotate(sitting=Count("councillors", filter=Q(councillors__is_serving=True)))
 
 
+class CommitteeViewSet(KeptViewSet):
+    """Who decides what."""
+
+    model = Committee
+    icon = "group"
+    menu_label = "Committees"
+    list_display: ClassVar[list[Any]] = [
+        "name",
+        Column("seats", label="Members", sort_key="seats"),
+        BooleanColumn("is_meeting", label="Meets now", sort_key="is_meeting"),
+    ]
+    search_fields: ClassVar[list[str]] = ["name"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Committee]:
+        """All, with how many sit in each."""
+        return Committee.objects.annotate(seats=Count("members"))
+
+
+class MeetingViewSet(KeptViewSet):
+    """What meets when, with agenda and papers."""
+
+    model = Meeting
+    icon = "date"
+    menu_label = "Meetings"
+    list_display: ClassVar[list[Any]] = [
+        "__str__",
+        Column("get_status_display", label="Status", sort_key="status"),
+        Column("files", label="Papers", sort_key="files"),
+    ]
+    list_filter: ClassVar[list[str]] = ["committee", "status"]
+    search_fields: ClassVar[list[str]] = ["about"]
+    ordering = "-starts_at"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
+        """All, with how many papers each has."""
+        return Meeting.objects.select_related("committee").annotate(files=Count("papers"))
+
+
 class DemocracyViewSetGroup(SnippetViewSetGroup):
     """The menu in which they stand."""
 
     menu_label = "Democracy"
     menu_icon = "group"
     menu_order = 254
-    items = (CouncillorViewSet, WardViewSet, PartyViewSet)
+    items = (MeetingViewSet, CommitteeViewSet, CouncillorViewSet, WardViewSet, PartyViewSet)

@@ -76,6 +76,9 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
         *("actions", "forms", "models/page_form", "panels", "permissions", "receivers", "sets"),
     },
     "democracy/models/test_councillors": {"models/wards"},
+    "democracy/models/test_meetings_page": {
+        *("models/committees", "models/meetings", "alerts", "calendars", "feeds"),
+    },
     "democracy/models/test_pages": {"public", "templatetags"},
     "democracy/test_viewsets": {"permissions"},
     "democracy/test_findables": {"receivers"},

@@ -48,8 +48,8 @@ HOST = "localhost"
 SAME_FOR_ALL = (
     "HomePage", "TopicPage", "ServicePage", "InfoPage", "TablePage", "NewsIndexPage", "NewsPage",
     "AccessibilityStatementPage", "PrivacyIndexPage", "PrivacyNoticePage", "CookiesPage", "ContactPage",
-    "EventIndexPage", "EventPage", "DirectoryPage", "CouncillorsPage",
-    "councillors by party", "a councillor",
+    "EventIndexPage", "EventPage", "DirectoryPage", "CouncillorsPage", "MeetingsPage",
+    "councillors by party", "a councillor", "a committee", "a meeting", "meetings of a month",
     "entry of a directory", "news of a year", "news of a month", "news of a topic",
     "events of a month", "events of a topic", "alerts:join", "alerts:sent", "services:a_to_z",
     "services:a_to_z_letter", "services:site_map", "services:door", "services:door_topic",
@@ -81,6 +81,8 @@ NO_PAGE = {
     "home:news_topic_feed", "home:news_topic_atom", "home:events_calendar", "home:events_topic_calendar",
     "home:event_calendar", "home:sitemap", "home:sitemap_part", "home:robots", "search:suggestions",
     "services:status_feed", "planning:feed", "planning:ward_feed",
+    "democracy:calendar", "democracy:feed", "democracy:committee_calendar",
+    "democracy:committee_feed",
     "feedback:give", "favicon", "icon", "map_tile",
     "forms:check", "forms:done", "forms:request", "livechat:room", "livechat:send", "livechat:events",
     "livechat:end", "livechat:survey", "livechat:transcript", "people:accept", "start:start", "demo:inbox",
@@ -127,10 +129,13 @@ def addresses() -> dict[str, str]:
     place = directories.entry(places, values={"type": "Library", "hours": directories.week()})
     people = factories.CouncillorsPageFactory(parent=topic, slug="councillors")
     democracy.surgery(democracy.councillor())
+    gatherings = factories.MeetingsPageFactory(parent=topic, slug="meetings")
+    democracy.meeting(democracy.committee(), status="agenda").items.create(title="Minutes")
     made: list[Page] = [
         home,
         places,
         people,
+        gatherings,
         topic,
         factories.ServicePageFactory(
             parent=topic, title="Garden waste", body=body, synonyms="grass", doors=[JOIN]
@@ -176,6 +181,9 @@ def addresses() -> dict[str, str]:
     }
     return {
         **{type(page).__name__: page.get_url() for page in made},
+        "a committee": f"{gatherings.get_url()}planning-committee/",
+        "a meeting": f"{gatherings.get_url()}planning-committee/2026-12-01/",
+        "meetings of a month": f"{gatherings.get_url()}calendar/2026/12/",
         "councillors by party": f"{people.get_url()}by-party/",
         "a councillor": f"{people.get_url()}farzana-siddiq/",
         "entry of a directory": f"{places.get_url()}{place.slug}/",

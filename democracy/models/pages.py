@@ -17,7 +17,7 @@ from council.core.fields import Stream
 from council.core.models import BasePage
 from council.core.panels import tabs
 from democracy.models.councillors import Councillor
-from democracy.public import finding
+from democracy.public import finding, meetings
 
 # What the page cache calls all that shows councillors.
 PEOPLE_TAG = "democracy:people"
@@ -108,6 +108,8 @@ class CouncillorsPage(BasePage):
         context |= {"people_url": here, "person": person}
         if person is not None:
             pictures.shelf(request).announce(person.picture)
+            context["seats"] = meetings.seats(person)
+            context["meetings_url"] = meetings.base(request)
             context["surgeries"] = [(one, one.next_days()) for one in person.surgeries.all()]
             return context
         asked = finding.asked(request.GET.get("postcode", ""))

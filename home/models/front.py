@@ -38,6 +38,7 @@ class HomePage(BasePage):
         "services.ContactPage",
         "directories.DirectoryPage",
         "democracy.CouncillorsPage",
+        "democracy.MeetingsPage",
         "home.NewsIndexPage",
         "home.EventIndexPage",
         "services.AccessibilityStatementPage",

@@ -158,6 +158,7 @@ class TopicPage(ContentPage):
         "services.TopicPage",
         "directories.DirectoryPage",
         "democracy.CouncillorsPage",
+        "democracy.MeetingsPage",
     ]
     page_description = (
         "To bring pages on one subject together, such as “Bins and recycling”. The pages that you add "

@@ -35,6 +35,7 @@ urlpatterns += in_each_language(
     path("alerts/", include("council.subscriptions.urls")),
     path("", include("home.urls")),
     path("", include("services.urls")),
+    path("", include("democracy.urls")),
     path("", include("planning.urls")),
     path("", include("forms.urls")),
     path("", include("livechat.urls")),

@@ -97,6 +97,10 @@ OBJECTS: dict[str, str] = {
     "wagtailsnippets_services_provider": "provider",
     "wagtailsnippetchoosers_services_provider": "provider",
     "services_providers": "provider",
+    "wagtailsnippets_democracy_committee": "committee",
+    "wagtailsnippetchoosers_democracy_committee": "committee",
+    "wagtailsnippets_democracy_meeting": "meeting",
+    "wagtailsnippetchoosers_democracy_meeting": "meeting",
     "wagtailsnippets_democracy_councillor": "councillor",
     "wagtailsnippetchoosers_democracy_councillor": "councillor",
     "wagtailsnippets_democracy_ward": "ward",
@@ -160,6 +164,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "forms:": {"kind": "garden-waste", "step": "bins"},
     "planning:": {"reference": "26-0417-hou", "day": "2026-11-02", "ward": "canalside"},
+    "democracy:": {"slug": "planning-committee"},
 }
 
 

@@ -311,6 +311,9 @@ def _records(world: World) -> None:
     things["entry"] = directories.entry(things["directory"])
     things["councillors"] = factories.CouncillorsPageFactory(parent=things["section"])
     things["councillor"] = democracy.councillor()
+    things["meetings"] = factories.MeetingsPageFactory(parent=things["section"])
+    things["committee"] = democracy.committee()
+    things["meeting"] = democracy.meeting(democracy.committee("Cabinet"))
     things["ward"], things["party"] = things["councillor"].ward, things["councillor"].party
     things["table page"] = things["section"].add_child(instance=TablePage(title="Bin calendar"))
     things["table"] = DatedTable.objects.create(

@@ -3,7 +3,17 @@
 import datetime
 from typing import Any
 
-from democracy.models import Councillor, CouncillorsPage, Party, Surgery, Ward
+from council.core import clock
+from democracy.models import (
+    Committee,
+    Councillor,
+    CouncillorsPage,
+    Meeting,
+    MeetingsPage,
+    Party,
+    Surgery,
+    Ward,
+)
 from tests import factories
 
 
@@ -32,3 +42,29 @@ def councillors_page() -> CouncillorsPage:
     topic = factories.TopicPageFactory(parent=factories.council_site(), title="Democracy", slug="democracy")
     page: CouncillorsPage = factories.CouncillorsPageFactory(parent=topic, slug="councillors")
     return page
+
+
+def committee(name: str = "Planning Committee", **fields: Any) -> Committee:
+    """A committee that meets in the town hall."""
+    made: Committee = Committee.objects.create(name=name, usual_place="Town Hall", **fields)
+    return made
+
+
+def meeting(of: Committee, day: str = "2026-12-01", at: str = "18:30", **fields: Any) -> Meeting:
+    """A meeting at half past six in the evening."""
+    starts = datetime.datetime.fromisoformat(f"{day}T{at}").replace(tzinfo=clock.LONDON)
+    made: Meeting = Meeting.objects.create(committee=of, starts_at=starts, **fields)
+    return made
+
+
+def meetings_page() -> MeetingsPage:
+    """The published page of meetings in a council's topic."""
+    topic = factories.TopicPageFactory(parent=factories.council_site(), title="Democracy", slug="democracy")
+    page: MeetingsPage = factories.MeetingsPageFactory(parent=topic, slug="meetings")
+    return page
+
+
+def councillors_page_below(page: MeetingsPage) -> CouncillorsPage:
+    """The page of councillors beside a page of meetings."""
+    made: CouncillorsPage = factories.CouncillorsPageFactory(parent=page.get_parent(), slug="councillors")
+    return made

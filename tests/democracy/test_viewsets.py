@@ -1,10 +1,12 @@
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from wagtail.documents import get_document_model
 from wagtail.models import ModelLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from democracy.models import Councillor
+from democracy.models import Councillor, Meeting
 from democracy.permissions import keep
 from tests import factories
 from tests.democracy import making
@@ -75,3 +77,25 @@ def test_wards_and_parties_say_how_many_sit(client: Client, officer: object) -> 
     for model in ("ward", "party"):
         told = client.get(reverse(f"wagtailsnippets_democracy_{model}:list")).content.decode()
         assert "Councillors now" in told
+
+
+def test_an_officer_plans_a_meeting_with_a_paper_and_its_agenda(client: Client, officer: object) -> None:
+    cabinet = making.committee("Cabinet")
+    document = get_document_model().objects.create(title="Budget", file=ContentFile(b"Words", name="b.txt"))
+    data = {
+        "committee": str(cabinet.pk),
+        "starts_at": "2027-01-06 18:00",
+        "status": "cancelled",
+        "papers": inline_formset([{"document": str(document.pk), "kind": "report", "item_number": "1"}]),
+        "items": inline_formset([{"title": "Draft budget"}]),
+    }
+    address = reverse("wagtailsnippets_democracy_meeting:add")
+    assert "Say why it is cancelled" in client.post(address, nested_form_data(data)).content.decode()
+    client.post(address, nested_form_data({**data, "status": "planned"}))
+    meeting = Meeting.objects.get()
+    assert meeting.slug == "2027-01-06" and [one.title for one in meeting.items.all()] == ["Draft budget"]
+    assert [str(one) for one in meeting.papers.all()] == ["Budget"]
+    assert (
+        "Cabinet, 6 January 2027"
+        in client.get(reverse("wagtailsnippets_democracy_meeting:list")).content.decode()
+    )

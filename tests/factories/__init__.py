@@ -15,7 +15,7 @@ from wagtail.models import Locale, Page, Site
 from council.core import clock
 from council.core.models import Owner
 from council.core.roles import Role
-from democracy.models import CouncillorsPage
+from democracy.models import CouncillorsPage, MeetingsPage
 from directories.models import DirectoryField, DirectoryPage
 from directories.sets import READY
 from home.models import (
@@ -152,6 +152,15 @@ class CouncillorsPageFactory(wagtail_factories.PageFactory):
         model = CouncillorsPage
 
     title = "Find your councillor"
+
+
+class MeetingsPageFactory(wagtail_factories.PageFactory):
+    """The page of committees and meetings."""
+
+    class Meta:
+        model = MeetingsPage
+
+    title = "Meetings"
 
 
 class NewsIndexPageFactory(wagtail_factories.PageFactory):

@@ -58,7 +58,7 @@ def test_services_stand_under_topics_and_topics_nest() -> None:
     assert ServicePage.allowed_parent_page_models() == [TopicPage]
     assert set(TopicPage.allowed_subpage_models()) == {
         TopicPage, ServicePage, InfoPage, TablePage, apps.get_model("directories.DirectoryPage"),
-        apps.get_model("democracy.CouncillorsPage"),
+        apps.get_model("democracy.CouncillorsPage"), apps.get_model("democracy.MeetingsPage"),
     }  # fmt: skip
     assert ServicePage.allowed_subpage_models() == [InfoPage, TablePage]
 

@@ -11,7 +11,7 @@ from council.demo.seed import Say, trust
 from council.demo.seed.library import documents_by_key, pictures_by_key
 from council.demo.seed.people import owners_by_key, providers_by_key
 from council.demo.seed.source import Source, sources, table
-from democracy.models import CouncillorsPage
+from democracy.models import CouncillorsPage, MeetingsPage
 from home.models import EventIndexPage, EventPage, HomePage, NewsIndexPage, NewsPage, NewsTopic
 from services.models import InfoPage, ServicePage, TopicPage
 
@@ -22,6 +22,7 @@ TYPES: dict[str, type[Any]] = {
     "news": NewsPage,
     "event": EventPage,
     "councillors": CouncillorsPage,
+    "meetings": MeetingsPage,
     **trust.TYPES,
 }
 # What has no body of its own but facts.
@@ -108,7 +109,7 @@ class Builder:
                     fields["repeat_until"] = source.get("repeat_until")
             case "accessibility" | "cookies" | "privacy-index" | "privacy":
                 pass
-            case "councillors":
+            case "councillors" | "meetings":
                 fields["synonyms"] = ", ".join(source.get("synonyms", []))
             case _:
                 fields["synonyms"] = ", ".join(str(word) for word in source.get("synonyms", []))
