@@ -1,5 +1,6 @@
 """What search stores: the index of what can be found, and what was searched for."""
 
+import datetime
 import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -9,12 +10,14 @@ from wagtail.models import Page
 
 from council.core import clock, registries
 from council.core.finding import Findable, changed
-from search.engine.words import split, stems
+from search.engine import known
+from search.engine.words import NOISE, bare, split, stem, stems
 from search.masks import mask
 from search.models import IndexedThing, SearchLog
 
 PAGES = "pages"
 AT_ONCE = 500
+A_DAY = datetime.timedelta(days=1)
 # PostgreSQL keeps at most a megabyte of words for one row, and places of the first 16,383.
 MOST_TEXT = 200_000
 LONGEST_KNOWN = 40
@@ -23,7 +26,17 @@ _SPACE = re.compile(r"\s+")
 
 def remember(*, words: str, results: int) -> SearchLog:
     """Stores a search without anything that identifies a person."""
-    return SearchLog.objects.create(words=mask(words), results=results)
+    return SearchLog.objects.create(words=mask(words, known=_is_known), results=results)
+
+
+def follow(*, search: int, now: datetime.datetime) -> None:
+    """Remembers that something which a search of the last day had found was opened."""
+    SearchLog.objects.filter(pk=search, at__gt=now - A_DAY, followed=False).update(followed=True)
+
+
+def _is_known(word: str) -> bool:
+    vocabulary = known.of_site(None)
+    return word in NOISE or stem(word) in vocabulary.stems
 
 
 @transaction.atomic
@@ -51,6 +64,12 @@ def reindex() -> dict[str, int]:
     counts = {name: index(source=name) for name in registries.findables.names()}
     IndexedThing.objects.exclude(source__in=counts).delete()
     return counts
+
+
+def complete() -> list[str]:
+    """Makes the index of each source of which it has nothing, as after an upgrade; says which."""
+    there = set(IndexedThing.objects.order_by().values_list("source", flat=True).distinct())
+    return [name for name in registries.findables.names() if name not in there and index(source=name)]
 
 
 def remove(*, source: str, key: str) -> None:
@@ -91,7 +110,9 @@ def _write(rows: Iterable[IndexedThing]) -> None:
 def _row(source: str, thing: Findable) -> IndexedThing:
     names = list(dict.fromkeys(_plain(name) for name in (thing.title, *thing.synonyms)))
     summary = _plain(thing.summary)
-    known = {word for word in split(" ".join([*names, summary])) if 2 < len(word) <= LONGEST_KNOWN}
+    words = {word for word in split(" ".join([*names, summary])) if 2 < len(word) <= LONGEST_KNOWN}
+    # What is called by nothing but noise (“What's on”) has no word that the index keeps: it is found whole.
+    spoken = [bare(name) for name in names if set(split(name)) <= NOISE]
     return IndexedThing(
         source=source,
         key=thing.key,
@@ -109,8 +130,8 @@ def _row(source: str, thing: Findable) -> IndexedThing:
         day=thing.day,
         names="\n".join([*names, *thing.codes]),
         stems="\n".join(" ".join(stems(name)) for name in names),
-        codes=[_plain(code).lower()[:100] for code in thing.codes],
-        known=sorted(known),
+        codes=[_plain(code).lower()[:100] for code in (*thing.codes, *spoken)],
+        known=sorted(words),
         indexed_at=clock.now(),
     )
 

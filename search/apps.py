@@ -26,11 +26,12 @@ class SearchConfig(AppConfig):
         post_save.connect(queue_extraction, sender=get_document_model(), dispatch_uid="search.extract")
         grant([Role.AUDITOR, Role.MANAGER], "search.view_searchlog")
         grant(
-            Role.AUDITOR,
-            "search.view_synonym",
-            "search.add_synonym",
-            "search.change_synonym",
-            "search.delete_synonym",
+            [Role.AUDITOR, Role.CHAMPION],
+            *(
+                f"search.{verb}_{model}"
+                for model in ("answer", "synonym")
+                for verb in ("view", "add", "change", "delete")
+            ),
         )
 
 

@@ -1,33 +1,111 @@
-"""What was searched for, and the synonyms that mend it."""
+"""What was searched for, the answers given to it, and the synonyms that mend it."""
 
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.forms import Script
+from django.urls import reverse
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.panels import FieldPanel, HelpPanel, Panel
 from wagtail_modeladmin.options import ModelAdminGroup
+from wagtail_modeladmin.views import CreateView
 
+from council.core.menu import MenuItemFor
 from council.core.records import ReadOnly, RecordAdmin
-from search.models import SearchLog, Synonym
+from search import permissions
+from search.models import Answer, SearchLog, Synonym
+
+
+class PrefilledCreateView(CreateView):
+    """A new record with what the address says of it: the words of a search that failed."""
+
+    def get_instance(self) -> Any:
+        """The record, begun."""
+        instance = super().get_instance()
+        if self.request.method == "GET" and not instance.pk:
+            for name in self.model_admin.prefilled:
+                most = self.model._meta.get_field(name).max_length
+                setattr(instance, name, self.request.GET.get(name, "").replace("\x00", "")[:most])
+        return instance
 
 
 class SearchLogAdmin(RecordAdmin):
     """Every search, newest first."""
 
     model = SearchLog
-    menu_label = "Searches"
+    menu_label = "Every search"
     menu_icon = "history"
     permission_helper_class = ReadOnly
-    list_display = ("words", "results", "at")
-    list_filter = ("results", "at")
+    list_display = ("words", "results", "followed", "at")
+    list_filter = ("results", "followed", "at")
     search_fields = ("words",)
-    list_export = ("words", "results", "at")
+    list_export = ("words", "results", "followed", "at")
     list_per_page = 50
+    headings: ClassVar[dict[str, str]] = {"followed": "something opened"}
 
 
-class SynonymAdmin(RecordAdmin):
+class TriedAdmin(RecordAdmin):
+    """Records beside whose form stands what searches would find with them."""
+
+    prefilled: ClassVar[tuple[str, ...]] = ()
+    create_view_class = PrefilledCreateView
+
+    def get_form_view_extra_js(self) -> list[Any]:
+        """The script that asks."""
+        return [Script("search-trial.js", type="module")]
+
+
+class AnswerAdmin(TriedAdmin):
+    """What the council answers to certain words."""
+
+    model = Answer
+    menu_label = "Promoted answers"
+    menu_icon = "pick"
+    prefilled = ("words",)
+    list_display = ("title", "asked", "leads_to")
+    search_fields = ("words", "title", "text")
+    panels: ClassVar[list[Panel]] = [
+        FieldPanel("words"),
+        HelpPanel("answer", template="search/admin/check.html", heading="What they would find"),
+        FieldPanel("title"),
+        FieldPanel("text"),
+        FieldPanel("page"),
+        FieldPanel("address"),
+    ]
+
+    def get_queryset(self, request: Any) -> Any:
+        """With the pages, since the list names them."""
+        return super().get_queryset(request).select_related("page")
+
+    def asked(self, answer: Answer) -> str:
+        """The searches, on one line."""
+        return "; ".join(answer.phrases())
+
+    asked.short_description = "what people type"  # type: ignore[attr-defined]
+
+    def leads_to(self, answer: Answer) -> str:
+        """Where it leads, and whether anybody sees that."""
+        if answer.page is not None:
+            return f"{answer.page.title}{'' if answer.page.live else ' (not published: not shown)'}"
+        return answer.address or "the sentence is the answer"
+
+    leads_to.short_description = "leads to"  # type: ignore[attr-defined]
+
+
+class SynonymAdmin(TriedAdmin):
     """Everyday words and what the site calls it."""
 
     model = Synonym
     menu_label = "Synonyms"
     menu_icon = "tag"
+    prefilled = ("word",)
     list_display = ("word", "means")
     search_fields = ("word", "means")
+    panels: ClassVar[list[Panel]] = [
+        FieldPanel("word"),
+        FieldPanel("means"),
+        HelpPanel("synonym", template="search/admin/check.html", heading="What they would find"),
+    ]
 
 
 class SearchGroup(ModelAdminGroup):
@@ -36,4 +114,16 @@ class SearchGroup(ModelAdminGroup):
     menu_label = "Site search"
     menu_icon = "search"
     menu_order = 230
-    items = (SearchLogAdmin, SynonymAdmin)
+    items = (AnswerAdmin, SynonymAdmin, SearchLogAdmin)
+
+    def get_submenu_items(self) -> Iterable[MenuItem]:
+        """The report before the records."""
+        first = MenuItemFor(
+            permissions.may_read,
+            "What was searched for",
+            reverse("search_admin:report"),
+            name="search-report",
+            icon_name="view",
+            order=0,
+        )
+        return [first, *super().get_submenu_items()]

@@ -1,12 +1,14 @@
 """What can be found, what people searched for, and the everyday words that lead to the right ones."""
 
 import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Count, Max, Q
 from django.db.models.functions import Lower
 
 
@@ -17,16 +19,38 @@ class SearchQuerySet(models.QuerySet["SearchLog"]):
         """Searches that found nothing."""
         return self.filter(results=0)
 
+    def abandoned(self) -> "SearchQuerySet":
+        """Searches that found something of which nothing was opened."""
+        return self.filter(results__gt=0, followed=False)
+
+    def by_words(self) -> "models.QuerySet[Any, dict[str, Any]]":
+        """What was searched for, each once: how often, how often in vain, how often something was opened."""
+        return (
+            self.order_by()
+            .values("words")
+            .annotate(
+                searches=Count("pk"),
+                nothing=Count("pk", filter=Q(results=0)),
+                abandoned=Count("pk", filter=Q(results__gt=0, followed=False)),
+                opened=Count("pk", filter=Q(followed=True)),
+                last=Max("at"),
+            )
+        )
+
     def between(self, start: datetime.date, end: datetime.date) -> "SearchQuerySet":
         """Searches made from the first day up to, not including, the second (London)."""
         return self.filter(at__date__gte=start, at__date__lt=end)
 
 
 class SearchLog(models.Model):
-    """One search: its words, personal details masked, and how much it found. Kept for 13 months."""
+    """One search: its words, personal details masked, how much it found, and whether any of it was opened.
+
+    Kept for 13 months.
+    """
 
     words = models.CharField(max_length=200)
     results = models.PositiveIntegerField()
+    followed = models.BooleanField(default=False)
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     objects = SearchQuerySet.as_manager()
@@ -58,6 +82,59 @@ class Synonym(models.Model):
 
     def __str__(self) -> str:
         return f"{self.word} → {self.means}"
+
+
+class Answer(models.Model):
+    """What the council answers to certain words, before all that search finds."""
+
+    words = models.TextField(
+        "what people type",
+        max_length=1000,
+        help_text="One search on each line, such as “tip opening times”. The order of the words, singular or"
+        " plural, and words such as “how do I” make no difference.",
+    )
+    title = models.CharField(
+        max_length=120, help_text="The words of the link, such as “Opening times of the recycling centre”."
+    )
+    text = models.CharField(
+        "answer in a sentence",
+        max_length=300,
+        blank=True,
+        help_text="The answer itself, when one sentence is enough. It is yours to keep true.",
+    )
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name="page to open",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="While the page is not published, the answer is not shown.",
+    )
+    address = models.URLField(
+        "or an address elsewhere",
+        blank=True,
+        max_length=500,
+        help_text="For what another website has: begins with https://.",
+    )
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["title", "pk"]
+        verbose_name = "promoted answer"
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        """One place to go at most, and something to read or to open."""
+        if self.page_id and self.address:
+            raise ValidationError({"address": "Choose a page or give an address, not both"})
+        if not (self.page_id or self.address or self.text):
+            raise ValidationError({"page": "Choose a page, give an address, or write the answer"})
+
+    def phrases(self) -> list[str]:
+        """The searches that it answers, as they were written."""
+        return [line.strip() for line in self.words.splitlines() if line.strip()]
 
 
 def _vector(*parts: tuple[str, str]) -> models.Func:

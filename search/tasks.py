@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 from wagtail.documents import get_document_model
 
 from council.core import clock
-from search import extract
+from search import actions, extract
 from search.models import SearchLog
 
 # Thirteen months: a month can be compared with the same one last year.
@@ -19,6 +19,13 @@ def extract_document(document_id: int) -> None:
     document = get_document_model().objects.filter(pk=document_id).first()
     if document is not None:
         extract.extract(document)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="search.complete", queueing_lock="search.complete")
+def complete(timestamp: int) -> None:
+    """Makes what the index lacks altogether: a release with a new source begins with nothing of it."""
+    actions.complete()
 
 
 @app.periodic(cron="40 3 * * *")

@@ -6,18 +6,23 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.core.signing import BadSignature, Signer
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
 
-from council.core import navigation
+from council.core import clock, navigation
 from search import actions, engine
-from search.engine import narrowing
+from search.engine import answers, narrowing
 from search.engine.words import LONGEST_QUERY
 
 PER_PAGE = 10
+# What a page of results says of the search that it answers, so that the log can say whether it helped.
+FOLLOWING = Signer(salt="search.followed")
 # Seconds for which a browser need not ask again what the same letters suggest.
 FRESH = 30
 
@@ -36,23 +41,29 @@ def results(request: HttpRequest) -> HttpResponse:
     typed, kind, by = _given(request, "q"), _given(request, "kind", 30), _given(request, "by", 200)
     as_typed = "as_typed" in request.GET
     provider = narrowing.provider_of(by)
-    found = engine.find(
-        typed, root=navigation.root_of(request), kind=kind, provider=provider, correct=not as_typed
-    )
+    root = navigation.root_of(request)
+    found = engine.find(typed, root=root, kind=kind, provider=provider, correct=not as_typed)
     page = Paginator(found.results, PER_PAGE).get_page(request.GET.get("page"))
     narrowed = bool(kind or by)
-    if typed and "page" not in request.GET and not narrowed and request.method == "GET":
-        actions.remember(words=typed, results=len(found.results))
+    first = bool(typed) and "page" not in request.GET and not narrowed
+    promoted = answers.promoted(typed, "" if as_typed else found.mended, root=root) if first else []
+    ticket = _given(request, "s", 100)
+    # Staff who try what a resident searched for are no residents.
+    if first and request.method == "GET" and "try" not in request.GET:
+        made = actions.remember(words=typed, results=len(found.results) + len(promoted))
+        ticket = FOLLOWING.sign(str(made.pk))
     asked = {"q": typed, "as_typed": "1"} if as_typed else {"q": typed}
-    own = {name: value for name, value in (("kind", kind), ("by", by)) if value}
+    own = {name: value for name, value in (("kind", kind), ("by", by), ("s", ticket)) if value}
     context = {
         "query": typed[:LONGEST_QUERY],
         "results": engine.show(page, found.marks),
         "results_page": page,
         "total": len(found.results),
         "found": found,
+        "answers": promoted,
+        "following": _following(ticket),
         "narrowed": narrowed,
-        "everything_query": urlencode(asked),
+        "everything_query": urlencode(asked | ({"s": ticket} if ticket else {})),
         "kinds": _links(narrowing.kinds(found.counts, kind, provider), "kind", asked | own),
         "providers": _links(narrowing.providers(found.counts, kind, provider), "by", asked | own),
         "switch_query": urlencode(asked) if typed else "",
@@ -69,6 +80,26 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     response["X-Robots-Tag"] = "noindex"
     patch_cache_control(response, private=True, max_age=FRESH)
     return response
+
+
+@csrf_exempt
+@require_POST
+def followed(request: HttpRequest, ticket: str) -> HttpResponse:
+    """Something that this search found was opened: browsers say so beside the link, not who opened it."""
+    try:
+        number = int(FOLLOWING.unsign(ticket))
+    except (BadSignature, ValueError) as error:
+        raise Http404("No such search.") from error
+    actions.follow(search=number, now=clock.now())
+    return HttpResponse(status=204)
+
+
+def _following(ticket: str) -> str:
+    try:
+        FOLLOWING.unsign(ticket)
+    except BadSignature:
+        return ""
+    return reverse("search:followed", args=[ticket])
 
 
 def _links(choices: Iterable[narrowing.Choice], name: str, asked: dict[str, str]) -> list[dict[str, Any]]:

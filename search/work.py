@@ -21,6 +21,6 @@ def failed(user: Any) -> Work | None:
         title="Site search",
         count=count,
         text="search found nothing this week" if count == 1 else "searches found nothing this week",
-        url=f"{reverse('search_searchlog_modeladmin_index')}?results=0",
-        link_text="See what people looked for",
+        url=f"{reverse('search_admin:report')}?list=nothing&period=week",
+        link_text="See what they looked for, and answer it",
     )

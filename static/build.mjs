@@ -17,7 +17,7 @@ const nodeModules = path.join(here, "..", "node_modules");
 const styles = ["site.css", "home.css", "finding.css", "map.css", "suggestions.css", "chat.css", "console.css", "admin.css"];
 const scripts = [
   ...["site.js", "hidden-banners.js", "staff-form.js", "chat.js", "console.js", "editor.js", "look.js"],
-  ...["admin.js", "newsroom.js", "map.js", "suggestions.js"],
+  ...["admin.js", "newsroom.js", "map.js", "suggestions.js", "search-trial.js"],
 ];
 
 /** Lets a plain stylesheet `@import` a Sass one: GOV.UK Frontend is Sass, everything of ours is CSS. */

@@ -54,7 +54,7 @@ OWN_WORDS = {
     "livechat": {"admission", "text"},
     "feedback": {"masks", "triage"},
     "planning": {"admin_views", "finding", "reading", "register", "weeks"},
-    "search": {"engine", "extract", "files", "masks", "nearest"},
+    "search": {"engine", "extract", "files", "masks", "nearest", "trial"},
 }
 
 

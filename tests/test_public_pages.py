@@ -82,7 +82,7 @@ NO_PAGE = {
     "home:event_calendar", "home:sitemap", "home:sitemap_part", "home:robots", "search:suggestions",
     "services:status_feed", "planning:feed", "planning:ward_feed",
     "democracy:calendar", "democracy:feed", "democracy:committee_calendar",
-    "democracy:committee_feed",
+    "democracy:committee_feed", "search:followed",
     "feedback:give", "favicon", "icon", "map_tile",
     "forms:check", "forms:done", "forms:request", "livechat:room", "livechat:send", "livechat:events",
     "livechat:end", "livechat:survey", "livechat:transcript", "people:accept", "start:start", "demo:inbox",

@@ -19,8 +19,8 @@ from search.engine.candidates import Asked, Candidate, Scope, Term, by_code, hel
 from search.engine.ranking import LEAST, Ranked, Way, order
 from search.engine.shown import highlight, holds, snippet
 from search.engine.suggesting import Suggestion, suggest
-from search.engine.words import asked, split, stem, stems, tidy
-from search.models import IndexedThing
+from search.engine.words import asked, bare, split, stem, stems, tidy
+from search.models import IndexedThing, Synonym
 
 __all__ = ["Found", "Result", "Shown", "Suggestion", "find", "show", "suggest"]
 
@@ -65,7 +65,8 @@ class Found:
     """What a search gives: the best results in order, and which words gave them when those typed did not.
 
     `words` are those that were looked for; `corrected` is empty unless they are other than what was typed;
-    `suggestion` are better words that were not looked for. `counts` says how much there is by kind and
+    `suggestion` are better words that were not looked for; `mended` is how the words may have been meant,
+    whether or not that finds anything. `counts` says how much there is by kind and
     provider, whatever the results were narrowed to; with `cut` there is more than the results have.
     """
 
@@ -73,6 +74,7 @@ class Found:
     words: str = ""
     corrected: str = ""
     suggestion: str = ""
+    mended: str = ""
     total: int = 0
     marks: tuple[str, ...] = ()
     whole: bool = False
@@ -87,16 +89,18 @@ def find(
     kind: str = "",
     provider: str | None = None,
     correct: bool = True,
+    trial: Sequence[Synonym] = (),
 ) -> Found:
     """What this front page's site shows, in its language, or everything when none is given; best first.
 
     What has all the words, or, when nothing has, some of them. Misspelt words are mended when they lead to
-    nothing, unless told not to. A provider of no letters is the council itself.
+    nothing, unless told not to. A provider of no letters is the council itself. Synonyms on trial count as
+    if they were kept already.
     """
     words = tidy(typed)
     if not words:
         return Found()
-    scope = Scope(root.pk if root is not None else None, _language(root))
+    scope = Scope(root.pk if root is not None else None, _language(root), trial=tuple(trial))
     vocabulary = known.of_site(scope.root)
     found = _correct(words, scope, vocabulary, root, correct)
     if not kind and provider is None:
@@ -119,11 +123,11 @@ def _correct(words: str, scope: Scope, vocabulary: known.Known, root: Page | Non
         return _look(words, scope, vocabulary, root)
     better = _look(mended, scope, vocabulary, root)
     if correct and better.whole:
-        return replace(better, corrected=mended)
+        return replace(better, corrected=mended, mended=mended)
     found = _look(words, scope, vocabulary, root)
     if correct and better.results and not found.results:
-        return replace(better, corrected=mended)
-    return replace(found, suggestion=mended if better.whole else "")
+        return replace(better, corrected=mended, mended=mended)
+    return replace(found, mended=mended, suggestion=mended if better.whole else "")
 
 
 def _language(root: Page | None) -> str:
@@ -146,7 +150,7 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
     wanted = asked(words)
     if not wanted:
         return Found(words=words)
-    synonyms = everyday.said_in(words)
+    synonyms = everyday.said_in(words, scope.trial)
     rarity = _rarity(wanted, vocabulary, scope)
     joins = _joins(wanted, vocabulary)
     terms = [
@@ -172,7 +176,8 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
         ways.append(_way([*kept, *((word, wanted.index(parts[0])) for word in stems(other))]))
     query = Asked(terms, scope)
     with_all = query.holding()
-    candidates = {one.id: one for one in (*by_code(words.lower(), scope), *query.named(), *with_all)}
+    coded = by_code([words.lower(), bare(words)], scope)
+    candidates = {one.id: one for one in (*coded, *query.named(), *with_all)}
     whole = any(one.everywhere for one in candidates.values())
     if not whole:
         candidates |= {one.id: one for one in query.touching()}

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import connection
 
+from search.models import Synonym
+
 # Of each way of looking, so many are looked at closely.
 MOST = 200
 # Of what has all the words, so much is counted.
@@ -61,13 +63,14 @@ class Candidate:
 class Scope:
     """Where is looked: on which site, in which language, among which kinds and whose things.
 
-    An empty provider is the council itself, None anybody.
+    An empty provider is the council itself, None anybody. Synonyms on trial count as if they were kept.
     """
 
     root: int | None = None
     language: str = "en-gb"
     kind: str = ""
     provider: str | None = None
+    trial: tuple[Synonym, ...] = ()
 
     def conditions(self) -> tuple[str, list[Any]]:
         """As SQL."""
@@ -177,13 +180,13 @@ def held_by(words: Sequence[str], scope: Scope, *, exactly: bool = False) -> lis
         return list(cursor.fetchone())
 
 
-def by_code(code: str, scope: Scope) -> list[Candidate]:
-    """What bears exactly this reference."""
+def by_code(codes: Sequence[str], scope: Scope) -> list[Candidate]:
+    """What bears exactly one of these references."""
     where, given = scope.conditions()
     return _rows(
         f"SELECT {COLUMNS}, ARRAY[]::bool[] FROM search_indexedthing t"  # noqa: S608 - no words in it
-        f" WHERE {where} AND t.codes @> ARRAY[%s::varchar] LIMIT %s",
-        [*given, code, MOST],
+        f" WHERE {where} AND t.codes && %s::varchar[] LIMIT %s",
+        [*given, list(codes), MOST],
     )
 
 

@@ -17,7 +17,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from spellchecker import SpellChecker
 
 from search.engine.words import DOING, stem, stems
-from search.models import IndexedThing, Synonym
+from search.models import Answer, IndexedThing, Synonym
 
 # A site whose pages change by the minute must not read its words by the minute.
 SHARE_OF_TIME = 20
@@ -26,6 +26,7 @@ LIKE_ENOUGH = 0.7
 OF_ANYTHING = frozenset(stems("opening open times hours closed near nearest online council"))
 WEAK, MOST_OF_WEAK = 0.4, 0.4
 MOST_BEGINNING = 2_000
+MOST_TITLES = 5_000
 # What people want to do with a thing tells less than the thing.
 LESS = 0.7
 # Words that occur more often than this in a thousand million are English, whether or not a page has them.
@@ -46,6 +47,10 @@ class Known:
     stems: Counter[str] = field(default_factory=Counter)
     # All words in the order of the alphabet, each with how often it stands.
     sorted: list[tuple[str, int]] = field(default_factory=list)
+    # What pages are called, in titles and addresses, by the numbers of their rows in the index; and what
+    # was answered from that to addresses that lead nowhere.
+    titles: dict[int, str] = field(default_factory=dict)
+    answers: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
     def beginning(self, letters: str, most: int) -> list[str]:
         """The commonest words that begin with these letters."""
@@ -155,5 +160,16 @@ def _read(root: int | None, version: Any) -> Known:
             if len(word) > 3 and word.isalpha():
                 spelt.setdefault(word, 1)
                 stemmed[stem(word)] += 1
+    # What is answered is no misspelling, though nothing has it in its name.
+    for answered in Answer.objects.values_list("words", flat=True):
+        for word in answered.lower().split():
+            if len(word) > 3 and word.isalpha():
+                spelt.setdefault(word, 1)
+    pages = scope(root).filter(source="pages").order_by("-weight", "pk")
+    titles = {
+        pk: f"{title} {url.rstrip('/').rpartition('/')[2].replace('-', ' ')}".lower()
+        for pk, title, url in pages.values_list("pk", "title", "url")[:MOST_TITLES]
+    }
     now = time.monotonic()
-    return Known(version, now, now - began, things, spelt, stemmed, sorted(({**counts, **spelt}).items()))
+    words = sorted({**counts, **spelt}.items())
+    return Known(version, now, now - began, things, spelt, stemmed, words, titles)

@@ -6,8 +6,8 @@ from wagtail.models import Page
 
 from council.core import registries
 from search.engine import everyday, known
-from search.engine.candidates import Asked, Candidate, Scope, Term
-from search.engine.words import asked, split, stems, tidy
+from search.engine.candidates import Asked, Candidate, Scope, Term, by_code
+from search.engine.words import asked, bare, split, stems, tidy
 
 LEAST_LETTERS = 2
 MOST = 6
@@ -46,7 +46,8 @@ def suggest(typed: str, *, root: Page | None = None) -> list[Suggestion]:
         if not also and not vocabulary.has(word):
             also.append(vocabulary.right(word))
         terms.append(Term(word, tuple(also), begun=begun))
-    found = [one for one in Asked(terms, scope).named_wholly() if one.source != "documents"]
+    whole = by_code([words, bare(words)], scope)
+    found = [one for one in (*whole, *Asked(terms, scope).named_wholly()) if one.source != "documents"]
     found.sort(key=lambda one: _order(one, words, wanted))
     once = {one.url: one for one in reversed(found)}
     chosen = sorted(once.values(), key=found.index)[:MOST]

@@ -46,6 +46,11 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(word))
 
 
+def bare(text: str) -> str:
+    """A text by which a thing is found whole when all its words are noise: “whats on” of “What's on?”."""
+    return " ".join(split(text))
+
+
 def stems(text: str) -> list[str]:
     """The stems of a text's words, without noise unless there is nothing else."""
     found = split(text)

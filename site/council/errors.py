@@ -73,7 +73,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         return _private(render(request, "410.html", context, status=410))
     if not at_length.take():
         return _private(render(request, "404.html", status=404))
-    context = {"words": words_of(here), "likely": nearest(root, here, start)}
+    context = {"words": words_of(here), "likely": nearest(root, here)}
     return _private(render(request, "404.html", context, status=404))
 
 

@@ -6,6 +6,7 @@ import { chatInvitation } from "./components/chat-invitation.js";
 import { errorSummary } from "./components/error-summary.js";
 import { map } from "./components/map.js";
 import { menu } from "./components/header.js";
+import { following } from "./components/search-results.js";
 import { searchBox } from "./components/search-box.js";
 import { sharePrint } from "./components/share-print.js";
 
@@ -15,6 +16,7 @@ const parts = {
   '[data-module="govuk-character-count"]': characterCount,
   "[data-chat-script]": chatInvitation,
   '[data-module="govuk-error-summary"]': errorSummary,
+  "[data-following]": following,
   "[data-map]": map,
   "[data-menu]": menu,
   "[data-share-print]": sharePrint,

@@ -12,6 +12,7 @@ from wagtail.contrib.settings.registry import registry
 
 from council.health import Health
 from livechat.routing import websocket_urlpatterns
+from search.views import FOLLOWING
 from tests.access.world import World
 
 
@@ -71,7 +72,6 @@ PARAMETERS: dict[str, str] = {
     "doc_id": "document",
     "earlier": "earlier file",
     "redirect_id": "redirect",
-    "query_id": "query",
     "restriction_id": "collection restriction",
     "page_view_restriction_id": "restriction",
     "uploaded_file_id": "uploaded image",
@@ -131,6 +131,7 @@ OBJECTS: dict[str, str] = {
     "feedback": "feedback",
     "search_searchlog": "search",
     "search_synonym": "synonym",
+    "search_answer": "answer",
     "outbox": "message",
     "demo": "inbox message",
     "people_admin": "invitation",
@@ -217,6 +218,9 @@ def _special(route: Route, world: World) -> dict[str, str] | None:
                     ("unknown", "GW-0000-0000"),
                 )
             }
+        case "search:followed":
+            own = FOLLOWING.sign(str(world["search"].pk))
+            return {whose: reverse(route.name, args=[it]) for whose, it in (("own", own), ("forged", "1:no"))}
         case "feedback:explain" | "feedback:thanks":
             return {
                 whose: reverse(route.name, args=[ticket])
@@ -330,6 +334,7 @@ OURS = (
 )  # fmt: skip
 POSTED_BY_THE_PUBLIC = (
     "alerts:", "forms:", "livechat:", "feedback:", "people:", "start:", "library_", "wagtailcore_login",
+    "search:followed",
 )  # fmt: skip
 
 

@@ -21,7 +21,6 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from PIL import Image as Drawing
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import (
@@ -68,7 +67,7 @@ from livechat import actions as livechat
 from livechat.admission import COOKIE as CHAT
 from livechat.models import Department, Survey, TemplateAnswer
 from planning.models import Import, Upload
-from search.models import SearchLog, Synonym
+from search.models import Answer, SearchLog, Synonym
 from services import actions as services
 from services.models import (
     DatedTable,
@@ -281,6 +280,7 @@ def _records(world: World) -> None:
     things["survey"] = Survey.objects.create(
         chat=things["ended chat"], satisfaction=4, instead="phone", answered_at=now
     )
+    things["answer"] = Answer.objects.create(words="tip", title="The tip", text="Open until 6pm.")
     things["search"] = SearchLog.objects.create(words="bins", results=0)
     things["synonym"] = Synonym.objects.create(word="tip", means="household waste")
     things["owner"] = Owner.objects.create(name="The web team", email="web@hollinbrook.example")
@@ -339,8 +339,6 @@ def _records(world: World) -> None:
     things["site"] = Site.objects.get(is_default_site=True)
     things["locale"] = Locale.objects.get(language_code="en-gb")
     things["redirect"] = Redirect.objects.create(old_path="/old", redirect_page=things["page"])
-    things["query"] = Query.objects.create(query_string="tip")
-    SearchPromotion.objects.create(query=things["query"], page=things["page"])
     things["group"] = Group.objects.get(name=Role.MANAGER.value)
 
 

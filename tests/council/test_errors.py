@@ -10,7 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from council import errors
-from search import nearest
+from search.engine import known
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _site(monkeypatch: pytest.MonkeyPatch) -> None:
-    nearest.forget()
+    known.forget()
     monkeypatch.setattr(errors, "at_length", errors.Bucket(1000))
     home = factories.council_site()
     topic = factories.TopicPageFactory(parent=home, title="Bins", slug="bins")

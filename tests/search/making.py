@@ -1,6 +1,7 @@
 """Pages and documents to be found."""
 
 import io
+import zipfile
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -43,3 +44,18 @@ def docx(*paragraphs: str, cell: str = "") -> bytes:
 def document(title: str, name: str, content: bytes, **fields: Any) -> Any:
     """An uploaded document, its text not yet taken out."""
     return get_document_model().objects.create(title=title, file=ContentFile(content, name=name), **fields)
+
+
+ODT = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body><office:text>{}
+</office:text></office:body></office:document-content>"""
+
+
+def odt(body: str, before: str = "") -> bytes:
+    """An OpenDocument text with this body, as its XML is written."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        parts.writestr("content.xml", before + ODT.format(body))
+    return out.getvalue()

@@ -177,3 +177,11 @@ def test_at_most_six_are_suggested_and_each_address_once() -> None:
 @pytest.mark.parametrize("typed", ["\x00", "' OR 1=1 --", "a:* & (", "a" * 2000, "日本", "the", "what is"])
 def test_no_operator_or_length_breaks_a_suggestion(typed: str) -> None:
     engine.suggest(typed)
+
+
+@pytest.mark.parametrize("typed", ["what's on", "Whats on?", "WHAT\u2019S ON"])
+def test_a_page_whose_title_is_all_noise_is_found_and_suggested(typed: str) -> None:
+    making.page("What's on", "Events in the borough.")
+    making.page("Council tax", "What is on your bill.")
+    assert titles(typed)[0] == "What's on"
+    assert suggested(typed) == ["What's on"]

@@ -86,3 +86,49 @@ def test_reading_ends_when_there_is_enough_text_or_the_time_is_up(monkeypatch: p
     monkeypatch.setattr(extract, "MOST_SECONDS", -1.0)
     extract.extract(document)
     assert document.text == "Allotments"
+
+
+def test_an_opendocument_text_is_found_by_what_it_says_and_not_by_what_was_struck_out() -> None:
+    body = (
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>Peacocks</text:p></text:deletion>"
+        "</text:changed-region></text:tracked-changes>"
+        "<text:h>Allotment<text:s/>rules</text:h>"
+        "<text:p>Hens <text:span>and ban</text:span>tams"
+        "<office:annotation><text:p>Ask Ewan</text:p></office:annotation> are welcome</text:p>"
+        "<table:table><table:table-row><table:table-cell><text:p>Bonfires</text:p></table:table-cell>"
+        "</table:table-row></table:table>"
+    )
+    document = making.document("Rules", "rules.odt", making.odt(body))
+    extract.extract(document)
+    document.refresh_from_db()
+    assert document.text == "Allotment rules\nHens and bantams are welcome\nBonfires"
+    assert engine.find("bantams").results[0].details.startswith("ODT")
+    assert engine.find("peacocks").results == engine.find("ewan").results == []
+
+
+OUTSIDE = '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd"><!ENTITY b "&a;">]>'
+PAIRS = zip("abcd", "bcde", strict=True)
+GROWING = "".join(f"<!ENTITY {one} '{f'&{before};' * 100}'>" for before, one in PAIRS)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        making.odt("<text:p>&b;</text:p>", OUTSIDE),
+        making.odt("<text:p>&e;</text:p>", f"<!DOCTYPE d [<!ENTITY a '{'lol' * 1000}'>{GROWING}]>"),
+        making.odt("<text:p>never closed"),
+        making.odt(f"<text:p>{'<text:span>' * 5000}{'</text:span>' * 5000}</text:p>"),
+        b"PK\x03\x04 no zip at all",
+        making.docx("A Word document by the wrong name"),
+    ],
+    ids=["outside", "growing", "broken", "deep", "no zip", "no content"],
+)
+def test_an_opendocument_text_that_is_none_or_means_harm_is_left_findable_by_its_title(
+    content: bytes,
+) -> None:
+    document = making.document("Licensing policy", "policy.odt", content)
+    extract.extract(document)
+    document.refresh_from_db()
+    assert len(document.text) < 1000
+    assert "root:" not in document.text
+    assert engine.find("licensing").results[0].title == "Licensing policy"

@@ -8,10 +8,10 @@ from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
 from council.core import clock, registries
-from search import engine, tasks
+from search import engine, tasks, views
 from search.engine import candidates, known
 from search.engine.narrowing import COUNCIL
-from search.models import SearchLog
+from search.models import Answer, SearchLog
 from tests import factories
 from tests.search import making
 
@@ -71,11 +71,12 @@ def test_results_are_paged(client: Client) -> None:
 
 
 def test_each_search_is_remembered_once_without_personal_details(client: Client) -> None:
+    making.page("Bins and boxes")
     page(client, q="Bins HB1 2AB")
     page(client, q="Bins HB1 2AB", page="2")
     page(client, q="")
     [row] = SearchLog.objects.all()
-    assert (row.words, row.results) == ("bins [postcode]", 0)
+    assert (row.words, row.results) == ("bins [postcode]", 1)
 
 
 def test_what_was_typed_is_escaped(client: Client) -> None:
@@ -198,3 +199,63 @@ def test_suggestions_come_as_json_are_not_remembered_and_cost_few_queries(
     for bad in ("", "\x00", "x" * 3000):
         assert client.get(address, {"q": bad}).json() == {"suggestions": []}
     assert client.post(address).status_code == 405
+
+
+def test_opening_a_result_is_remembered_of_the_search_and_of_nobody(client: Client) -> None:
+    making.page("Council tax rebates")
+    shown = BeautifulSoup(page(client, q="rebates"), "html.parser")
+    [link] = shown.select(".gh-result a")
+    told = link["ping"]
+    assert shown.select(".gh-results")[0]["data-following"] == told
+    later = page(client, q="rebates", page="1", s=str(told).split("/")[-2])
+    assert str(told) in later, "the next page of results is of the same search"
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post(str(told), b"PING", content_type="text/ping")
+    assert (answer.status_code, dict(answer.cookies)) == (204, {})
+    [row] = SearchLog.objects.all()
+    assert row.followed
+    assert strict.get(str(told)).status_code == 405
+    assert strict.post(reverse("search:followed", args=["1:forged"])).status_code == 404
+    assert "ping" not in page(client, q="rebates", page="1", s="1:forged")
+
+
+def test_a_search_that_is_a_day_old_is_not_followed_any_more(client: Client) -> None:
+    row = SearchLog.objects.create(words="bins", results=3)
+    SearchLog.objects.update(at=clock.now() - datetime.timedelta(hours=25))
+    client.post(reverse("search:followed", args=[views.FOLLOWING.sign(str(row.pk))]))
+    assert not SearchLog.objects.get().followed
+
+
+def test_the_councils_answer_stands_first_and_the_search_has_not_failed(client: Client) -> None:
+    Answer.objects.create(
+        words="tip opening times\nwhen is the tip open", title="The tip", text="Open until <6pm>."
+    )
+    for typed in ("opening times tip", "What are the tip's opening times?", "When is the tip open"):
+        shown = page(client, q=typed)
+        assert "Open until &lt;6pm&gt;." in shown
+        assert "Nothing found" not in shown
+    assert "Open until" not in page(client, q="tip")
+    assert set(SearchLog.objects.exclude(words="tip").values_list("results", flat=True)) == {1}
+
+
+def test_an_answer_shows_only_while_everybody_may_read_its_page(client: Client) -> None:
+    rebates = making.page("Council tax rebates", slug="rebates")
+    Answer.objects.create(words="money back", title="Rebates", page=rebates)
+    shown = BeautifulSoup(page(client, q="money back"), "html.parser")
+    assert [(link.text, link["href"]) for link in shown.select(".gh-answer a")] == [("Rebates", "/rebates/")]
+    rebates.unpublish()
+    assert "gh-answer" not in page(client, q="money back")
+    rebates.delete()
+    assert "gh-answer" not in page(client, q="money back"), "an answer with nothing to open or read is none"
+
+
+def test_an_answer_leads_elsewhere_and_misspelt_words_reach_it(client: Client) -> None:
+    passports = "https://www.gov.uk/passports"
+    Answer.objects.create(words="renew passport", title="HM Passport Office", address=passports)
+    assert f'href="{passports}"' in page(client, q="renew pasport")
+    assert passports not in page(client, q="renew pasport", as_typed="1")
+
+
+def test_words_of_staff_who_try_a_search_are_not_remembered(client: Client) -> None:
+    page(client, q="unicorns", **{"try": "1"})
+    assert not SearchLog.objects.exists()
