@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.steps import PHONE, NewContext, overflow, staff
+from tests.browser.steps import PHONE, NewContext, overflow
 from tests.plumbing.demo import DemoSite
 
 pytestmark = pytest.mark.browser
@@ -201,52 +201,3 @@ def test_the_planning_application_next_door_is_three_steps_from_home_on_a_phone(
     page.keyboard.press("Enter")
     page.get_by_role("main").locator(f'a[href$="/planning-applications/{slug}/"]').first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(address)
-
-
-def test_a_champion_turns_a_failed_search_into_an_answer(
-    new_context: NewContext, demo_site: DemoSite
-) -> None:
-    resident = new_context(java_script_enabled=False).new_page()
-    resident.goto("/search/?q=skeleton+keyring+refunds")
-    expect(resident.get_by_role("heading", level=2, name=re.compile("^Nothing found"))).to_be_visible()
-
-    champion = staff(new_context, demo_site, "Champion for waste")
-    champion.goto("/admin/searches/report/")
-    row = champion.get_by_role("row").filter(has_text="skeleton keyring refunds")
-    row.get_by_role("link", name="Answer it").click()
-    expect(champion.get_by_label("What people type")).to_have_value("skeleton keyring refunds")
-    tried = champion.locator("[data-search-tried]")
-    expect(tried).to_contain_text("Nothing yet")
-    champion.get_by_label("Title").fill("Keyrings that were lost")
-    expect(tried).to_contain_text("The council\u2019s answer: Keyrings that were lost")
-    champion.get_by_label("Answer in a sentence").fill("We pay nothing back for keyrings.")
-    champion.get_by_role("button", name="Save").click()
-    expect(champion.locator(".messages")).to_contain_text("created")
-    champion.goto("/admin/searches/report/")
-    expect(row).to_contain_text("Answered: Keyrings that were lost")
-
-    resident.goto("/search/?q=refunds+for+skeleton+keyring")
-    answer = resident.get_by_role("region", name="The council\u2019s answer")
-    expect(answer).to_contain_text("We pay nothing back for keyrings.")
-    with_scripts = new_context().new_page()
-    with_scripts.goto("/search/?q=keyring+skeleton+refund")
-    expect(with_scripts.get_by_role("region", name="The council\u2019s answer")).to_be_visible()
-
-
-@pytest.mark.parametrize("scripts", [True, False])
-def test_opening_a_result_is_counted_and_the_way_back_leads_to_the_results(
-    new_context: NewContext, demo_site: DemoSite, scripts: bool
-) -> None:
-    words = "allotment" if scripts else "allotments"
-    page = new_context(java_script_enabled=scripts).new_page()
-    page.goto(f"/search/?q={words}")
-    page.locator(".gh-result a").first.click()
-    expect(page).to_have_url(re.compile("/allotments/$"))
-    page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Search results")
-    rows = "SELECT count(*) FROM search_searchlog WHERE words = %s AND followed"
-    for _ in range(50):
-        if demo_site.query(rows, words)[0][0]:
-            break
-        page.wait_for_timeout(100)
-    assert demo_site.query(rows, words)[0][0] == 1
