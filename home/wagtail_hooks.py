@@ -81,9 +81,11 @@ def show_news(request: HttpRequest, panels: list[Component]) -> None:
         panels.append(NewsPanel(request, lists))
 
 
-@hooks.register("after_publish_page")
+# Not after_publish_page: this stands below the word that it is published.
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
 def say_who_is_told(request: HttpRequest, page: Page) -> None:
-    if isinstance(page, Story):
+    if isinstance(page, Story) and "action-publish" in request.POST:
         for words in after_publishing.told(page):
             messages.info(request, words)
         if after_publishing.to_share(page):

@@ -477,7 +477,7 @@ class Migration(migrations.Migration):
                     "topic",
                     models.ForeignKey(
                         blank=True,
-                        help_text="What it is about. Choose one, or add one that is missing.",
+                        help_text="What it is about. One that is missing is added under “Topics of news” in the menu.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -879,7 +879,7 @@ class Migration(migrations.Migration):
                     "topic",
                     models.ForeignKey(
                         blank=True,
-                        help_text="What it is about. Choose one, or add one that is missing.",
+                        help_text="What it is about. One that is missing is added under “Topics of news” in the menu.",
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",

@@ -56,7 +56,7 @@ class Story(PicturedPage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="What it is about. Choose one, or add one that is missing.",
+        help_text="What it is about. One that is missing is added under “Topics of news” in the menu.",
     )
     body = Stream(BodyBlock(), blank=True)
     related = Stream(RelatedBlock(), blank=True, verbose_name="related pages")

@@ -40,7 +40,7 @@ class HandOverForm(GuildhallForm):
     to: Any = forms.ModelChoiceField(label="Who takes over?", queryset=None, empty_label="Choose somebody")
     close = forms.BooleanField(
         label="Close their account now",
-        help_text="They can no longer sign in. It can be opened again.",
+        help_text="With a tick, they can no longer sign in. The account can be opened again.",
         required=False,
     )
     submit_text = "Hand it all over"

@@ -62,7 +62,7 @@ class JoinForm(TopicsForm):
     email = forms.EmailField(label=_("Email address"), max_length=254)
     website = forms.CharField(required=False, max_length=200, label=_("Leave this empty"))
 
-    submit_text = _("Send me the link")
+    submit_text = _("Send me a link to confirm")
     form_action = "alerts:join"
     looks: ClassVar[Mapping[str, Look]] = {
         "email": Look(width=30, autocomplete="email", spellcheck=False),
