@@ -29,7 +29,8 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = directories_of(request.user).annotate(
         number=Count("entries"), shown=Count("entries", filter=Q(entries__live=True))
     )
-    return render(request, "directories/admin/index.html", {"directories": list(rows)})
+    late = Entry.objects.filter(directory__in=rows.values("pk")).overdue(clock.today()).count()
+    return render(request, "directories/admin/index.html", {"directories": list(rows), "late": late})
 
 
 @require_safe
@@ -49,6 +50,24 @@ def entries(request: HttpRequest, page_id: int) -> HttpResponse:
         "today": clock.today(),
     }
     return render(request, "directories/admin/entries.html", context)
+
+
+@require_safe
+def review(request: HttpRequest) -> HttpResponse:
+    """The entries past their review date, of all directories that the person keeps."""
+    rows = Entry.objects.filter(directory__in=directories_of(request.user)).overdue(clock.today())
+    rows = rows.select_related("directory__content_owner", "content_owner").defer("words", "tokens", "values")
+    context = {"rows": Paginator(rows, ON_A_SCREEN).get_page(request.GET.get("p"))}
+    return render(request, "directories/admin/review.html", context)
+
+
+@require_POST
+def reviewed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Says that an entry is right as it is."""
+    entry = _entry(request, pk)
+    day = actions.review_entry(entry=entry, by=request.user)
+    messages.success(request, f"“{entry.title}” is to be looked at again by {clock.date_in_words(day)}.")
+    return redirect("directories:review")
 
 
 @require_http_methods(METHODS)

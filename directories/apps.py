@@ -9,9 +9,10 @@ class DirectoriesConfig(AppConfig):
     def ready(self) -> None:
         from council.core import registries
         from council.pagecache.keys import parameters
-        from directories import findables, receivers
+        from directories import findables, receivers, work
 
         # The words that are looked for and the postcode are never kept by anybody's pages.
-        parameters.know("f")
+        parameters.know("f", "per_page")
         receivers.connect()
         registries.findables.register("directories", findables.SOURCE)
+        registries.work.register("directories", work.overdue)

@@ -14,15 +14,23 @@ from council.core.menu import MenuItemFor
 from directories import admin_views as views
 from directories.models import DirectoryPage
 from directories.permissions import entries, some_directory
+from directories.sheets import views as sheets
 
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern | URLResolver]:
     urls = [
         path("", views.index, name="index"),
+        path("review/", views.review, name="review"),
         path("<int:page_id>/", views.entries, name="entries"),
         path("<int:page_id>/add/", views.add, name="add"),
+        path("<int:page_id>/export/", sheets.export, name="export"),
+        path("<int:page_id>/import/", sheets.bring, name="import_file"),
+        path("import/<int:pk>/", sheets.job, name="import"),
+        path("import/<int:pk>/take/", sheets.take, name="import_take"),
+        path("import/<int:pk>/undo/", sheets.undo, name="import_undo"),
         path("entry/<int:pk>/", views.edit, name="edit"),
+        path("entry/<int:pk>/reviewed/", views.reviewed, name="reviewed"),
         path("entry/<int:pk>/publish/", views.show, name="publish"),
         path("entry/<int:pk>/unpublish/", views.hide, name="unpublish"),
         path("entry/<int:pk>/delete/", views.delete, name="delete"),
@@ -59,8 +67,12 @@ def register_actions(registry: LogActionRegistry) -> None:
     for name, label, message in (
         ("add_entry", "Add an entry to a directory", "Added"),
         ("change_entry", "Change an entry of a directory", "Changed"),
+        ("review_entry", "Review an entry of a directory", "Looked at, and right"),
         ("publish_entry", "Publish an entry of a directory", "Published"),
         ("unpublish_entry", "Take an entry of a directory off the site", "Taken off the site"),
         ("delete_entry", "Delete an entry of a directory", "Entry deleted"),
+        ("export_entries", "Download a directory", "Entries downloaded"),
+        ("import_entries", "Import entries into a directory", "Entries imported from a spreadsheet"),
+        ("undo_import", "Undo an import into a directory", "Import undone"),
     ):
         registry.register_action(f"directories.{name}", label, message)

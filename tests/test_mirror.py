@@ -73,7 +73,7 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
         *("models/fields", "models/entries", "public", "templatetags"),
     },
     "directories/test_admin_views": {
-        *("actions", "forms", "models/page_form", "panels", "permissions", "receivers", "sets"),
+        *("actions", "forms", "models/page_form", "panels", "permissions", "receivers", "sets", "work"),
     },
     "democracy/models/test_councillors": {"models/wards"},
     "democracy/models/test_meetings_page": {
@@ -83,6 +83,8 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     "democracy/test_viewsets": {"permissions"},
     "democracy/test_findables": {"receivers"},
     "directories/values/test_kinds": {"values/days"},
+    "directories/sheets/test_reading": {"sheets/columns", "sheets/writing"},
+    "directories/sheets/test_views": {"sheets/forms", "actions/imports", "models/imports", "tasks"},
     "services/models/test_pages": {"blocks", "models/provider"},
     "services/providers/test_views": {"providers/findables", "providers/listing"},
     "services/providers/test_staff": {"providers/actions", "providers/forms", "providers/uses"},

@@ -4,8 +4,30 @@ from directories.actions.entries import (
     delete_entry,
     publish_entry,
     refit,
+    review_entry,
     save_entry,
     unpublish_entry,
 )
+from directories.actions.imports import (
+    NotNow,
+    begin_import,
+    begin_undo,
+    forget_imports,
+    go_on,
+    keep_import,
+)
 
-__all__ = ["delete_entry", "publish_entry", "refit", "save_entry", "unpublish_entry"]
+__all__ = [
+    "NotNow",
+    "begin_import",
+    "begin_undo",
+    "delete_entry",
+    "forget_imports",
+    "go_on",
+    "keep_import",
+    "publish_entry",
+    "refit",
+    "review_entry",
+    "save_entry",
+    "unpublish_entry",
+]

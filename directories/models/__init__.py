@@ -2,6 +2,7 @@
 
 from directories.models.entries import Entry
 from directories.models.fields import DirectoryField
+from directories.models.imports import EntryImport, ImportedChange
 from directories.models.page import DirectoryPage
 
-__all__ = ["DirectoryField", "DirectoryPage", "Entry"]
+__all__ = ["DirectoryField", "DirectoryPage", "Entry", "EntryImport", "ImportedChange"]

@@ -1,5 +1,6 @@
 """What stands in a directory: records with an address of their own, not pages."""
 
+import datetime
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -17,6 +18,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def published(self) -> Self:
         """Those that everybody may read, as far as they themselves say: their page is asked for its own."""
         return self.filter(live=True)
+
+    def overdue(self, today: datetime.date) -> Self:
+        """Those that residents see and nobody has looked at in time, longest overdue first."""
+        late = self.published().filter(directory__live=True, review_date__lt=today)
+        return late.order_by("review_date", "sort_key", "pk")
 
     def in_order(self) -> Self:
         """By name, as people expect it."""

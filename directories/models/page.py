@@ -10,17 +10,18 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from council.core import clock, navigation
+from council.core import clock, navigation, schema_org
 from council.core.blocks import BodyBlock
 from council.core.cards import address
 from council.core.fields import Stream
+from council.core.http import public
 from council.core.models import BasePage
 from council.core.panels import tabs
 from directories.models.entries import Entry, EntryQuerySet
 from directories.models.fields import DirectoryField
 from directories.models.page_form import DirectoryPageForm
 from directories.panels import EntriesPanel
-from directories.public import listing, one
+from directories.public import listing, one, open_referral, structured
 from directories.public.find_form import FindForm
 from directories.sets import Subject
 from directories.values.kinds import Kind
@@ -91,12 +92,25 @@ class DirectoryPage(BasePage):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         match path_components:
+            case ["open-referral", *path] if self.live and self.is_open_data:
+                return RouteResult(self, kwargs={"data": path})
             case [slug] if self.live:
                 return RouteResult(self, kwargs={"slug": slug})
         result: RouteResult = super().route(request, path_components)
         return result
 
-    def serve(self, request: HttpRequest, *args: Any, slug: str = "", **kwargs: Any) -> HttpResponseBase:
+    def serve(
+        self,
+        request: HttpRequest,
+        *args: Any,
+        slug: str = "",
+        data: list[str] | None = None,
+        **kwargs: Any,
+    ) -> HttpResponseBase:
+        if data is not None:
+            here = request.build_absolute_uri(address(self, navigation.root_of(request)))
+            told = open_referral.answer(self, request, here, data)
+            return told if self.get_view_restrictions() else public(told, tags=self.cache_tags())
         if not slug:
             return super().serve(request, *args, **kwargs)
         entry = self.in_public().select_related("content_owner").filter(slug=slug).first()
@@ -118,7 +132,9 @@ class DirectoryPage(BasePage):
         if entry is not None:
             said = one.Said(entry, self.own_fields(), clock.today())
             self._changes_daily = any(hours for _field, hours in said.hours)
-            context |= {"entry": entry, "said": said}
+            whole = request.build_absolute_uri(f"{here}{entry.slug}/")
+            thing = structured.described(entry, said.held, self.subject, whole, said.today)
+            context |= {"entry": entry, "said": said, "structured": self._in_schema(request, thing, here)}
         else:
             asked = listing.asked(self, request, here)
             form = FindForm(initial={"q": asked.words, "postcode": asked.postcode, "f": asked.tokens})
@@ -130,6 +146,17 @@ class DirectoryPage(BasePage):
                 form.add_error("postcode", asked.wrong)
             context |= {"list": asked, "form": form}
         return context
+
+    def _in_schema(self, request: HttpRequest, thing: dict[str, Any], here: str) -> Any:
+        around = navigation.for_request(request, self)
+        steps = [(step.title, step.url) for step in around.breadcrumbs()] if around is not None else []
+        ways = [(title, request.build_absolute_uri(url)) for title, url in [*steps, (self.title, here)]]
+        return schema_org.script([thing, schema_org.breadcrumbs([*ways, (thing["name"], thing["url"])])])
+
+    @property
+    def is_open_data(self) -> bool:
+        """Whether other programs may read it as Open Referral UK: services and groups, not people."""
+        return self.subject != Subject.PEOPLE
 
     # Whether what was shown says “today”, and so is another thing tomorrow.
     _changes_daily = False

@@ -113,11 +113,22 @@ def next_days(value: dict[str, Any], today: datetime.date, count: int = 7) -> li
     ]
 
 
+def special_days(
+    value: dict[str, Any], today: datetime.date, within: int
+) -> Iterator[tuple[datetime.date, Spans]]:
+    """The days within so many, today among them, that are not as usual, with their hours."""
+    for step in range(within):
+        date = today + datetime.timedelta(days=step)
+        spans, special = on(value, date)
+        if special:
+            yield date, spans
+
+
 def later_special(value: dict[str, Any], today: datetime.date, after: int = 7, within: int = 92) -> list[Day]:
     """Special days that come after the next ones, within three months."""
-    coming = (today + datetime.timedelta(days=step) for step in range(after, within))
-    found = ((date, *on(value, date)) for date in coming)
-    return [Day(date, in_words(spans), True) for date, spans, special in found if special]
+    first = today + datetime.timedelta(days=after)
+    found = special_days(value, today, within)
+    return [Day(date, in_words(spans), True) for date, spans in found if date >= first]
 
 
 def on(value: dict[str, Any], date: datetime.date) -> tuple[Spans, bool]:

@@ -112,6 +112,9 @@ OBJECTS: dict[str, str] = {
     "services_tables:put_back": "table version",
     "services_tables:undo_row": "table row",
     "services_tables": "table",
+    "directories:import": "entry import",
+    "directories:import_take": "entry import",
+    "directories:import_undo": "entry import",
     "directories": "entry",
     "wagtailsites": "site",
     "wagtaillocales": "locale",
@@ -269,7 +272,7 @@ def _special(route: Route, world: World) -> dict[str, str] | None:
                 + f"?id={world['manager' if thing == 'user' else thing].pk}"
                 for thing, app in things.items()
             }
-        case "directories:entries" | "directories:add":
+        case "directories:entries" | "directories:add" | "directories:export" | "directories:import_file":
             return of(route.name, section="directory")
         case "services_tables:add":
             return of(route.name, section="table page")

@@ -49,6 +49,7 @@ from council.subscriptions import actions as subscriptions
 from council.subscriptions.models import Subscriber
 from council.theme.icons import icon_hash
 from council.theme.stylesheet import theme_hash
+from directories.models import EntryImport
 from feedback import actions as feedback
 from forms.models import Journey
 from forms.views.proof import give_proof
@@ -309,6 +310,9 @@ def _records(world: World) -> None:
     )
     things["directory"] = factories.directory(things["section"])
     things["entry"] = directories.entry(things["directory"])
+    things["entry import"] = EntryImport.objects.create(
+        directory=things["directory"], file_name="list.csv", at=now, row_count=0, same_count=0
+    )
     things["councillors"] = factories.CouncillorsPageFactory(parent=things["section"])
     things["councillor"] = democracy.councillor()
     things["meetings"] = factories.MeetingsPageFactory(parent=things["section"])

@@ -1,3 +1,4 @@
+import datetime
 from typing import Any
 
 import pytest
@@ -6,6 +7,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from council.core import clock
 from directories.models import DirectoryField, DirectoryPage, Entry
 from directories.values import hours
 from tests import factories
@@ -177,3 +179,19 @@ def test_a_kind_that_fits_takes_the_values_along(client: Client, places: Directo
     publish(client, places, type={"kind": "choices"})
     entry.refresh_from_db()
     assert entry.values["type"] == ["Library"] and entry.tokens == ["type:Library"]
+
+
+def test_entries_past_their_review_date_are_listed_and_said_to_be_right(
+    client: Client, places: DirectoryPage
+) -> None:
+    late = making.entry(places, "Library", review_date=clock.today() - datetime.timedelta(days=1))
+    making.entry(places, "Baths")
+    making.entry(places, "Hidden", live=False, review_date=late.review_date)
+    assert "1 entry is past its review date" in client.get(reverse("directories:index")).content.decode()
+    listed = client.get(reverse("directories:review")).content.decode()
+    assert "Library" in listed and "Baths" not in listed and "Hidden" not in listed
+    assert "Directory entries" in client.get(reverse("wagtailadmin_home")).content.decode()
+    client.post(reverse("directories:reviewed", args=[late.pk]))
+    late.refresh_from_db()
+    assert late.review_date == clock.a_year_from_today()
+    assert "No entry is past" in client.get(reverse("directories:review")).content.decode()

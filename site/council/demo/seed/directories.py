@@ -1,9 +1,11 @@
 """Directories: places with opening hours, recycling points and the tip, community groups."""
 
+import datetime
 from typing import Any
 
 from wagtail.models import Page
 
+from council.core import clock
 from council.demo.seed import Say
 from council.demo.seed.people import owners_by_key
 from council.demo.seed.source import table
@@ -44,5 +46,7 @@ def _entry(page: DirectoryPage, row: dict[str, Any], fields: dict[str, Directory
         key: kinds.read(fields[key].kind, kinds.text(value), fields[key].choice_list())
         for key, value in row["values"].items()
     }
+    late = row.get("overdue")
+    more = {"review_date": clock.today() - datetime.timedelta(days=late)} if late else {}
     plain = {name: row[name] for name in ("title", "summary", "address", "postcode")}
-    return Entry(directory=page, values=values, **plain)
+    return Entry(directory=page, values=values, **plain, **more)

@@ -1,0 +1,1 @@
+"""A directory as a spreadsheet: given out, read again, and what reading it would change."""
