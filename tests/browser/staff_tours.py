@@ -67,6 +67,8 @@ def editors(new_context: NewContext, site: DemoSite) -> Tour:
         "staff-directory-entries": f"/admin/directories/{tip[1]}/",
         "staff-directory-entry": f"/admin/directories/entry/{tip[0]}/",
         "staff-directory-entry-delete": f"/admin/directories/entry/{tip[0]}/delete/",
+        "staff-directory-import": f"/admin/directories/{tip[1]}/import/",
+        "staff-directory-review": "/admin/directories/review/",
         "staff-directory-page": f"/admin/pages/{tip[1]}/edit/",
         "staff-page-history": f"/admin/pages/{page}/history/",
     }
@@ -75,6 +77,7 @@ def editors(new_context: NewContext, site: DemoSite) -> Tour:
         "staff-table-add-errors": f"/admin/tables/page/{page}/add/",
         "staff-status-errors": "/admin/service-status/new/",
         "staff-directory-entry-errors": f"/admin/directories/{tip[1]}/add/",
+        "staff-directory-import-errors": f"/admin/directories/{tip[1]}/import/",
     }
     yield from refused(champion, empty)
     auditor = steps.staff(new_context, site, "Content auditor")
