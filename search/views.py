@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from council.core import clock, navigation
+from council.pagecache.popular import popular
 from search import actions, engine
 from search.engine import answers, narrowing
 from search.engine.words import LONGEST_QUERY
@@ -69,6 +70,9 @@ def results(request: HttpRequest) -> HttpResponse:
         "switch_query": urlencode(asked) if typed else "",
         "page_query": f"{urlencode(asked | own)}&",
     }
+    if not found.results and not narrowed:
+        root = navigation.root_of(request)
+        context["popular"] = popular(root, root, clock.now())
     return render(request, "search/results.html", context)
 
 

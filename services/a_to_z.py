@@ -11,10 +11,10 @@ from wagtail.models import Page
 from council.core import languages, navigation
 from council.core.text import sort_key
 from services.lgsl import labels
-from services.models import ContentPage, InfoPage, ServicePage, TablePage, TopicPage
+from services.models import ContentPage, GuidePage, InfoPage, ServicePage, TablePage, TopicPage
 
 FIGURES = "0 to 9"
-LISTED: tuple[type[ContentPage], ...] = (TopicPage, ServicePage, InfoPage, TablePage)
+LISTED: tuple[type[ContentPage], ...] = (TopicPage, ServicePage, InfoPage, GuidePage, TablePage)
 
 
 @dataclass(frozen=True)

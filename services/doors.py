@@ -10,10 +10,10 @@ from wagtail.models import Page, Site
 
 from council.core.navigation import Navigation, open_to_all
 from council.core.text import sort_key
-from services.models import ContentPage, InfoPage, ServicePage, TablePage, TopicPage
+from services.models import ContentPage, GuidePage, InfoPage, ServicePage, TablePage, TopicPage
 
 # The page whose own task it is comes first: the same task is named once.
-WITH_DOORS: tuple[type[ContentPage], ...] = (ServicePage, TopicPage, InfoPage, TablePage)
+WITH_DOORS: tuple[type[ContentPage], ...] = (ServicePage, TopicPage, InfoPage, GuidePage, TablePage)
 # So many of one topic stand on the page of all; the rest on the topic's own.
 SHOWN = 12
 

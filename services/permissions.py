@@ -108,6 +108,17 @@ def check_edit(user: Any, page: Page) -> None:
         raise PermissionDenied(f"You may not edit “{page.title}”.")
 
 
+def short_addresses(user: Any) -> bool:
+    """Whether the person may see the short addresses and their codes."""
+    return bool(user.is_active and user.has_perm("wagtailadmin.access_admin"))
+
+
+def check_short(user: Any) -> None:
+    """Raises PermissionDenied, with a reason to read, unless the person may see the short addresses."""
+    if not short_addresses(user):
+        raise PermissionDenied("Only people who work on this site see its short addresses.")
+
+
 def check_watch(user: Any, page: Page) -> None:
     """Raises PermissionDenied, with a reason to read, unless the person may be told when the page changes."""
     if not (user.is_active and user.has_perm("wagtailadmin.access_admin")):

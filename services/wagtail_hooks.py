@@ -24,9 +24,18 @@ from council.core.models import BasePage
 from services import admin_views, menus
 from services.first_screen import ApprovalsPanel, MyPagesPanel, approves
 from services.models import ServicePage
-from services.permissions import keep_sections, local_links, review, services_open_to, set_status, stale_pages
+from services.permissions import (
+    keep_sections,
+    local_links,
+    review,
+    services_open_to,
+    set_status,
+    short_addresses,
+    stale_pages,
+)
 from services.providers import staff as providers
 from services.reports import StalePagesView
+from services.short import staff as short
 from services.status import views as status
 from services.status.panels import StatusPanel
 from services.tables import views as tables
@@ -84,6 +93,30 @@ def provider_urls() -> list[URLPattern | URLResolver]:
     return [path("providers/", included)]
 
 
+@hooks.register("register_admin_urls")
+def short_urls() -> list[URLPattern | URLResolver]:
+    urls = [
+        path("", short.every, name="all"),
+        path("page/<int:page_id>/", short.of_page, name="page"),
+        path("<int:pk>/remove/", short.remove, name="remove"),
+        path("<int:pk>/card/", short.card, name="card"),
+        path("<int:pk>/code.<str:kind>", short.code, name="code"),
+    ]
+    return [path("short-addresses/", include((urls, "services_short"), namespace="services_short"))]
+
+
+@hooks.register("register_reports_menu_item")
+def register_short_addresses() -> MenuItem:
+    return MenuItemFor(
+        short_addresses,
+        "Short addresses",
+        reverse("services_short:all"),
+        name="short-addresses",
+        icon_name="link",
+        order=12,
+    )
+
+
 # Asked by the button on one provider and by the box on many.
 hooks.register("before_delete_snippet", providers.before_deleting)
 
@@ -121,6 +154,8 @@ def what_to_do_with_a_page(
     if review(user, page):
         reviewed = reverse("services_reviewed", args=[page.pk])
         yield Button("Reviewed: still right", reviewed, icon_name="check", priority=15)
+        codes = reverse("services_short:page", args=[page.pk])
+        yield Button("Short address and QR code", codes, icon_name="link", priority=18)
         handing = reverse("services_hand_page", args=[page.pk])
         yield Button("Hand to somebody else", handing, icon_name="group", priority=17)
     watching = reverse("services_watch", args=[page.pk])
@@ -233,6 +268,8 @@ def register_actions(registry: LogActionRegistry) -> None:
         ("ask_for_approval", "Say whether a section is approved", "Approval of a section changed"),
         ("hand_page", "Hand a page to somebody else", "Handed to another owner"),
         ("watch", "Watch a page", "Watched"),
+        ("make_short", "Make a short address", "Short address made"),
+        ("remove_short", "Remove a short address", "Short address removed"),
         ("unwatch", "Stop watching a page", "No longer watched"),
     ):
         registry.register_action(f"services.{name}", label, message)

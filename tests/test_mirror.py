@@ -89,6 +89,8 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     "services/providers/test_views": {"providers/findables", "providers/listing"},
     "services/providers/test_staff": {"providers/actions", "providers/forms", "providers/uses"},
     "services/tables/test_views": {"panels", "tables/forms"},
+    "services/short/test_staff": {"short/actions", "short/codes", "short/forms", "models/short"},
+    "services/short/test_views": {"short/targets"},
     "services/status/test_views": {"status/actions", "status/forms", "status/panels"},
     "services/status/test_board": {"status/feeds"},
     "services/models/trust/test_accessibility": {"models/trust/complete", "models/trust/wcag"},

@@ -46,11 +46,11 @@ from tests.services.tables import making
 HOST = "localhost"
 # Pages that are the same bytes for everybody: by name, in the order in which they are made below.
 SAME_FOR_ALL = (
-    "HomePage", "TopicPage", "ServicePage", "InfoPage", "TablePage", "NewsIndexPage", "NewsPage",
+    "HomePage", "TopicPage", "ServicePage", "InfoPage", "GuidePage", "TablePage", "NewsIndexPage", "NewsPage",
     "AccessibilityStatementPage", "PrivacyIndexPage", "PrivacyNoticePage", "CookiesPage", "ContactPage",
     "EventIndexPage", "EventPage", "DirectoryPage", "CouncillorsPage", "MeetingsPage",
     "councillors by party", "a councillor", "a committee", "a meeting", "meetings of a month",
-    "entry of a directory", "news of a year", "news of a month", "news of a topic",
+    "entry of a directory", "part of a guide", "news of a year", "news of a month", "news of a topic",
     "events of a month", "events of a topic", "alerts:join", "alerts:sent", "services:a_to_z",
     "services:a_to_z_letter", "services:site_map", "services:door", "services:door_topic",
     "services:status", "services:providers", "services:provider", "forms:start",
@@ -76,6 +76,8 @@ WITHOUT_COOKIE = (
 # Of the public's addresses, those with no page to look at: files, redirects, machine-readable, posts, or
 # nothing without the visitor's own cookie or somebody's secret.
 NO_PAGE = {
+    # A short address leads on, and is no page.
+    "short:go",
     "theme", "wagtaildocs_serve", "wagtaildocs_authenticate_with_password", "wagtail_serve",
     "wagtailcore_login", "wagtailcore_authenticate_with_password", "home:news_feed", "home:news_atom",
     "home:news_topic_feed", "home:news_topic_atom", "home:events_calendar", "home:events_topic_calendar",
@@ -141,6 +143,7 @@ def addresses() -> dict[str, str]:
             parent=topic, title="Garden waste", body=body, synonyms="grass", doors=[JOIN]
         ),
         factories.InfoPageFactory(parent=home, picture=picture, body=body),
+        factories.GuidePageFactory(parent=topic, slug="guide"),
         table(topic),
         *trust(home),
         news_index,
@@ -187,6 +190,7 @@ def addresses() -> dict[str, str]:
         "councillors by party": f"{people.get_url()}by-party/",
         "a councillor": f"{people.get_url()}farzana-siddiq/",
         "entry of a directory": f"{places.get_url()}{place.slug}/",
+        "part of a guide": f"{topic.url}guide/the-funeral/",
         "news of a year": f"{news_index.get_url()}2024/",
         "news of a month": f"{news_index.get_url()}2024/05/",
         "news of a topic": f"{news_index.get_url()}topic/bins/",

@@ -66,6 +66,7 @@ _SAMPLES: dict[str, Any] = {
         "heading": "Our services",
         "topics": [Card(title, "#", summary="What there is, in a sentence.") for title in TOPICS],
     },
+    "popular": lambda: {"heading": "Popular now", "popular": [Card(title, "#") for title in TOPICS[:5]]},
     "carousel": lambda: {
         "heading": "In the borough",
         "slides": [_pictured("Follow the lanterns", "The parade leaves the wharf at dusk.")],

@@ -98,6 +98,21 @@ class TopicsBlock(SectionBlock):
         )
 
 
+class PopularBlock(SectionBlock):
+    """What most people read this week."""
+
+    heading = blocks.CharBlock(max_length=80, default="Popular now")
+
+    class Meta:
+        icon = "view"
+        label = "Popular now"
+        label_format = "{heading}"
+        description = (
+            "The five pages that most people read this week. It keeps itself up to date, and is left out "
+            "while few have read anything."
+        )
+
+
 class CarouselBlock(SectionBlock):
     """A few pictures, one at a time."""
 
@@ -264,6 +279,7 @@ class SectionsBlock(blocks.StreamBlock):
     hero = HeroBlock()
     tasks = TasksBlock()
     topics = TopicsBlock()
+    popular = PopularBlock()
     carousel = CarouselBlock()
     news = NewsBlock()
     events = EventsBlock()
@@ -279,6 +295,7 @@ class SectionsBlock(blocks.StreamBlock):
             "hero": {"max_num": 1},
             "tasks": {"max_num": 1},
             "topics": {"max_num": 1},
+            "popular": {"max_num": 1},
             "carousel": {"max_num": 2},
             "news": {"max_num": 3},
             "events": {"max_num": 1},

@@ -10,6 +10,7 @@ from django.apps import apps
 from council.core import clock, navigation
 from council.core.cards import Card, address
 from council.core.navigation import Navigation
+from council.pagecache.popular import changes_at, popular
 from home.models.events import EventPage
 from home.models.news import NewsPage
 from home.social.section import site_feeds, social_section
@@ -69,6 +70,15 @@ def topics(value: Any, scene: Scene) -> Composed:
     cards = [Card(page.title, address(page, scene.page), summary=page.summary) for page in rows]
     return Composed(
         {"heading": value["heading"], "topics": cards}, "" if cards else "There is no published topic yet."
+    )
+
+
+def most_read(value: Any, scene: Scene) -> Composed:
+    """The pages that most people read this week."""
+    found = popular(scene.page, scene.page, scene.now) if scene.page.pk else []
+    return Composed(
+        {"heading": value["heading"], "popular": found},
+        "" if found else "Too few people have read pages this week to say what is popular.",
     )
 
 
@@ -178,6 +188,7 @@ KINDS: dict[str, Callable[[Any, Scene], Composed]] = {
     "hero": hero,
     "tasks": tasks,
     "topics": topics,
+    "popular": most_read,
     "carousel": carousel,
     "news": news,
     "events": events,
@@ -223,6 +234,8 @@ def next_change(page: Any, now: datetime.datetime) -> datetime.datetime:
     """When the page changes by the clock next: a promotion appears or goes, or the date changes."""
     moments = [clock.next_midnight(now)]
     for block in page.sections:
+        if block.block_type == "popular":
+            moments.append(changes_at(now))
         if block.block_type == "promos":
             for promo in block.value["promos"]:
                 moments += promo.changes_after(now)

@@ -34,6 +34,7 @@ class HomePage(BasePage):
     subpage_types: ClassVar[list[str]] = [
         "services.TopicPage",
         "services.InfoPage",
+        "services.GuidePage",
         "services.TablePage",
         "services.ContactPage",
         "directories.DirectoryPage",
@@ -51,15 +52,17 @@ class HomePage(BasePage):
         verbose_name = "home page"
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        # Wagtail walks down the tree with two queries a level; the stored address finds the page in one.
-        # Types that have addresses of their own below them answer for those as usual.
+        # Wagtail walks down the tree with two queries a level; the stored address finds the page in one,
+        # or the page above it: some types have addresses of their own one step below them.
         if len(path_components) > 1:
-            address = f"{self.url_path}{'/'.join(path_components)}/"
-            found = Page.objects.filter(url_path=address, path__startswith=self.path, live=True).first()
-            if found is not None:
+            *above, last = path_components
+            whole, shorter = (f"{self.url_path}{'/'.join(parts)}/" for parts in (path_components, above))
+            here = Page.objects.filter(url_path__in=(whole, shorter), path__startswith=self.path, live=True)
+            for found in here.order_by("-depth")[:1]:
                 model = found.specific_class
                 rows = model.objects.select_related(*getattr(model, "read_with", ()))
-                return rows.get(pk=found.pk).route(request, [])
+                rest = [] if found.url_path == whole else [last]
+                return rows.get(pk=found.pk).route(request, rest)
         result: RouteResult = super().route(request, path_components)
         return result
 

@@ -1,9 +1,11 @@
 """Services as pages, who runs them, and what is known of pages to those who keep them."""
 
+from services.models.guides import GuidePage
 from services.models.keeping import PageCheck, PageWatch
 from services.models.national import NationalService
 from services.models.pages import ContentPage, InfoPage, ServicePage, TopicPage
 from services.models.provider import Provider, ProviderNumber
+from services.models.short import ShortAddress
 from services.models.status import ServiceStatus
 from services.models.tables import DatedTable, TablePage, TableRow, TableUpload, TableVersion
 from services.models.trust import (
@@ -20,6 +22,7 @@ __all__ = [
     "ContentPage",
     "CookiesPage",
     "DatedTable",
+    "GuidePage",
     "InfoPage",
     "NationalService",
     "PageCheck",
@@ -30,6 +33,7 @@ __all__ = [
     "ProviderNumber",
     "ServicePage",
     "ServiceStatus",
+    "ShortAddress",
     "TablePage",
     "TableRow",
     "TableUpload",

@@ -19,10 +19,10 @@ from council.core.fields import Stream
 from council.core.models import PicturedPage
 from council.core.panels import tabs
 from council.core.related import RelatedBlock, related_entries
+from council.pagecache.popular import changes_at, popular
 from services.blocks import DoorBlock
 from services.models.provider import Provider, RunBy, valid_phone
 from services.models.status import Statuses
-from services.popular import changes_at, popular
 
 lgsl = RegexValidator(r"^\d{1,5}$", "An LGSL number has one to five digits.")
 
@@ -154,6 +154,7 @@ class TopicPage(ContentPage):
     subpage_types: ClassVar[list[str]] = [
         "services.ServicePage",
         "services.InfoPage",
+        "services.GuidePage",
         "services.TablePage",
         "services.TopicPage",
         "directories.DirectoryPage",
@@ -242,7 +243,7 @@ class ServicePage(ContentPage):
     )
     search_fields = [*ContentPage.search_fields, index.FilterField("lgsl")]
     parent_page_types: ClassVar[list[str]] = ["services.TopicPage"]
-    subpage_types: ClassVar[list[str]] = ["services.InfoPage", "services.TablePage"]
+    subpage_types: ClassVar[list[str]] = ["services.InfoPage", "services.GuidePage", "services.TablePage"]
     page_description = (
         "For something that people come to do: apply, pay, report, book or ask for. It begins with buttons "
         "that take them there."
@@ -281,7 +282,7 @@ class InfoPage(ContentPage):
         "services.ServicePage",
         "services.InfoPage",
     ]
-    subpage_types: ClassVar[list[str]] = ["services.InfoPage", "services.TablePage"]
+    subpage_types: ClassVar[list[str]] = ["services.InfoPage", "services.GuidePage", "services.TablePage"]
     page_description = "For something to read rather than to do: a guide, a policy, who decides what and how."
 
     class Meta:

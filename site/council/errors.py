@@ -17,6 +17,7 @@ from django.utils.cache import add_never_cache_headers
 from wagtail.models import Site
 
 from council.core import clock, languages, navigation
+from council.pagecache.popular import popular
 from council.redirects import leads_to
 from home.models.gone import gone_at, nearest_above
 from search.nearest import Likely, nearest, words_of
@@ -73,7 +74,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         return _private(render(request, "410.html", context, status=410))
     if not at_length.take():
         return _private(render(request, "404.html", status=404))
-    context = {"words": words_of(here), "likely": nearest(root, here)}
+    context = {
+        "words": words_of(here),
+        "likely": nearest(root, here),
+        "popular": popular(root, root, clock.now()),
+    }
     return _private(render(request, "404.html", context, status=404))
 
 

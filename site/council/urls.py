@@ -18,6 +18,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("council.library.urls")),
     path("map-tiles/", include("council.maps.urls")),
+    path("go/", include("services.short.urls")),
     path("join/", include("council.people.urls")),
     path("start/", include("council.start.urls")),
 ]

@@ -107,6 +107,7 @@ OBJECTS: dict[str, str] = {
     "wagtailsnippetchoosers_democracy_ward": "ward",
     "wagtailsnippets_democracy_party": "party",
     "wagtailsnippetchoosers_democracy_party": "party",
+    "services_short": "short address",
     "services_tables:check": "table upload",
     "services_tables:row": "table row",
     "services_tables:put_back": "table version",
@@ -161,6 +162,8 @@ WORDS: dict[str, dict[str, str]] = {
     "wagtailimages": {"filter_spec": "width-10"},
     "wagtailadmin_password_reset_confirm": {"uidb64": "MQ", "token": "forged"},
     "home:": {"slug": "bins", "number": "1"},
+    "short:": {"name": "tip"},
+    "services_short:code": {"kind": "svg"},
     "services:": {"letter": "b", "slug": "northmoor-county-council"},
     "services_check_new": {
         "content_type_app_name": "services",

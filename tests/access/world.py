@@ -76,6 +76,7 @@ from services.models import (
     Provider,
     ServicePage,
     ServiceStatus,
+    ShortAddress,
     TablePage,
     TableRow,
     TableUpload,
@@ -288,6 +289,7 @@ def _records(world: World) -> None:
     things["service status"] = ServiceStatus.objects.create(sentence="No collections because of snow.")
     things["service status"].services.add(things["page"].pk)
     things["provider"] = Provider.objects.create(name="Northmoor County Council")
+    things["short address"] = ShortAddress.objects.create(name="tip", page=things["page"], made_at=now)
     things["banner"] = AlertBanner.objects.create(heading="Snow")
     things["social feed"] = SocialFeed.objects.create(
         site=Site.objects.get(is_default_site=True),

@@ -62,6 +62,8 @@ def editors(new_context: NewContext, site: DemoSite) -> Tour:
         "staff-table-again": f"/admin/tables/{table}/import/",
         "staff-page-hand-over": f"/admin/pages/{page}/hand-over/",
         "staff-statuses": "/admin/service-status/",
+        "staff-short-addresses": f"/admin/short-addresses/page/{page}/",
+        "staff-short-all": "/admin/short-addresses/",
         "staff-watching": "/admin/watching/",
         "staff-directories": "/admin/directories/",
         "staff-directory-entries": f"/admin/directories/{tip[1]}/",

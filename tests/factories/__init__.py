@@ -31,7 +31,7 @@ from home.models import (
     SocialPost,
 )
 from services.actions import give_section
-from services.models import InfoPage, Provider, ServicePage, TablePage, TopicPage
+from services.models import GuidePage, InfoPage, Provider, ServicePage, TablePage, TopicPage
 
 # What a factory gives is an object of its model, which the library's types do not say.
 ModelFactory: Any = DjangoModelFactory
@@ -117,6 +117,25 @@ class InfoPageFactory(wagtail_factories.PageFactory):
         model = InfoPage
 
     title = factory.Sequence(lambda number: f"Information {number}")
+
+
+class GuidePageFactory(wagtail_factories.PageFactory):
+    """A guide of three parts."""
+
+    class Meta:
+        model = GuidePage
+
+    title = factory.Sequence(lambda number: f"Guide {number}")
+    body = factory.LazyFunction(
+        lambda: [
+            ("part", {"title": title, "body": [("paragraph", f"<p>{text}</p>")], "address": ""})
+            for title, text in (
+                ("First days", "Register the death."),
+                ("The funeral", "Ask two directors what they charge."),
+                ("Money and things", "Find the will."),
+            )
+        ]
+    )
 
 
 class TablePageFactory(wagtail_factories.PageFactory):

@@ -1,9 +1,12 @@
 """The form in which every page is edited."""
 
+import contextlib
 from collections import defaultdict
 from typing import Any
 
 from django.forms import CharField, HiddenInput, ValidationError
+from django.urls import Resolver404, resolve
+from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
@@ -14,6 +17,19 @@ CLOCKS_CHANGE = (
     "The clocks change in that night, so this time comes twice or not at all. "
     "Choose one before 1am or from 2am on."
 )
+
+
+# How deep a front page stands: what is right below it shares its addresses with the website's own.
+FRONT = 2
+
+
+def is_taken(slug: str) -> bool:
+    """Whether the website itself answers here, right below the front page, or for what is under it."""
+    for address in (f"/{slug}/", f"/{slug}/x/"):
+        with contextlib.suppress(Resolver404):
+            if slug and resolve(address).url_name != "wagtail_serve":
+                return True
+    return False
 
 
 class PageForm(WagtailAdminPageForm):
@@ -52,6 +68,10 @@ class PageForm(WagtailAdminPageForm):
             self.add_error(
                 "go_live_at", "This time is over. Choose one to come, or publish the page at once."
             )
+        slug = typed.get("slug") or slugify(typed.get("title") or "")
+        at_the_top = self.parent_page is not None and self.parent_page.depth == FRONT
+        if at_the_top and (self.instance.pk is None or slug != self.instance.slug) and is_taken(slug):
+            self.add_error("slug", f"/{slug}/ is an address of the website itself. Choose another.")
         return typed
 
     def _post_clean(self) -> None:

@@ -133,7 +133,7 @@ def _plain(panel: Panel | str) -> Panel | str:
             )
         case "summary":
             return FieldPanel("summary", widget=OneParagraph)
-        case "body":
+        case "body" if not getattr(panel, "heading", ""):
             return FieldPanel(
                 "body",
                 heading="Text of the page",

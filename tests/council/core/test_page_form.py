@@ -156,3 +156,17 @@ def test_a_page_that_appeared_by_the_clock_can_still_be_given_an_end(client: Cli
     client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), whole, follow=True)
     page.refresh_from_db()
     assert page.live and page.expire_at is not None
+
+
+@pytest.mark.parametrize(
+    ("slug", "taken"), [("apply", True), ("go", True), ("admin", True), ("recycle", False)]
+)
+def test_a_page_at_the_top_does_not_hide_behind_an_address_of_the_website(
+    client: Client, slug: str, taken: bool
+) -> None:
+    home = factories.council_site()
+    client.force_login(factories.administrator())
+    address = reverse("wagtailadmin_pages:add", args=["services", "topicpage", home.pk])
+    told = client.post(address, typed(title="Ways", slug=slug), follow=True).content.decode()
+    assert (f"/{slug}/ is an address of the website itself" in told) is taken
+    assert Page.objects.filter(slug=slug).exists() is not taken

@@ -8,6 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page
 
 from council.core import clock, pictures
+from council.pagecache.models import PageView
+from council.pagecache.popular import LEAST
 from home.models import EventIndexPage, HomePage, NewsIndexPage
 from services.models import InfoPage, ServicePage, TopicPage
 from tests import factories
@@ -31,6 +33,7 @@ def full_home() -> HomePage:
     for _ in range(4):
         factories.NewsPageFactory(parent=news, picture=factories.ImageFactory())
         factories.EventPageFactory(parent=events)
+    PageView.objects.create(path=topic.url, date=clock.today(), views=LEAST)
     words = {"text": "", "alt": "", "link_text": "More", "page": topic}
     now = clock.now()
     promos = [
@@ -43,6 +46,7 @@ def full_home() -> HomePage:
         ("hero", {"heading": "Welcome to Hollinbrook", "image": factories.ImageFactory(), "search": True}),
         ("tasks", {"heading": "", "tasks": [{"text": "Find a bin", "hint": "", "icon": "", "page": topic}]}),
         ("topics", {"heading": "Our services"}),
+        ("popular", {"heading": "Popular now"}),
         (
             "carousel",
             {"heading": "In the borough", "slides": [{"title": "A slide", "image": image, **words}] * 2},

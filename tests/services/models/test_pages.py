@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from council.core import pictures
 from council.core.http import TAGS_HEADER
-from services.models import InfoPage, ServicePage, TablePage, TopicPage
+from services.models import GuidePage, InfoPage, ServicePage, TablePage, TopicPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -57,10 +57,10 @@ def full_service(topic: TopicPage) -> ServicePage:
 def test_services_stand_under_topics_and_topics_nest() -> None:
     assert ServicePage.allowed_parent_page_models() == [TopicPage]
     assert set(TopicPage.allowed_subpage_models()) == {
-        TopicPage, ServicePage, InfoPage, TablePage, apps.get_model("directories.DirectoryPage"),
+        TopicPage, ServicePage, InfoPage, GuidePage, TablePage, apps.get_model("directories.DirectoryPage"),
         apps.get_model("democracy.CouncillorsPage"), apps.get_model("democracy.MeetingsPage"),
     }  # fmt: skip
-    assert ServicePage.allowed_subpage_models() == [InfoPage, TablePage]
+    assert ServicePage.allowed_subpage_models() == [InfoPage, GuidePage, TablePage]
 
 
 def test_a_service_shows_its_doors_body_provider_section_and_related_pages(

@@ -7,8 +7,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from council.core import clock
 from council.core.http import UNTIL_HEADER
+from council.pagecache.popular import changes_at
 from services.models import ServicePage, ServiceStatus, TopicPage
-from services.popular import changes_at
 from services.status.board import board, updated_at
 from tests import factories
 

@@ -1,6 +1,8 @@
 """Topics, services, news and events, from their Markdown; then the front page, which leads to them."""
 
 import datetime
+import re
+from dataclasses import replace
 from typing import Any
 
 from wagtail.models import Page
@@ -11,14 +13,16 @@ from council.demo.seed import Say, trust
 from council.demo.seed.library import documents_by_key, pictures_by_key
 from council.demo.seed.people import owners_by_key, providers_by_key
 from council.demo.seed.source import Source, sources, table
+from council.pagecache.models import PageView
 from democracy.models import CouncillorsPage, MeetingsPage
 from home.models import EventIndexPage, EventPage, HomePage, NewsIndexPage, NewsPage, NewsTopic
-from services.models import InfoPage, ServicePage, TopicPage
+from services.models import GuidePage, InfoPage, ServicePage, TopicPage
 
 TYPES: dict[str, type[Any]] = {
     "topic": TopicPage,
     "service": ServicePage,
     "info": InfoPage,
+    "guide": GuidePage,
     "news": NewsPage,
     "event": EventPage,
     "councillors": CouncillorsPage,
@@ -138,7 +142,7 @@ class Builder:
         for name, value in trust.fields(source, self.page_at).items():
             setattr(page, name, value)
         if source.kind not in BODYLESS:
-            page.body = self.body(source)
+            page.body = self.guide(source) if source.kind == "guide" else self.body(source)
         if hasattr(page, "related"):
             page.related = [
                 ("page", other) for path in source.get("related", []) if (other := self.page_at(path))
@@ -188,6 +192,15 @@ class Builder:
             body += [("document", self.documents[key]) for key in rest]
         return body
 
+    def guide(self, source: Source) -> list[tuple[str, Any]]:
+        """The parts of a guide, each under a title of its own ("# ")."""
+        _, *parts = re.split(r"^# ", source.body, flags=re.MULTILINE)
+        split = (part.partition("\n") for part in parts)
+        return [
+            ("part", {"title": title.strip(), "body": self.body(replace(source, body=body)), "address": ""})
+            for title, _newline, body in split
+        ]
+
     def contact(self, key: str) -> dict[str, str]:
         """How to reach the team of an owner."""
         row = table("owners")[key]
@@ -236,6 +249,17 @@ class Builder:
             case "text":
                 value |= self.link(row["link"])
         return value
+
+    def views(self) -> None:
+        """As many views of some pages, yesterday and today, as make them popular."""
+        days = (clock.today() - datetime.timedelta(days=1), clock.today())
+        paths = [path for path in table("home")["popular"] if self.page_at(path) is not None]
+        views = [
+            PageView(path=path, date=day, views=40 * (len(paths) - place))
+            for place, path in enumerate(paths)
+            for day in days
+        ]
+        PageView.objects.bulk_create(views, ignore_conflicts=True)
 
     def linked(self, row: dict[str, Any]) -> dict[str, Any]:
         """A row of words with its link's two halves."""
@@ -292,4 +316,5 @@ def seed(say: Say) -> None:
         if number % 25 == 0:
             say(f"{number} of {len(new)} pages")
     builder.front_page()
+    builder.views()
     say(f"{len(new)} new pages")

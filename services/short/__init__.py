@@ -1,0 +1,1 @@
+"""Short addresses for leaflets and posters: made, counted, drawn as QR codes."""
