@@ -11,7 +11,7 @@ class ServicesConfig(AppConfig):
         from council.core import registries
         from council.core.roles import Role, grant
         from council.pagecache.keys import parameters
-        from services import evidence, handovers, receivers, stale, work
+        from services import doors, evidence, handovers, receivers, stale, work
         from services.providers import findables
 
         parameters.know("table", "month")
@@ -22,6 +22,7 @@ class ServicesConfig(AppConfig):
             registries.handovers.register(name, entry)
         registries.work.register("services", work.overdue)
         registries.work.register("statements", work.statements)
+        registries.front_facts.register("doors", doors.kinds_below)
         registries.findables.register("providers", findables.SOURCE)
         grant(
             [Role.ADMINISTRATOR, Role.AUDITOR, Role.MANAGER],

@@ -1,9 +1,12 @@
 """The doors to tasks that stand on pages, those of one kind together: what can be applied for, reported."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField
+from django.db.models.expressions import RawSQL
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.models import Page, Site
@@ -66,6 +69,34 @@ DOORS = (
         ("have_your_say",),
     ),
 )
+
+
+_CLOSED = """EXISTS (
+    SELECT 1 FROM wagtailcore_pageviewrestriction rule JOIN wagtailcore_page shut ON shut.id = rule.page_id
+    WHERE starts_with({page}.path, shut.path)
+)"""
+_BEHIND = """ARRAY(
+    SELECT DISTINCT door -> 'value' ->> 'kind'
+    FROM ({doors}) made
+    JOIN wagtailcore_page page ON page.id = made.page_ptr_id
+    CROSS JOIN LATERAL jsonb_array_elements(made.doors) door
+    LEFT JOIN wagtailcore_page target ON target.id = (door -> 'value' ->> 'page')::int
+    WHERE page.live AND starts_with(page.path, %s) AND NOT {page_closed}
+    AND (door -> 'value' ->> 'url' <> '' OR target.live AND NOT {target_closed})
+)"""
+
+
+def kinds_below(path: str) -> RawSQL:
+    """The kinds of tasks that residents find on the pages below a path of the page tree, as a column."""
+    tables = (f"SELECT page_ptr_id, doors FROM {model._meta.db_table}" for model in WITH_DOORS)  # noqa: S608
+    closed = {f"{page}_closed": _CLOSED.format(page=page) for page in ("page", "target")}
+    sql = _BEHIND.format(doors=" UNION ALL ".join(tables), **closed)
+    return RawSQL(sql, [path], output_field=ArrayField(CharField()))  # noqa: S611 - no words of people in it
+
+
+def leading(kinds: Collection[str]) -> list[Door]:
+    """The doors with something behind them, where there are tasks of these kinds."""
+    return [door for door in DOORS if not set(door.kinds).isdisjoint(kinds)]
 
 
 @dataclass(frozen=True)

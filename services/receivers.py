@@ -4,16 +4,29 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from council.core import finding
 from council.core.http import SITE_TAG
 from council.core.models import BasePage
 from council.pagecache.actions import clear
-from services import actions
+from services import actions, doors
 from services.models import Provider, ProviderNumber
 from services.providers.uses import uses_of
+
+
+def will_be_saved(sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **_: Any) -> None:
+    """Remembers to which doors something led before a page is published."""
+    if isinstance(instance, Page) and instance.live and instance.path and not raw and update_fields is None:
+        instance._doors_before = _open_doors(instance)
+
+
+def _open_doors(page: Page) -> list[doors.Door]:
+    front = page.path[: 2 * Page.steplen]
+    rows = Page.objects.filter(path=front).values_list(doors.kinds_below(front), flat=True)
+    return doors.leading(rows.first() or [])
 
 
 def published(sender: Any, instance: Any, revision: Any = None, **_: Any) -> None:
@@ -23,6 +36,9 @@ def published(sender: Any, instance: Any, revision: Any = None, **_: Any) -> Non
     with transaction.atomic():
         actions.check_page(page=instance)
         actions.note_change(page=instance, revision=revision)
+        # Every page leads to the doors with something behind them.
+        if _open_doors(instance) != instance.__dict__.pop("_doors_before", None):
+            clear(SITE_TAG)
 
 
 def unpublished(sender: Any, instance: Any, **_: Any) -> None:
@@ -47,6 +63,7 @@ def provider_in_use(sender: Any, instance: Provider, **_: Any) -> None:
 
 def connect() -> None:
     """Listens to Wagtail."""
+    pre_save.connect(will_be_saved, dispatch_uid="services.will_be_saved")
     page_published.connect(published, dispatch_uid="services.published")
     page_unpublished.connect(unpublished, dispatch_uid="services.unpublished")
     for model in (Provider, ProviderNumber):

@@ -54,7 +54,7 @@ def door(request: HttpRequest, door: str, topic: str = "") -> HttpResponseBase:
     for subject in shown:
         subject.whole = bool(topic)
     title = f"{chosen.name}: {shown[0].title}" if topic else str(chosen.name)
-    context = {"title": title, "door": chosen, "doors": DOORS, "subjects": shown, "whole": bool(topic)}
+    context = {"title": title, "door": chosen, "subjects": shown, "whole": bool(topic)}
     response = render(request, "services/door.html", context)
     listed = {f"listing:{model._meta.label}" for model in LISTED}
     return public(response, tags={*listed, "listing:wagtailcore.Page"})

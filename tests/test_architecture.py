@@ -265,6 +265,7 @@ ENTRIES: dict[str, dict[str, set[str]]] = {
     "persons": {"council": {"subscriptions"}, "forms": {"forms"}, "livechat": {"livechat"}},
     "banners": {"home": {"home"}},
     "alerts": {"home": {"home"}, "democracy": {"democracy"}, "planning": {"planning"}},
+    "front_facts": {"services": {"doors"}},
     "findables": {
         "services": {"providers"},
         "directories": {"directories"},

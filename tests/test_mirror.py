@@ -64,6 +64,7 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     "planning/test_alerts": {"tasks"},
     "planning/test_views": {"forms", "finding", "models"},
     "search/test_views": {"actions", "measures", "modeladmins", "models"},
+    "services/test_doors": {"templatetags"},
     "services/test_lgsl": {
         *("actions/national", "admin_views/local_links", "management", "models/national"),
     },

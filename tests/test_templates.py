@@ -19,6 +19,7 @@ LIBRARIES = {
     "directory_tags": "directories",
     "feedback_tags": "feedback",
     "livechat_tags": "livechat",
+    "services_tags": "services",
 }
 # Where an app's tags may stand besides its own templates.
 CROSSINGS = ("site/council/templates/base.html", "site/council/templates/components/")

@@ -1,11 +1,12 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import PageViewRestriction
 
-from council.core.http import TAGS_HEADER
+from council.core.http import SITE_TAG, TAGS_HEADER
 from services import doors
 from tests import factories
 
@@ -80,6 +81,46 @@ def test_a_door_with_nothing_behind_it_says_where_to_go_instead(client: Client) 
     answer = client.get("/have-your-say/")
     assert answer.status_code == 200
     assert "Nothing here yet" in answer.content.decode()
+
+
+def shown(client: Client, address: str = "/a-to-z/") -> list[str]:
+    """Which of the five doors the foot of a page leads to."""
+    foot = BeautifulSoup(client.get(address).content, "html.parser").select(".gh-footer__doors a")
+    return [link.get_text(strip=True) for link in foot]
+
+
+def test_every_page_leads_to_the_doors_with_something_behind_them(client: Client) -> None:
+    home = factories.council_site()
+    assert shown(client) == []
+    target = factories.ServicePageFactory(parent=home, live=False)
+    page = factories.TopicPageFactory(
+        parent=home,
+        slug="bins",
+        doors=[door("book", "Book a visit", "/book/"), door("report", "Missed", page=target)],
+    )
+    assert shown(client) == shown(client, "/bins/") == ["Request"]
+    target.save_revision().publish()
+    assert shown(client) == ["Report", "Request"]
+    closed = PageViewRestriction.objects.create(page=target, restriction_type="login")
+    assert shown(client) == ["Request"]
+    closed.delete()
+    page.doors = []
+    page.save_revision().publish()
+    assert shown(client) == []
+
+
+def test_publishing_what_opens_or_empties_a_door_clears_every_page_and_nothing_else_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cleared: list[str] = []
+    home = factories.council_site()
+    page = factories.ServicePageFactory(parent=home, live=False, doors=[door("pay", "Pay", "/pay-here/")])
+    monkeypatch.setattr("services.receivers.clear", lambda *tags: cleared.extend(tags))
+    for doors_of_it, whole in ((page.doors, True), (page.doors, False), ([], True), ([], False)):
+        cleared.clear()
+        page.doors = doors_of_it
+        page.save_revision().publish()
+        assert (SITE_TAG in cleared) == whole
 
 
 def test_a_subject_with_many_tasks_leads_to_a_page_of_its_own(

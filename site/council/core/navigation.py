@@ -18,6 +18,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageViewRestriction, Site
 
 from council.core import languages
+from council.core.registries import front_facts
 
 STEP = Page.steplen
 # So many pages of a section stand beside the one being read.
@@ -71,6 +72,8 @@ class Navigation:
         self.language = languages.current()
         # A page that is only being previewed, before its first save, has no place yet.
         self.page = page if page is not None and page.path else None
+        # What the registered facts are of this front page, by their names.
+        self.facts: dict[str, Any] = {}
         found = list(self._read(set(linked)))
         self._entries = {entry.pk: entry for entry in found if entry.path.startswith(self.root.path)}
         self._elsewhere = {entry.pk: entry for entry in found if entry.pk not in self._entries}
@@ -94,14 +97,14 @@ class Navigation:
             if page.depth > root.depth + 1:
                 around |= Q(path__startswith=page.path[:-STEP], depth=page.depth)
         names = ("pk", "title", "url_path", "path", "depth", "show_in_menus", "translation_key")
-        rows = list(
-            open_to_all(Page.objects.filter(around).order_by("path")).values_list(
-                *names, "locale__language_code"
-            )
-        )
-        roots = {row[-1]: row for row in rows if row[6] == root.translation_key}
+        facts = {f"fact_{name}": front_facts[name](root.path) for name in front_facts.names()}
+        pages = open_to_all(Page.objects.filter(around).order_by("path")).annotate(**facts)
+        rows = list(pages.values_list(*names, "locale__language_code", *facts))
+        roots = {row[7]: row for row in rows if row[6] == root.translation_key}
+        own_row = next((row for row in rows if row[0] == root.pk), None)
+        self.facts = dict(zip(front_facts.names(), own_row[8:], strict=True)) if own_row is not None else {}
         roots[self.language] = (root.pk, "", root.url_path, root.path)
-        for pk, title, url_path, path, depth, in_menu, key, language in rows:
+        for pk, title, url_path, path, depth, in_menu, key, language, *_facts in rows:
             above = roots.get(self.language if path.startswith(root.path) else language)
             if above is None or not path.startswith(above[3]):
                 continue

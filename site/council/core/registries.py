@@ -226,6 +226,9 @@ class Handable:
     undo: Callable[[dict[str, Any], Any], None]
 
 
+# Something that every page is told of the front page below whose path it stands, as part of one query.
+FrontFact = Callable[[str], Any]
+
 # Answers for a member of staff; None when this kind of work is not theirs.
 WorkSource = Callable[[Any], Work | None]
 
@@ -261,5 +264,6 @@ alerts: Registry[AlertSource] = Registry("topics of e-mail alerts")
 stored: Registry[Stored] = Registry("what is stored on people's devices")
 remarks: Registry[RemarkSource] = Registry("what residents said")
 handovers: Registry[Handable] = Registry("what is handed over")
+front_facts: Registry[FrontFact] = Registry("what every page is told of its front page")
 findables: Registry[Source] = Registry("what search can find")
 state_tables: Registry[StateTable] = Registry("state tables")
