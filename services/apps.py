@@ -37,7 +37,11 @@ class ServicesConfig(AppConfig):
         keep = ["add", "change", "delete", "view"]
         grant(
             Role.ADMINISTRATOR,
-            *[f"services.{verb}_provider" for verb in keep],
+            *[f"services.{verb}_{model}" for verb in keep for model in ("provider", "responsibility")],
+            *[f"addresses.{verb}_neighbouringarea" for verb in keep],
             *[f"core.{verb}_owner" for verb in keep],
         )
+        # Whoever knows that a number has changed puts it right; only the web team takes a body away.
+        for model in ("provider", "responsibility"):
+            grant(Role.CHAMPION, *[f"services.{verb}_{model}" for verb in ("add", "change", "view")])
         grant(Role.AUDITOR, *[f"core.{verb}_owner" for verb in ("add", "change", "view")])

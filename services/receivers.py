@@ -13,7 +13,8 @@ from council.core.http import SITE_TAG
 from council.core.models import BasePage
 from council.pagecache.actions import clear
 from services import actions, doors
-from services.models import Provider, ProviderNumber
+from services.models import Provider, ProviderNumber, Responsibility, ResponsibilityRule
+from services.providers.findables import question_key
 from services.providers.uses import uses_of
 
 
@@ -54,11 +55,20 @@ def provider_changed(sender: Any, instance: Any, raw: bool = False, **_: Any) ->
     clear(SITE_TAG)
 
 
+def responsibility_changed(sender: Any, instance: Any, raw: bool = False, **_: Any) -> None:
+    """The pages that ask the question, and search, follow."""
+    if raw:
+        return
+    if isinstance(instance, Responsibility):
+        finding.changed("providers", question_key(instance))
+    clear(SITE_TAG)
+
+
 def provider_in_use(sender: Any, instance: Provider, **_: Any) -> None:
     """Refuses, whichever way it is deleted, while a page names it: the page would be silently empty."""
     if uses := uses_of(instance):
-        names = ", ".join(f"“{use.page.title}”" for use in uses)
-        raise ProtectedError(f"{instance} is still named by {names}.", {use.page for use in uses})
+        names = ", ".join(f"“{use.title}”" for use in uses)
+        raise ProtectedError(f"{instance} is still named by {names}.", {use.thing for use in uses})
 
 
 def connect() -> None:
@@ -69,4 +79,8 @@ def connect() -> None:
     for model in (Provider, ProviderNumber):
         post_save.connect(provider_changed, sender=model, dispatch_uid=f"services.{model.__name__}.saved")
         post_delete.connect(provider_changed, sender=model, dispatch_uid=f"services.{model.__name__}.gone")
+    for other in (Responsibility, ResponsibilityRule):
+        name = f"services.{other.__name__}"
+        post_save.connect(responsibility_changed, sender=other, dispatch_uid=f"{name}.saved")
+        post_delete.connect(responsibility_changed, sender=other, dispatch_uid=f"{name}.gone")
     pre_delete.connect(provider_in_use, sender=Provider, dispatch_uid="services.provider_in_use")

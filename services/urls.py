@@ -21,6 +21,7 @@ urlpatterns = [
     path("service-status/", views.service_status, name="status"),
     path("service-status/rss/", StatusFeed(), name="status_feed"),
     path("who-runs-it/", providers.providers, name="providers"),
+    path("who-runs-it/check/<slug:slug>/", providers.responsible, name="responsible"),
     path("who-runs-it/<slug:slug>/", providers.provider, name="provider"),
     path("site-map/", views.site_map, name="site_map"),
     path("<door:door>/", views.door, name="door"),

@@ -31,6 +31,7 @@ from services.models import (
     CookiesPage,
     PrivacyIndexPage,
     PrivacyNoticePage,
+    Responsibility,
 )
 from tests import factories
 from tests.access import routes
@@ -53,7 +54,7 @@ SAME_FOR_ALL = (
     "entry of a directory", "part of a guide", "news of a year", "news of a month", "news of a topic",
     "events of a month", "events of a topic", "alerts:join", "alerts:sent", "services:a_to_z",
     "services:a_to_z_letter", "services:site_map", "services:door", "services:door_topic",
-    "services:status", "services:providers", "services:provider", "forms:start",
+    "services:status", "services:providers", "services:provider", "services:responsible", "forms:start",
     "planning:search", "planning:application", "planning:last_week", "planning:week",
 )  # fmt: skip
 # Pages that belong to one visitor's journey, and are never kept; with them a page that is not there.
@@ -160,6 +161,7 @@ def addresses() -> dict[str, str]:
         "services:a_to_z": [],
         "services:a_to_z_letter": ["g"],
         "services:providers": [],
+        "services:responsible": [Responsibility.objects.create(question="Who mends the road?").slug],
         "services:provider": [factories.ProviderFactory(name="Northmoor").slug],
         "services:site_map": [],
         "services:door": ["apply"],

@@ -5,6 +5,7 @@ from services.models.keeping import PageCheck, PageWatch
 from services.models.national import NationalService
 from services.models.pages import ContentPage, InfoPage, ServicePage, TopicPage
 from services.models.provider import Provider, ProviderNumber
+from services.models.responsibility import Responsibility, ResponsibilityRule
 from services.models.short import ShortAddress
 from services.models.status import ServiceStatus
 from services.models.tables import DatedTable, TablePage, TableRow, TableUpload, TableVersion
@@ -31,6 +32,8 @@ __all__ = [
     "PrivacyNoticePage",
     "Provider",
     "ProviderNumber",
+    "Responsibility",
+    "ResponsibilityRule",
     "ServicePage",
     "ServiceStatus",
     "ShortAddress",

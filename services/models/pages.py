@@ -23,6 +23,7 @@ from council.pagecache.popular import changes_at, popular
 from services.blocks import DoorBlock
 from services.models.provider import Provider, RunBy, valid_phone
 from services.models.status import Statuses
+from services.providers.postcode import PostcodeForm
 
 lgsl = RegexValidator(r"^\d{1,5}$", "An LGSL number has one to five digits.")
 
@@ -30,7 +31,7 @@ lgsl = RegexValidator(r"^\d{1,5}$", "An LGSL number has one to five digits.")
 class ContentPage(PicturedPage):
     """What topics, services and information pages share."""
 
-    read_with = ("picture", "provider")
+    read_with: tuple[str, ...] = ("picture", "provider")
     body = Stream(BodyBlock(), blank=True)
     doors = Stream(
         [("action", DoorBlock())],
@@ -92,10 +93,8 @@ class ContentPage(PicturedPage):
         PicturedPage.picture_panel,
     ]
 
-    provider_panel = MultiFieldPanel(
-        [FieldPanel("provider"), FieldPanel("provider_phone"), FieldPanel("provider_url")],
-        heading="Run by another body",
-    )
+    run_by_fields = (FieldPanel("provider"), FieldPanel("provider_phone"), FieldPanel("provider_url"))
+    provider_panel = MultiFieldPanel(run_by_fields, heading="Run by another body")
 
     class Meta:
         abstract = True
@@ -209,7 +208,17 @@ class ServicePage(ContentPage):
 
     needs_text = True
     search_kind, search_weight = "service", 1.2
+    read_with = (*ContentPage.read_with, "responsibility")
 
+    responsibility = models.ForeignKey(
+        "services.Responsibility",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="services",
+        verbose_name="where it differs by address",
+        help_text="The page asks for a postcode and says who is responsible there.",
+    )
     lgsl = models.CharField(
         "LGSL number",
         max_length=5,
@@ -230,7 +239,9 @@ class ServicePage(ContentPage):
     edit_handler = tabs(
         [
             *ContentPage.content,
-            ContentPage.provider_panel,
+            MultiFieldPanel(
+                [*ContentPage.run_by_fields, FieldPanel("responsibility")], heading="Run by another body"
+            ),
             MultiFieldPanel(
                 [
                     FieldPanel("synonyms"),
@@ -254,6 +265,8 @@ class ServicePage(ContentPage):
         statuses = Statuses([self.pk], clock.now())
         self._changes_at = statuses.until
         context["statuses"] = statuses.of(self.pk)
+        if self.responsibility is not None:
+            context["postcode_form"] = PostcodeForm(action=self.responsibility.get_absolute_url())
         around = navigation.for_request(request, self)
         context["privacy_notice"] = around.get(self.privacy_notice_id) if around is not None else None
         return context

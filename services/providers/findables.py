@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterator
 from django.utils.translation import gettext_lazy as _
 
 from council.core.finding import Findable, Source
-from services.models import Provider
+from services.models import Provider, Responsibility
 
 
 def read(keys: Collection[str] | None) -> Iterator[Findable]:
-    """The providers with these numbers, or all: found by what they run as well."""
+    """The providers with these numbers and the questions with these keys, or all of both."""
+    yield from _questions(keys)
     rows = Provider.objects.prefetch_related("numbers")
     if keys is not None:
         rows = rows.filter(pk__in=[int(key) for key in keys if key.isdecimal()])
@@ -26,6 +27,26 @@ def read(keys: Collection[str] | None) -> Iterator[Findable]:
             codes=tuple(filter(None, [one.phone, *(number.phone for number in numbers)])),
             details=one.phone,
         )
+
+
+def question_key(one: Responsibility) -> str:
+    """How search knows a question with a postcode."""
+    return f"question-{one.pk}"
+
+
+def _questions(keys: Collection[str] | None) -> Iterator[Findable]:
+    for one in Responsibility.objects.select_related("provider"):
+        if keys is None or question_key(one) in keys:
+            yield Findable(
+                key=question_key(one),
+                kind="provider",
+                title=one.question,
+                url=one.get_absolute_url(),
+                summary=one.why,
+                body=one.next_step,
+                synonyms=tuple(word.strip() for word in one.other_words.split(",") if word.strip()),
+                provider=one.provider.name if one.provider is not None else "",
+            )
 
 
 SOURCE = Source(kinds={"provider": _("Who runs it")}, read=read)

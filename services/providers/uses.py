@@ -2,30 +2,37 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from wagtail.models import Page, ReferenceIndex
 
-from services.models import ContentPage, Provider
+from services.models import ContentPage, Provider, Responsibility
 from services.providers.listing import kinds_of_page
 
 
 @dataclass(frozen=True)
 class Use:
-    """A page that names the provider, and where on it when that is not said by its own field."""
+    """What names the provider, and where on it when that is not said by its own field."""
 
-    page: Page
+    thing: Page | Responsibility
     where: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.thing.title if isinstance(self.thing, Page) else self.thing.question
 
     @property
     def edit_url(self) -> str:
         """Where it is changed."""
-        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        page = isinstance(self.thing, Page)
+        name = "wagtailadmin_pages:edit" if page else "wagtailsnippets_services_responsibility:edit"
+        return reverse(name, args=[self.thing.pk])
 
 
 def uses_of(provider: Provider) -> list[Use]:
-    """Every page that names it, drafts and sections of the home page too, by title."""
+    """Everything that names it, drafts and sections of the home page too, by title."""
     named = {page.pk: Use(page) for page in pages_of(provider)}
     for page in drafts_of(provider):
         named.setdefault(page.pk, Use(page, "in its draft"))
@@ -35,7 +42,15 @@ def uses_of(provider: Provider) -> list[Use]:
     within = Page.objects.filter(pk__in=[int(pk) for pk in references.values_list("object_id", flat=True)])
     for page in within:
         named.setdefault(page.pk, Use(page, "in a section of it"))
-    return sorted(named.values(), key=lambda use: (bool(use.where), use.page.title.lower()))
+    uses = [*named.values(), *(Use(one, "who is responsible where") for one in questions_of(provider))]
+    return sorted(uses, key=lambda use: (bool(use.where), use.title.lower()))
+
+
+def questions_of(provider: Provider) -> QuerySet[Responsibility]:
+    """The questions with a postcode that it is an answer to, usually or somewhere."""
+    answers = Q(provider=provider) | Q(rules__provider=provider)
+    found: QuerySet[Responsibility] = Responsibility.objects.filter(answers).distinct()
+    return found
 
 
 def pages_of(provider: Provider) -> list[ContentPage]:

@@ -108,6 +108,10 @@ OBJECTS: dict[str, str] = {
     "wagtailsnippets_democracy_party": "party",
     "wagtailsnippetchoosers_democracy_party": "party",
     "services_short": "short address",
+    "wagtailsnippets_addresses_neighbouringarea": "neighbour",
+    "wagtailsnippetchoosers_addresses_neighbouringarea": "neighbour",
+    "wagtailsnippets_services_responsibility": "question with a postcode",
+    "wagtailsnippetchoosers_services_responsibility": "question with a postcode",
     "services_tables:check": "table upload",
     "services_tables:row": "table row",
     "services_tables:put_back": "table version",
@@ -164,6 +168,7 @@ WORDS: dict[str, dict[str, str]] = {
     "home:": {"slug": "bins", "number": "1"},
     "short:": {"name": "tip"},
     "services_short:code": {"kind": "svg"},
+    "services:responsible": {"slug": "who-mends-the-road"},
     "services:": {"letter": "b", "slug": "northmoor-county-council"},
     "services_check_new": {
         "content_type_app_name": "services",
@@ -328,7 +333,7 @@ def bulk_deletion(kind: str, world: World) -> str:
 
 # Writing, by a name that says so; of our own addresses every one is posted to, whatever its name.
 WRITES = re.compile(
-    r"[:_](add|new|create|edit|delete|unpublish|copy|move_confirm|lock|unlock|privacy|unschedule|revert|enable"
+    r"[:_](add(?!resses)|new|create|edit|delete|unpublish|copy|move_confirm|lock|unlock|privacy|unschedule|revert|enable"
     r"|disable|remove|position|action|account|logout|multiple|upload|release|ping)"
 )
 # Wagtail itself fails on an empty post of somebody who may do these; who may is seen by GET.

@@ -36,6 +36,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from council.addresses.models import NeighbouringArea
 from council.core import clock
 from council.core.models import Owner
 from council.core.roles import Role
@@ -74,6 +75,7 @@ from services.models import (
     DatedTable,
     InfoPage,
     Provider,
+    Responsibility,
     ServicePage,
     ServiceStatus,
     ShortAddress,
@@ -290,6 +292,8 @@ def _records(world: World) -> None:
     things["service status"].services.add(things["page"].pk)
     things["provider"] = Provider.objects.create(name="Northmoor County Council")
     things["short address"] = ShortAddress.objects.create(name="tip", page=things["page"], made_at=now)
+    things["question with a postcode"] = Responsibility.objects.create(question="Who mends the road?")
+    things["neighbour"] = NeighbouringArea.objects.create(prefix="HB9", council="Millbeck")
     things["banner"] = AlertBanner.objects.create(heading="Snow")
     things["social feed"] = SocialFeed.objects.create(
         site=Site.objects.get(is_default_site=True),

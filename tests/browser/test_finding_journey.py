@@ -141,6 +141,30 @@ def test_tomorrows_hours_of_the_tip_are_two_steps_away_by_searching(new_context:
     says_when_the_tip_is_open_tomorrow(page)
 
 
+@pytest.mark.parametrize("way", ["by searching", "by browsing"])
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without"])
+def test_who_mends_the_road_is_three_steps_away_on_a_phone(
+    new_context: NewContext, way: str, script: bool
+) -> None:
+    page = new_context(**PHONE, java_script_enabled=script).new_page()
+    main = page.get_by_role("main")
+    page.goto("/")
+    if way == "by searching":
+        page.locator("input[name=q]:visible").first.fill("who mends the road")
+        page.keyboard.press("Enter")
+        main.get_by_role("link", name="Who mends the road?").first.click()
+    else:
+        main.get_by_role("link", name="Roads and parking").first.click()
+        main.get_by_role("link", name="Potholes and broken pavements").first.click()
+        expect(main.get_by_role("region", name="Who runs this")).to_contain_text("01632 960510")
+    main.get_by_label("Postcode").fill("hb12lb")
+    page.keyboard.press("Enter")
+    answer = main.get_by_role("region", name="At HB1 2LB")
+    expect(answer.get_by_role("heading", name="National Highways")).to_be_visible()
+    expect(answer.get_by_role("link", name="0300 123 5000")).to_be_visible()
+    assert not overflow(page)
+
+
 def test_the_nearest_place_is_found_by_postcode_and_shown_on_a_map(page: Page) -> None:
     page.goto("/parks-and-leisure/places/")
     page.get_by_label("Nearest to a postcode").fill("hb22jl")

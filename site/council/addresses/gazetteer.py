@@ -43,6 +43,7 @@ def _address(row: Property) -> Address:
         ward=row.ward,
         easting=row.easting,
         northing=row.northing,
+        street=row.street,
     )
 
 

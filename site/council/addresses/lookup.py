@@ -10,6 +10,8 @@ from django.utils.module_loading import import_string
 
 _POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
 
+_PREFIX = re.compile(r"[A-Z]{1,2}([0-9][A-Z0-9]?( [0-9]([A-Z]{2})?)?)?")
+
 
 @dataclass(frozen=True)
 class Address:
@@ -23,6 +25,7 @@ class Address:
     ward: str = ""
     easting: int | None = None
     northing: int | None = None
+    street: str = ""
 
     @property
     def one_line(self) -> str:
@@ -46,6 +49,24 @@ def normalise_postcode(text: str) -> str | None:
     """The postcode as `HB1 2AB`, whatever the case and spacing typed; None when it is not one."""
     match = _POSTCODE.match(re.sub(r"[^A-Z0-9]", "", text.upper()))
     return f"{match[1]} {match[2]}" if match else None
+
+
+def tidy_prefix(typed: str) -> str:
+    """A postcode or the beginning of one, in capitals; a whole one with its space, the rest as spaced."""
+    return normalise_postcode(typed) or " ".join(typed.upper().split())
+
+
+def is_prefix(text: str) -> bool:
+    """Whether it is “HB”, “HB1”, “HB1 2” or “HB1 2AB”, in capitals."""
+    return _PREFIX.fullmatch(text) is not None
+
+
+def lies_in(postcode: str, prefix: str) -> bool:
+    """Whether a postcode as `HB1 2AB` is one of “HB”, “HB1”, “HB1 2”; “HB11 2AA” is no part of “HB1”."""
+    rest = postcode.removeprefix(prefix)
+    if rest == postcode:
+        return False
+    return not rest or " " in prefix or rest.startswith(" ") or (prefix.isalpha() and rest[0].isdigit())
 
 
 @cache

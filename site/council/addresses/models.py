@@ -2,9 +2,12 @@
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Length
+
+from council.addresses.lookup import is_prefix, lies_in, tidy_prefix
 
 # Up to 12 digits and never a number: https://www.geoplace.co.uk/addresses-streets/location-data/the-uprn
 valid_uprn = RegexValidator(r"^\d{1,12}$", "A UPRN is 1 to 12 digits.")
@@ -45,13 +48,7 @@ class NeighbouringAreaQuerySet(models.QuerySet["NeighbouringArea"]):
         """The area in which the postcode lies, the nearest description first: “HB9 4” before “HB9”."""
         starts = [postcode[:end].strip() for end in range(1, len(postcode) + 1)]
         nearest_first = self.filter(prefix__in=starts).order_by(Length("prefix").desc())
-        return next((one for one in nearest_first if _continues(postcode, one.prefix)), None)
-
-
-def _continues(postcode: str, prefix: str) -> bool:
-    # “HB11 2AA” is no part of “HB1”, but of “HB”; “HB1 2AA” is one of “HB1” and of “HB1 2”.
-    rest = postcode[len(prefix) :]
-    return " " in prefix or rest.startswith(" ") or (prefix.isalpha() and rest[:1].isdigit())
+        return next((one for one in nearest_first if lies_in(postcode, one.prefix)), None)
 
 
 class NeighbouringArea(models.Model):
@@ -76,4 +73,8 @@ class NeighbouringArea(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        self.prefix = " ".join(self.prefix.upper().split())
+        self.prefix = tidy_prefix(self.prefix)
+        if not is_prefix(self.prefix):
+            raise ValidationError(
+                {"prefix": f"“{self.prefix}” is not a postcode nor the beginning of one: HB9, HB9 4."}
+            )

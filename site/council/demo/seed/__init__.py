@@ -31,6 +31,7 @@ STEPS: tuple[str, ...] = (
     "social",
     "livechat",
     "forms",
+    "responsibilities",
     # After the gazetteer, which says where their postcodes are.
     "directories",
     "planning",
