@@ -1,6 +1,6 @@
 """Councillors, wards and parties in the admin."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
@@ -95,7 +95,8 @@ class CommitteeViewSet(KeptViewSet):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Committee]:
         """All, with how many sit in each."""
-        return Committee.objects.annotate(seats=Count("members"))
+        found: Any = Committee.objects.annotate(seats=Count("members"))
+        return cast(QuerySet[Committee], found)
 
 
 class MeetingViewSet(KeptViewSet):

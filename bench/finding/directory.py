@@ -72,9 +72,8 @@ def filled(root: Any) -> Iterator[DirectoryPage]:
 def _entries(page: DirectoryPage) -> None:
     chance = random.Random("directory")  # noqa: S311 - the same entries in every run
     fields = list(page.fields.all())
-    homes = list(
-        Property.objects.exclude(easting=None).order_by("uprn").values_list("postcode", "easting", "northing")
-    )
+    places = Property.objects.order_by("uprn").values_list("postcode", "easting", "northing")
+    homes = [(at, east, north) for at, east, north in places if east is not None and north is not None]
     taken: set[str] = set()
     rows = []
     for _ in range(ENTRIES):

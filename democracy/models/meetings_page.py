@@ -89,7 +89,7 @@ class MeetingsPage(BasePage):
 
     # What is being drawn: its template, what it is in the words of schema.org, until when it holds.
     _template = "democracy/meetings_page.html"
-    _described: ClassVar[dict[str, Any]] = {}
+    _described: dict[str, Any] = {}
     _until: datetime.datetime | None = None
 
     def serve(self, request: HttpRequest, *args: Any, **asked: Any) -> HttpResponseBase:

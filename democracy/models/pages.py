@@ -127,7 +127,11 @@ class CouncillorsPage(BasePage):
         person = self._person
         if person is None:
             return super().schema_org()
-        about = {"name": person.name, "jobTitle": person.role or "Councillor", "email": person.email}
+        about: dict[str, Any] = {
+            "name": person.name,
+            "jobTitle": person.role or "Councillor",
+            "email": person.email,
+        }
         about |= {"telephone": person.phone, "memberOf": {"@type": "Organization", "name": str(person.party)}}
         told = {name: value for name, value in about.items() if value}
         return {"@type": "ProfilePage", "name": person.title, "mainEntity": {"@type": "Person", **told}}

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel
 
 
-class Ward(models.Model):
+class Ward(models.Model):  # type: ignore[django-manager-missing]
     """A part of the council's area that elects councillors of its own."""
 
     name = models.CharField(
@@ -46,7 +46,7 @@ class Ward(models.Model):
         return f"ward-{slugify(self.name)}"
 
 
-class Party(models.Model):
+class Party(models.Model):  # type: ignore[django-manager-missing]
     """A party or group for which councillors sit."""
 
     name = models.CharField(max_length=80, unique=True, help_text="“Independent” is one too.")

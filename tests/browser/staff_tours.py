@@ -1,6 +1,6 @@
 """Walks past the screens that staff work with. Each stops at a screen and says its name."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser import steps
 from tests.browser.steps import NewContext
@@ -125,7 +125,7 @@ def officers(new_context: NewContext, site: DemoSite) -> Tour:
         lines = (
             f"reference;proposal;address;received;status\n26/9001/HOU;Porch;1 Loom Street;2026-11-20;{status}"
         )
-        file = {"name": "register.csv", "mimeType": "text/csv", "buffer": lines.encode()}
+        file = FilePayload(name="register.csv", mimeType="text/csv", buffer=lines.encode())
         planner.locator("input[type=file]").set_input_files(files=[file])
         planner.get_by_role("button", name="Continue").click()
         expect(planner.get_by_role("heading", name="Check the file")).to_be_visible()

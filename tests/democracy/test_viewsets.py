@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
@@ -23,7 +25,7 @@ def officer(client: Client) -> object:
     return user
 
 
-def typed(**fields: object) -> dict[str, object]:
+def typed(**fields: Any) -> dict[str, object]:
     rows = [{"how": "monthly", "week": "1", "weekday": "5", "starts": "10:00", "place": "Library"}]
     rows[0] |= fields.pop("surgery", {})
     person = making.councillor("Some One")
