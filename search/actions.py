@@ -1,9 +1,11 @@
 """What search stores: the index of what can be found, and what was searched for."""
 
+import csv
 import datetime
 import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from pathlib import Path
 
 from django.db import transaction
 from wagtail.models import Page
@@ -13,7 +15,7 @@ from council.core.finding import Findable, changed
 from search.engine import known
 from search.engine.words import NOISE, bare, split, stem, stems
 from search.masks import mask
-from search.models import IndexedThing, SearchLog
+from search.models import IndexedThing, SearchLog, Synonym
 
 PAGES = "pages"
 AT_ONCE = 500
@@ -21,6 +23,7 @@ A_DAY = datetime.timedelta(days=1)
 # PostgreSQL keeps at most a megabyte of words for one row, and places of the first 16,383.
 MOST_TEXT = 200_000
 LONGEST_KNOWN = 40
+EVERYDAY = Path(__file__).parent / "engine" / "everyday.csv"
 _SPACE = re.compile(r"\s+")
 
 
@@ -37,6 +40,15 @@ def follow(*, search: int, now: datetime.datetime) -> None:
 def _is_known(word: str) -> bool:
     vocabulary = known.of_site(None)
     return word in NOISE or stem(word) in vocabulary.stems
+
+
+def add_everyday_words() -> int:
+    """Adds the everyday words of residents anywhere to those that are there; returns how many."""
+    with EVERYDAY.open(encoding="utf-8", newline="") as file:
+        rows = [Synonym(**row) for row in csv.DictReader(file)]
+    before = Synonym.objects.count()
+    Synonym.objects.bulk_create(rows, ignore_conflicts=True)
+    return Synonym.objects.count() - before
 
 
 @transaction.atomic

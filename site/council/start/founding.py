@@ -20,6 +20,7 @@ from council.start.pages import PAGES, FirstPage
 from council.theme.shipped import THEMES
 from home.models import HomePage
 from home.models.menus import Menus
+from search.actions import add_everyday_words
 from services.actions import open_whole_site
 
 # A number of our own, held while a council is begun, so that two beginnings at once make one.
@@ -71,6 +72,7 @@ def begin(beginning: Beginning, *, password: str | None = None) -> Begun:
     home = _home_page(beginning)
     site = _site(beginning, home)
     _settings(beginning, site)
+    add_everyday_words()
     first, _, last = beginning.administrator_name.strip().rpartition(" ")
     administrator = people.create_superuser(
         beginning.administrator_email.strip(),

@@ -13,6 +13,7 @@ from council.start.founding import AlreadyBegun, Beginning, begin
 from council.theme.contrast import check_contrast
 from council.theme.shipped import THEMES
 from home.models import HomePage
+from search.models import Synonym
 
 pytestmark = pytest.mark.django_db
 AMBLEFORD = Beginning(
@@ -28,6 +29,7 @@ AMBLEFORD = Beginning(
 def test_a_council_begins_with_its_site_look_pages_and_administrator() -> None:
     begun = begin(AMBLEFORD, password="three odd words")
     site = Site.objects.get(is_default_site=True)
+    assert Synonym.objects.filter(word="binmen").exists()
     own = CouncilSettings.for_site(site)
     assert (site.hostname, site.root_page.title) == ("www.ambleford.example", "Ambleford District Council")
     assert own.brand_colour == THEMES["harbour"].settings["brand_colour"]

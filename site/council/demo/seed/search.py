@@ -10,6 +10,7 @@ from wagtail.models import Page
 from council.core import clock
 from council.demo.seed import CONTENT, Say
 from search import extract
+from search.actions import add_everyday_words
 from search.models import Answer, SearchLog, Synonym
 
 
@@ -18,6 +19,7 @@ def seed(say: Say) -> None:
     rows = yaml.safe_load((CONTENT / "search_synonyms.yaml").read_text(encoding="utf-8"))
     for row in rows:
         Synonym.objects.get_or_create(word__iexact=row["word"], defaults=row)
+    add_everyday_words()
     documents = get_document_model().objects.filter(text="")
     for document in documents:
         extract.extract(document)
@@ -27,7 +29,7 @@ def seed(say: Say) -> None:
         Answer.objects.get_or_create(title=row["title"], defaults={**row, "page": page})
     if not SearchLog.objects.exists():
         _searches(answers["searches"])
-    say(f"{len(rows)} synonyms, {len(answers['answers'])} promoted answers")
+    say(f"{Synonym.objects.count()} synonyms, {len(answers['answers'])} promoted answers")
 
 
 def _searches(rows: list[dict[str, Any]]) -> None:
