@@ -119,6 +119,7 @@ def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action("home.restore_banner", "Put a banner back", "Banner put back")
     registry.register_action("home.extend_banner", "Change when a banner ends", "End of a banner changed")
     registry.register_action("home.share", "Share on social media", "Shared on social media")
+    registry.register_action("home.unshare", "Take back that it was shared", "Not shared after all")
     registry.register_action("home.let_write", "Let somebody write news", "Somebody may write news")
     registry.register_action("home.save_social", "Keep a social feed", "Social feed kept")
     registry.register_action(

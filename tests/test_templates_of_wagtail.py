@@ -29,7 +29,7 @@ def ours(path: Path) -> bool:
     return any(path.is_relative_to(house) for house in HOUSES)
 
 
-FOLDERS = [Path(folder) for folder in (*settings.TEMPLATES[0]["DIRS"], *get_app_template_dirs("templates"))]
+FOLDERS = [Path(folder) for folder in get_app_template_dirs("templates")]
 OURS = sorted(
     {
         path.relative_to(folder).as_posix()

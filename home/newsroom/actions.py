@@ -20,3 +20,12 @@ def record_share(
     post, _made = SharedPost.objects.update_or_create(page=page, account=account.url, defaults=facts)
     audit.record(action="home.share", by=by, target=page, data={"on": account.label, "skipped": skipped})
     return post
+
+
+@transaction.atomic
+def take_back(*, page: Story, account: Account, by: Any) -> bool:
+    """Says that nothing was decided about this account yet; whether there was something to take back."""
+    gone, _kinds = SharedPost.objects.filter(page=page, account=account.url).delete()
+    if gone:
+        audit.record(action="home.unshare", by=by, target=page, data={"on": account.label})
+    return bool(gone)

@@ -11,6 +11,7 @@ from django.apps import apps
 from wagtail.models import Site
 
 JOINER = "\u200d"
+TEXT = "{text}"
 LINK = re.compile(r"https?://\S+")
 # X and Mastodon count every link as so many characters, however long it is.
 LINK_COUNTS = 23
@@ -89,10 +90,14 @@ class Account:
         """What its network takes."""
         return NETWORKS[self.key]
 
+    def share_pattern(self, url: str) -> str:
+        """The network's own page on which the post is sent, with `{text}` where its quoted text goes."""
+        host = urlsplit(self.url).netloc
+        return self.network.share.format(text=TEXT, url=quote(url, safe=""), host=host)
+
     def share_url(self, text: str, url: str) -> str:
         """The network's own page on which the post is sent; nothing when it has none."""
-        host = urlsplit(self.url).netloc
-        return self.network.share.format(text=quote(text, safe=""), url=quote(url, safe=""), host=host)
+        return self.share_pattern(url).replace(TEXT, quote(text, safe=""))
 
 
 def accounts(site: Site) -> list[Account]:

@@ -7,7 +7,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,11 +22,11 @@ from council.subscriptions.actions import base_of
 from home.alerts import site_of
 from home.models import SharedPost
 from home.models.stories import Story
-from home.newsroom.actions import record_share
+from home.newsroom.actions import record_share, take_back
 from home.newsroom.networks import Account, Network, accounts, post_text
 from home.newsroom.work import may_share, why_not
 
-SHARE, DONE, SKIP = "share", "done", "skip"
+DONE, SKIP, BACK = "done", "skip", "back"
 
 
 class PostForm(GuildhallForm):
@@ -38,10 +38,10 @@ class PostForm(GuildhallForm):
     looks: ClassVar[Mapping[str, Look]] = {"text": Look(rows=9)}
     subjects: ClassVar[Mapping[str, str]] = {"text": "The text"}
 
-    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
-        self.account = account
+    def __init__(self, *args: Any, account: Account, url: str, **kwargs: Any) -> None:
+        self.account, self.url = account, url
         super().__init__(*args, **kwargs)
-        network = account.network
+        network = self.account.network
         self.fields["text"].widget.attrs |= {
             "data-limit": network.limit,
             "data-counts": network.count.__name__,
@@ -49,15 +49,33 @@ class PostForm(GuildhallForm):
         self.fields["text"].help_text = f"At most {network.limit:,} characters on {network.name}."
 
     def build_layout(self) -> Layout:
-        network = self.account.network
-        first = (
-            Button(f"Share on {network.name}", name="do", value=SHARE)
-            if network.share
-            else Button("I have posted it", name="do", value=DONE)
+        network, label = self.account.network, self.account.label
+        text = self["text"]
+        # A script shows the first button, and keeps the link to what stands in the box.
+        copy = Button(
+            "Copy the text",
+            kind="secondary",
+            type="button",
+            about=label,
+            hidden="hidden",
+            data_copies=text.id_for_label,
         )
-        return Layout(
-            "text", ButtonGroup(first, Button("Not on this one", kind="secondary", name="do", value=SKIP))
+        there = Button(
+            f"Share on {network.name} (new tab)",
+            href=self.account.share_url(str(text.value() or ""), self.url),
+            target="_blank",
+            rel="noopener noreferrer",
+            data_shares=self.account.share_pattern(self.url),
         )
+        done = Button(
+            "I have posted it",
+            kind="secondary" if network.share else "",
+            name="do",
+            value=DONE,
+            about=label,
+        )
+        skip = Button("Not on this one", kind="secondary", name="do", value=SKIP, about=label)
+        return Layout("text", ButtonGroup(copy, *([there] if network.share else [])), ButtonGroup(done, skip))
 
     def clean_text(self) -> str:
         """As long as the network takes it, in its own way of counting."""
@@ -71,16 +89,31 @@ class PostForm(GuildhallForm):
         return text
 
 
+class BackForm(GuildhallForm):
+    """One button: the page is not on the account after all."""
+
+    submit_text = ""
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        self.account = account
+        super().__init__(*args, **kwargs)
+
+    def build_layout(self) -> Layout:
+        return Layout(
+            Button("Take back", kind="secondary", name="do", value=BACK, about=self.account.label, once=True)
+        )
+
+
 @require_safe
 def share(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The page ready to post: words, pictures and a button for each account."""
+    """The page ready to post: words, pictures and the way to each account."""
     page = _page(request, page_id)
     return _render(request, page, {})
 
 
 @require_POST
 def post(request: HttpRequest, page_id: int, number: int) -> HttpResponseBase:
-    """Records the post and leads on to the network's own page for it."""
+    """Records that the person posted it, or will not, or takes that back."""
     page = _page(request, page_id)
     if reason := why_not(page, clock.today()):
         messages.error(request, reason)
@@ -91,13 +124,15 @@ def post(request: HttpRequest, page_id: int, number: int) -> HttpResponseBase:
         messages.error(request, "The council's accounts have changed. Here they are as they are now.")
         return redirect("share_page", page.pk)
     account, do = found[number], request.POST.get("do", "")
-    form = PostForm(request.POST, account=account, prefix=f"post{number}")
+    if do == BACK:
+        if take_back(page=page, account=account, by=request.user):
+            messages.success(request, f"{account.label}: taken back. Its text is here again.")
+        return redirect("share_page", page.pk)
+    form = PostForm(request.POST, account=account, url=address_of(page, site), prefix=f"post{number}")
     if do != SKIP and not form.is_valid():
         return _render(request, page, {number: form})
     text = "" if do == SKIP else form.cleaned_data["text"]
     record_share(page=page, account=account, text=text, by=request.user, now=clock.now(), skipped=do == SKIP)
-    if do == SHARE and account.network.share:
-        return HttpResponseRedirect(account.share_url(text, address_of(page, site)))
     messages.success(request, f"{account.label}: {'left out' if do == SKIP else 'posted'}.")
     return redirect("share_page", page.pk)
 
@@ -130,10 +165,12 @@ def _render(request: HttpRequest, page: Story, typed: dict[int, PostForm]) -> Ht
     for number, account in enumerate(accounts(site) if site is not None else []):
         text = post_text(account.network, title=page.title, summary=page.summary, url=url, facts=facts)
         form = typed.get(number) or PostForm(
-            initial={"text": text}, account=account, prefix=f"post{number}", auto_id=f"post{number}_%s"
+            initial={"text": text}, account=account, url=url, prefix=f"post{number}"
         )
-        form.helper.form_action = reverse("share_page_post", args=[page.pk, number])
-        rows.append({"account": account, "form": form, "posted": known.get(account.url)})
+        posted = None if number in typed else known.get(account.url)
+        shown = BackForm(account=account) if posted else form
+        shown.helper.form_action = reverse("share_page_post", args=[page.pk, number])
+        rows.append({"account": account, "form": shown, "posted": posted})
     shapes = _pictures(page)
     told = {"page": page, "url": url, "rows": rows, "shapes": shapes, "alt": _alt(page)}
     return render(request, "home/admin/share.html", told)

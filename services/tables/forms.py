@@ -61,6 +61,13 @@ class ImportForm(GuildhallForm):
         super().__init__(*args, **kwargs)
         self.fields["file"].widget.attrs["accept"] = ".csv,.tsv,.txt,text/csv"
 
+    def clean(self) -> dict[str, Any]:
+        """A browser sends a file once: beside anything else to put right it must be chosen again."""
+        data = super().clean() or self.cleaned_data
+        if self.errors and "file" in data:
+            self.add_error("file", "Choose the file again")
+        return data
+
     def clean_file(self) -> Grid:
         """The table in the file."""
         file = self.cleaned_data["file"]
@@ -81,7 +88,7 @@ class NewTableForm(ImportForm, DaysForm):
 class ColumnsForm(GuildhallForm):
     """Which columns of a file are published, under which headings, and which holds the dates."""
 
-    submit_text = "Publish this table"
+    submit_text = "Add this table"
 
     def __init__(self, *args: Any, grid: Grid, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,7 +106,10 @@ class ColumnsForm(GuildhallForm):
         self.fields["dates"] = forms.ChoiceField(
             label="Which column has the dates?",
             help_text="With dates, residents see today first and the table goes month by month.",
-            choices=[*((str(at), name) for at, name in enumerate(grid.headings)), ("", "None of them")],
+            choices=[
+                *((str(at), f"{name} (column {at + 1})") for at, name in enumerate(grid.headings)),
+                ("", "None of them"),
+            ],
             required=False,
             initial="" if dates is None else str(dates),
         )
@@ -147,7 +157,10 @@ class ColumnsForm(GuildhallForm):
             self.add_error("name_0", "Give at least one column a heading: a column without one is left out")
         for place, name in enumerate(names):
             if name and names.index(name) < place:
-                self.add_error(f"name_{place}", f"Two columns are called “{name}”: give each its own heading")
+                self.add_error(
+                    f"name_{place}",
+                    f"Two columns are called “{name}”: give this one a heading that tells them apart",
+                )
         if dates is not None and not names[dates]:
             self.add_error(f"name_{dates}", "The column with the dates needs a heading")
         return data

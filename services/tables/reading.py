@@ -115,11 +115,8 @@ def _width(names: list[str], rows: list[tuple[int, list[str]]]) -> int:
 
 
 def _headings(names: list[str], width: int) -> list[str]:
-    found: list[str] = []
-    for place in range(width):
-        name = (names[place] if place < len(names) else "")[:80] or f"Column {place + 1}"
-        found.append(f"{name} ({place + 1})" if name in found else name)
-    return found
+    named = [name[:80] for name in names[:width]] + [""] * (width - len(names))
+    return [name or f"Column {place}" for place, name in enumerate(named, start=1)]
 
 
 def _problems(number: int, cells: list[str], width: int) -> list[Problem]:

@@ -83,16 +83,22 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         except actions.PublishedAlready as error:
             messages.info(request, str(error))
             return redirect(_editor(upload.page))
-        told = f"“{table.title}” is published with {len(found.rows):,} rows. {_when(table)}"
+        rows = f"{len(found.rows):,} row{'' if len(found.rows) == 1 else 's'}"
+        told = f"“{table.title}” is on the page, with {rows}. {_when(table)}"
         messages.success(request, told)
         return redirect("services_tables:table", table.pk)
     changes = actions.changes(upload.table, found) if found is not None and right else None
     if not right:
         form.helper.submit_text = "Look again"
     elif changes is not None and changes.columns_differ:
-        form.helper.submit_text = "Publish it with these columns"
+        form.helper.submit_text = "Replace the rows, with these columns"
+    elif changes is not None:
+        form.helper.submit_text = "Replace the rows"
     if posted and right:
-        messages.info(request, "This is the table with your changes. Look at it, then publish it.")
+        messages.info(
+            request,
+            f"This is the table with your changes. Look at it, then press “{form.helper.submit_text}”.",
+        )
     form = form.shown_again()
     form.helper.cancel_url = _editor(upload.page)
     context = {
@@ -123,7 +129,7 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "page": found.page,
         "table": found,
-        "state": found.state_on(clock.today()),
+        "when": _when(found),
         "rows": Paginator(rows, ON_A_SCREEN).get_page(request.GET.get("p")),
         "here": request.get_full_path(),
         "versions": found.versions.select_related("made_by"),
@@ -238,11 +244,10 @@ def _editor(page: TablePage) -> str:
 
 
 def _when(table: DatedTable) -> str:
+    live, first = table.page.live, clock.date_in_words(table.show_from)
     words = {
-        "coming": f"Residents see it from {clock.date_in_words(table.show_from)}.",
-        "shown": "Residents see it now."
-        if table.page.live
-        else "Residents see it when the page is published.",
+        "coming": f"Residents see it from {first}{'' if live else ', once the page is published'}.",
+        "shown": "Residents see it now." if live else "Residents see it once the page is published.",
         "over": f"Residents do not see it: its last day was {clock.date_in_words(table.show_until)}.",
     }
     return words[table.state_on(clock.today())]

@@ -1,5 +1,6 @@
 // The page editor's check-list, the mornings to choose when a page is scheduled, and what pictures tell.
 
+import { offerWhenKept } from "./staff/kept.js";
 import { mindThePictures } from "./staff/pictures.js";
 import { howItStands, mindTheStanding } from "./staff/standing.js";
 
@@ -119,5 +120,6 @@ document.addEventListener("DOMContentLoaded", () => {
   startMornings();
   nameTheChoice();
   mindTheStanding(form());
+  offerWhenKept();
   mindThePictures(form());
 });

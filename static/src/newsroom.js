@@ -1,4 +1,4 @@
-// The screen on which news is shared: counts what is typed, copies, and opens the network beside it.
+// The screen on which news is shared: counts what is typed, copies, and takes it along to the network.
 const segments = new Intl.Segmenter("en", { granularity: "grapheme" });
 const LINK = /https?:\/\/\S+/g;
 
@@ -32,24 +32,26 @@ for (const box of document.querySelectorAll("textarea[data-limit]")) {
 }
 
 for (const button of document.querySelectorAll("[data-copies]")) {
+  let said = button.querySelector("[role=status]");
+  if (!said) {
+    said = document.createElement("span");
+    said.setAttribute("role", "status");
+    button.append(said);
+  }
   button.hidden = false;
   button.addEventListener("click", async () => {
     const from = document.getElementById(button.dataset.copies);
     await navigator.clipboard.writeText(from.value ?? from.textContent.trim());
-    button.querySelector("[role=status]").textContent = " – copied";
+    said.textContent = " – copied";
   });
 }
 
-// The network's own page opens beside this one, which then says that it is done.
-for (const form of document.querySelectorAll(".gh-post form")) {
-  form.addEventListener("submit", (event) => {
-    const box = form.querySelector("textarea");
-    const fits = counts[box.dataset.counts](box.value) <= Number(box.dataset.limit);
-    if (event.submitter?.value !== "share" || !fits || !box.value.trim()) return;
-    form.target = "_blank";
-    const state = form.closest(".gh-post").querySelector("[data-state]");
-    state.textContent = "Shared";
-    state.hidden = false;
-    setTimeout(() => form.removeAttribute("target"), 0);
-  });
+// What was changed in the box goes along to the network.
+for (const link of document.querySelectorAll("[data-shares]")) {
+  const box = link.closest("form").querySelector("textarea");
+  const follow = () => {
+    link.href = link.dataset.shares.replace("{text}", () => encodeURIComponent(box.value));
+  };
+  box.addEventListener("input", follow);
+  follow();
 }

@@ -92,7 +92,6 @@ LOGIN_URL = "wagtailadmin_login"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "site" / "council" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

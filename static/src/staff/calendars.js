@@ -4,10 +4,19 @@
 
 const root = document.documentElement;
 
+const minded = new WeakSet();
+
 function leaveAlone({ target }) {
   const field = window.jQuery?.(target);
-  if (!field?.data("xdsoft_datetimepicker")) return;
+  const calendar = field?.data("xdsoft_datetimepicker");
+  if (!calendar) return;
   field.off("blur.xdsoft").one("blur", () => field.datetimepicker("hide"));
+  if (minded.has(target)) return;
+  minded.add(target);
+  // It opens a moment after the focus came, which may have gone on by then.
+  calendar.on("open.xdsoft", () => {
+    if (target !== document.activeElement || root.hasAttribute("data-by-keyboard")) field.datetimepicker("hide");
+  });
 }
 
 export function keepCalendarsAside() {

@@ -1,4 +1,5 @@
 import datetime
+import html
 import re
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -144,7 +145,7 @@ def test_an_event_that_is_over_off_or_taken_off_prepares_nothing(client: Client,
     else:
         type(page).objects.filter(pk=page.pk).update(state=gone, state_reason="High winds.")
     assert offered(client, page) == [False] * 3
-    assert press(client, page, 0, "share").headers["Location"] == f"/admin/share/{page.pk}/"
+    assert press(client, page, 0, "done").headers["Location"] == f"/admin/share/{page.pk}/"
     assert not SharedPost.objects.exists()
 
 
@@ -200,26 +201,60 @@ def test_only_news_and_events_are_shared(client: Client) -> None:
     assert client.get(f"/admin/share/{page.pk}/").status_code == 404
 
 
-def test_one_press_records_the_post_and_leads_to_the_networks_own_page(client: Client, writer: Any) -> None:
+def links(client: Client, page: Story) -> list[str]:
+    """Where the screen leads to share the page, in the order of the accounts."""
+    screen = client.get(f"/admin/share/{page.pk}/").content.decode()
+    found = re.findall(r"<a[^>]*data-shares[^>]*>", screen)
+    return [html.unescape(one.split(' href="')[1].split('"')[0]) for one in found]
+
+
+def test_a_link_leads_to_the_networks_own_page_with_the_words_and_nothing_is_recorded(
+    client: Client, writer: Any
+) -> None:
+    client.force_login(writer)
+    page = published(writer, title="Bins & boxes: look")
+    found = [urlsplit(one) for one in links(client, page)]
+    assert [(one.scheme, one.netloc, one.path) for one in found] == [
+        ("https", "bsky.app", "/intent/compose"),
+        ("https", "social.example", "/share"),
+    ]
+    for one in found:
+        assert parse_qs(one.query)["text"][0].startswith("Bins & boxes: look\n\n")
+    screen = client.get(f"/admin/share/{page.pk}/").content.decode()
+    assert screen.count('rel="noopener noreferrer" role="button" target="_blank"') == len(found)
+    assert screen.index("Copy the text") < screen.index("Share on Bluesky") < screen.index("I have posted it")
+    assert not SharedPost.objects.exists()
+
+
+def test_what_was_typed_goes_along_to_the_network_when_it_is_shown_again(client: Client) -> None:
+    writer = writer_of("news")
+    client.force_login(writer)
+    answer = press(client, published(writer), 1, "done", "Bins & boxes " + "é" * 500)
+    assert "/share?text=Bins%20%26%20boxes%20" in answer.content.decode()
+
+
+def test_what_is_posted_is_recorded_by_the_persons_own_word_and_taken_back(
+    client: Client, writer: Any
+) -> None:
     client.force_login(writer)
     page = published(writer)
-    answer = press(client, page, 1, "share", "Bins & boxes: look")
-    assert answer.status_code == 302
-    there = urlsplit(answer.headers["Location"])
-    assert (there.netloc, there.path) == ("social.example", "/share")
-    assert parse_qs(there.query) == {"text": ["Bins & boxes: look"]}
+    assert press(client, page, 1, "done", "Look").headers["Location"] == f"/admin/share/{page.pk}/"
     post = SharedPost.objects.get()
-    assert (post.network, post.text, post.by, post.skipped) == (
-        "mastodon",
-        "Bins & boxes: look",
-        writer,
-        False,
-    )
+    assert (post.network, post.text, post.by, post.skipped) == ("mastodon", "Look", writer, False)
+    screen = client.get(f"/admin/share/{page.pk}/").content.decode()
+    assert ">Shared</span>" in screen and "Share on Mastodon" not in screen
+    assert screen.count("Take back") == 1
+    press(client, page, 1, "back")
+    assert not SharedPost.objects.exists()
+    screen = client.get(f"/admin/share/{page.pk}/").content.decode()
+    assert "Mastodon: taken back." in screen and "Share on Mastodon" in screen
+    again = press(client, page, 1, "back")
+    assert "taken back" not in client.get(again.headers["Location"]).content.decode()
 
 
 def test_words_too_long_are_refused_in_their_place_and_kept(client: Client, writer: Any) -> None:
     client.force_login(writer)
-    answer = press(client, published(writer), 0, "share", "é" * 301)
+    answer = press(client, published(writer), 0, "done", "é" * 301)
     assert answer.status_code == 200
     assert "take away 1" in answer.content.decode()
     assert "é" * 301 in answer.content.decode()
@@ -230,7 +265,7 @@ def test_what_is_not_yet_on_every_account_waits_on_the_first_screen(client: Clie
     client.force_login(writer)
     page = published(writer)
     assert WAITS in client.get("/admin/").content.decode()
-    press(client, page, 0, "share")
+    press(client, page, 0, "done")
     press(client, page, 1, "skip")
     assert WAITS in client.get("/admin/").content.decode()
     press(client, page, 2, "done")
@@ -244,14 +279,14 @@ def test_nobody_shares_news_that_they_may_not_publish(client: Client, writer: An
     actions.let_write(user=other, index=writer.index)
     client.force_login(other)
     assert client.get(f"/admin/share/{page.pk}/").status_code in {302, 403}
-    assert press(client, page, 0, "share").status_code in {302, 403}
+    assert press(client, page, 0, "done").status_code in {302, 403}
     assert WAITS not in client.get("/admin/").content.decode()
     assert not SharedPost.objects.exists()
 
 
 def test_an_account_that_has_gone_is_said_kindly(client: Client, writer: Any) -> None:
     client.force_login(writer)
-    assert press(client, published(writer), 7, "share").status_code == 302
+    assert press(client, published(writer), 7, "done").status_code == 302
 
 
 def test_the_worker_makes_the_picture_in_the_shapes_of_networks(client: Client, writer: Any) -> None:

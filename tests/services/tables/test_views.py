@@ -47,7 +47,7 @@ def test_a_champion_adds_a_table_looks_at_it_and_publishes_it(client: Client, pa
     done = client.post(looked.redirect_chain[-1][0], as_shown(looked), follow=True)
     table = DatedTable.objects.get()
     assert (table.show_from, table.version.row_count) == (datetime.date(2026, 12, 1), 20)
-    assert "is published with 20 rows" in done.content.decode()
+    assert "is on the page, with 20 rows" in done.content.decode()
     assert not TableUpload.objects.exists()
     assert (
         "Import it again" in client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
@@ -59,6 +59,35 @@ def test_what_is_typed_stays_when_the_file_is_no_table(client: Client, page: Tab
     assert answer.status_code == 422
     words = answer.content.decode()
     assert "This is an Excel workbook" in words and "Tide times 2027" in words
+
+
+def test_a_file_beside_a_mistake_is_to_be_chosen_again(client: Client, page: TablePage) -> None:
+    words = add(client, page, making.csv(FIRST, 2), title="").content.decode()
+    assert "Enter what the table is called" in words and "Choose the file again" in words
+    assert "Choose the file again" not in add(client, page, b"PK\x03\x04").content.decode()
+
+
+def test_equal_headings_of_a_file_are_told_apart_by_the_person(client: Client, page: TablePage) -> None:
+    looked = add(client, page, b"Date,Height,Height\r\n01/03/2026,5,1\r\n02/03/2026,5,1")
+    assert looked.status_code == 200
+    assert "Two columns are called “Height”" in looked.content.decode()
+    address = looked.redirect_chain[-1][0]
+    shown = client.post(address, {**as_shown(looked), "name_2": "Height at low water"})
+    assert "press “Add this table”" in shown.content.decode()
+    client.post(address, as_shown(shown))
+    assert DatedTable.objects.get().version.columns == ["Date", "Height", "Height at low water"]
+
+
+def test_a_table_of_a_page_that_is_not_published_leads_to_publishing_it(
+    client: Client, page: TablePage
+) -> None:
+    table = making.publish(page, making.csv(FIRST, 2))
+    screen = reverse("services_tables:table", args=[table.pk])
+    assert "Go to the page to publish it" not in client.get(screen).content.decode()
+    page.unpublish()
+    words = client.get(screen).content.decode()
+    assert "Residents see it once the page is published." in words
+    assert "Go to the page to publish it" in words and "See the page" not in words
 
 
 def test_days_in_the_wrong_order_are_said(client: Client, page: TablePage) -> None:
@@ -121,7 +150,7 @@ def test_importing_again_shows_what_changes_and_warns_of_other_columns(
         address, {"file": file(b"Road,Round\r\nMill Lane,A\r\n")}, follow=True
     ).content.decode()
     assert "The columns are not those of the table that residents see" in other
-    assert "Publish it with these columns" in other
+    assert "Replace the rows, with these columns" in other
     table.refresh_from_db()
     assert table.version.row_count == 3
 
@@ -178,7 +207,7 @@ def test_the_days_are_changed_and_a_table_is_deleted_after_a_question(
 
 def test_a_page_that_is_not_saved_yet_says_what_to_do_first(client: Client, page: TablePage) -> None:
     address = reverse("wagtailadmin_pages:add", args=["services", "tablepage", page.get_parent().pk])
-    assert "Save the page as a draft first" in client.get(address).content.decode()
+    assert "appears here once the page is saved" in client.get(address).content.decode()
 
 
 def test_a_table_of_thousands_is_looked_through_in_few_queries(

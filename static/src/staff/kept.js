@@ -1,0 +1,13 @@
+// What the editor offers of a page only once it exists: it appears when the first version was kept by itself.
+
+export function offerWhenKept() {
+  document.addEventListener("w-autosave:success", async ({ detail }) => {
+    const waits = document.querySelector("[data-when-kept]");
+    if (!waits || !detail?.data?.url) return;
+    const answer = await fetch(detail.data.url, { credentials: "same-origin" }).catch(() => null);
+    if (!answer?.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const offered = page.querySelector("[data-kept]");
+    if (offered) waits.replaceWith(offered);
+  });
+}
