@@ -82,3 +82,11 @@ def test_who_else_has_a_page_open_is_a_button_with_a_name(client: Client) -> Non
     drawn = BeautifulSoup(client.post(address).json()["html"], "html.parser")
     names = [str(button.get("aria-label")) for button in drawn.select("button")]
     assert names == [f"{other.get_full_name() or other.get_username()} has this page open"]
+
+
+@pytest.mark.django_db
+def test_what_we_add_to_one_of_wagtails_templates_stands_once(client: Client) -> None:
+    page = factories.TopicPageFactory(parent=factories.council_site(), title="Bins")
+    client.force_login(factories.administrator())
+    listed = client.get(reverse("wagtailadmin_explore", args=[page.pk])).content.decode()
+    assert listed.count("Change “Bins” itself") == 1
