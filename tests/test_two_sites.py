@@ -96,7 +96,10 @@ def test_a_file_is_found_where_it_is_used_and_where_it_is_kept(
     if kept_by:
         own = root.add_child(name="Files of some people")
         group = Group.objects.create(name="Some people")
-        edit, add = (Permission.objects.get(codename=name) for name in ("change_page", "add_document"))
+        edit, add = (
+            Permission.objects.get(content_type__app_label=app, codename=name)
+            for app, name in (("wagtailcore", "change_page"), ("wagtaildocs", "add_document"))
+        )
         GroupPagePermission.objects.create(group=group, page=Page.objects.get(slug=kept_by), permission=edit)
         GroupCollectionPermission.objects.create(group=group, collection=own, permission=add)
         file.collection = own.add_child(name="A drawer of it")

@@ -51,7 +51,7 @@ def test_nothing_found_shows_other_ways(new_context: NewContext) -> None:
     page = new_context(java_script_enabled=False).new_page()
     page.goto("/search/?q=qqzzyx")
     main = page.get_by_role("main")
-    expect(main.get_by_role("heading", level=2)).to_have_text("Nothing found for “qqzzyx”")
+    expect(main.get_by_role("heading", level=2).first).to_have_text("Nothing found for “qqzzyx”")
     expect(main.get_by_role("searchbox")).to_have_value("qqzzyx")
     main.get_by_role("link", name="A to Z of services").click()
     expect(page).to_have_url(re.compile("/a-to-z/"))

@@ -36,7 +36,7 @@ def test_each_page_type_says_when_it_is_used_and_the_commonest_come_first(
     found = order(page, "Service", "Information page", "Table of dates", "Topic", "Directory")
     assert found == sorted(found)
     assert str(InfoPage.page_description) in page
-    assert page.count('class="gh-kind__drawing"') == 5
+    assert page.count('class="gh-kind__drawing"') == 8
 
 
 def test_what_there_is_only_one_of_is_apart(client: Client, bins: TopicPage) -> None:
