@@ -25,8 +25,12 @@ def keep(user: Any) -> bool:
         return False
     if user.is_superuser:
         return True
-    may = page_permission_policy.instances_user_has_permission_for(user, "publish").values("pk")
-    return any(model.objects.filter(pk__in=may).exists() for model in KEPT_PAGES)
+    kept: bool | None = getattr(user, "_keeps_democracy", None)
+    if kept is None:
+        # Asked for each item of the menu: remembered for as long as this object lives, a request.
+        may = page_permission_policy.instances_user_has_permission_for(user, "publish")
+        kept = user._keeps_democracy = may.type(*KEPT_PAGES).exists()
+    return kept
 
 
 class Keepers(ModelPermissionPolicy):
