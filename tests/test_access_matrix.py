@@ -36,7 +36,7 @@ OPEN = {
 }
 ADMINISTRATORS_ALONE = (
     "users", "groups", "sites", "settings", "collections", "redirects", "workflows/edit", "workflows/add",
-    "outbox", "snippets/services",
+    "outbox", "snippets/services/provider/delete", "snippets/services/responsibility/delete",
 )  # fmt: skip
 
 

@@ -159,7 +159,7 @@ def administrators(new_context: NewContext, site: DemoSite) -> Tour:
         "staff-email-alerts": "/admin/alerts/",
         "staff-news": "/admin/news/",
         "staff-events": "/admin/events/",
-        "staff-news-share": f"/admin/news/{shared}/share/",
+        "staff-news-share": f"/admin/share/{shared}/",
         "staff-council-settings": settings,
         "staff-banners": "/admin/banners/",
         "staff-social": "/admin/social/",

@@ -64,7 +64,7 @@ def test_an_address_that_is_not_there_takes_a_bounded_number_of_queries(
     client: Client, django_assert_max_num_queries: Most
 ) -> None:
     client.get("/one/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get("/two/three/garden-waste/")
 
 

@@ -16,7 +16,8 @@ MOST_WORKERS = 4
 
 def pytest_arguments(arguments: Sequence[str], *, fast: bool) -> list[str]:
     """What pytest is told; the coverage gate stands only when every test is run."""
-    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    # One more than cores: much of the time a test waits for a browser or a server.
+    workers = min((os.cpu_count() or 1) + 1, MOST_WORKERS)
     chosen = ["--numprocesses", str(workers), "--dist", "worksteal", "--durations=15", "--durations-min=1"]
     if fast:
         chosen += ["-m", "not browser"]
