@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.utils.text import slugify
 
 from bench.finding import corpus, queries
 from bench.finding.arrivals import LONGEST, Latencies, arrive
@@ -28,9 +29,28 @@ def test_the_two_files_have_each_kind_alike_and_no_query_twice() -> None:
 
 
 def test_every_right_answer_is_a_page_or_a_document_of_the_demonstration() -> None:
-    known = {f"/{one.path}/" for one in sources()} | councillors() | {"/events/", "/news/"}
+    known = {f"/{one.path}/" for one in sources()} | councillors() | committees() | entries()
+    known |= who_runs_what()
+    known |= {"/events/", "/news/", "/planning-applications/"}
     known |= {row["filename"] for row in table("documents").values()}
     assert {name for query in BOTH for name in query.right} <= known
+
+
+def entries() -> set[str]:
+    rows = table("directories").items()
+    return {
+        f"/{row['under']}/{slug}/{slugify(entry['title'])}/" for slug, row in rows for entry in row["entries"]
+    }
+
+
+def who_runs_what() -> set[str]:
+    bodies = {f"/who-runs-it/{slugify(row['name'])}/" for row in table("providers").values()}
+    return bodies | {f"/who-runs-it/check/{slugify(row['question'])}/" for row in table("responsibilities")}
+
+
+def committees() -> set[str]:
+    rows: list[dict[str, str]] = table("committees")
+    return {f"/councillors-and-meetings/meetings/{slugify(row['name'])}/" for row in rows}
 
 
 def councillors() -> set[str]:
