@@ -110,7 +110,8 @@ class DirectoryPage(BasePage):
         if data is not None:
             here = request.build_absolute_uri(address(self, navigation.root_of(request)))
             told = open_referral.answer(self, request, here, data)
-            return told if self.get_view_restrictions() else public(told, tags=self.cache_tags())
+            kept = told.status_code == 200 and not self.get_view_restrictions()
+            return public(told, tags=self.cache_tags()) if kept else told
         if not slug:
             return super().serve(request, *args, **kwargs)
         entry = self.in_public().select_related("content_owner").filter(slug=slug).first()

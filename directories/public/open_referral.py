@@ -1,6 +1,7 @@
 """A directory as other programs read it: Open Referral UK, https://openreferraluk.org (HSDS-UK 3.0)."""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,22 +14,28 @@ from directories.values import hours, kinds
 from directories.values.kinds import Kind
 
 PROFILE = "https://docs.openreferraluk.org/en/latest/"
+OPENAPI = f"{PROFILE}openapi30.json"
 ON_A_PAGE, MOST_ON_A_PAGE = 50, 500
+ATTRIBUTES = frozenset({Kind.TEXT, Kind.NUMBER, Kind.DATE, *kinds.FACETS})
 BY_DAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # The lower half of an identifier is the entry's number, the rest says the directory; version 8 of RFC 9562.
 _NUMBER = (1 << 62) - 1
 
 
 def answer(directory: Any, request: HttpRequest, url: str, path: list[str]) -> JsonResponse:
-    """What stands at an address below `…/open-referral/`; raises Http404 for what does not."""
-    match path:
-        case []:
-            return _json({"version": "HSDS-UK-3.0", "profile": PROFILE, "openapi_url": PROFILE})
-        case ["services"]:
-            return _json(_listed(directory, request, url))
-        case ["services", key]:
-            return _json(_one(directory, url, key))
-    raise Http404("There is no such address.")
+    """What stands at an address below `…/open-referral/`; with status 404, why there is nothing."""
+    try:
+        match path:
+            case []:
+                return _json({"version": "HSDS-UK-3.0", "profile": PROFILE, "openapi_url": OPENAPI})
+            case ["services"]:
+                return _json(_listed(directory, request, url))
+            case ["services", key]:
+                return _json(_one(directory, url, key))
+        raise Http404("There is no such address.")
+    except Http404 as error:
+        # Programs ask here, which cannot read the page that people get.
+        return _json({"error": str(error)}, status=404)
 
 
 def identifier(directory: Any, entry: Entry) -> uuid.UUID:
@@ -39,8 +46,8 @@ def identifier(directory: Any, entry: Entry) -> uuid.UUID:
     return uuid.UUID(int=number | (0x8 << 76) | (0x2 << 62))
 
 
-def _json(data: dict[str, Any]) -> JsonResponse:
-    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
+def _json(data: dict[str, Any], *, status: int = 200) -> JsonResponse:
+    response = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False, "indent": 1})
     # Open data: pages of other sites may read it.
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
@@ -102,21 +109,54 @@ def _service(directory: Any, entry: Entry, fields: list[Any], url: str) -> dict[
         "email": first.get(Kind.EMAIL, ""),
         "status": "active",
         "last_modified": entry.changed_at.isoformat(),
-        "organization": {"id": part("organization"), "name": entry.title, "description": entry.summary},
+        "organization": {
+            "id": part("organization"),
+            "name": entry.title,
+            # The standard wants a description of every organisation.
+            "description": entry.summary or directory.title,
+            **({"website": first[Kind.LINK]} if Kind.LINK in first else {}),
+        },
         "phones": [{"id": part("phone"), "number": first[Kind.PHONE]}] if Kind.PHONE in first else [],
         "schedules": list(_schedules(week, part)) if week is not None else [],
         "service_at_locations": [{"id": part("service at location"), "location": _location(entry, part)}]
         if entry.point is not None or entry.address or entry.postcode
         else [],
         "attributes": [
-            {"id": part(f"attribute {field.key}"), "label": field.label, "value": kinds.text(value)}
+            one
             for field, value in held
-            if field.kind in {Kind.TEXT, Kind.NUMBER, Kind.YES_NO, Kind.CHOICE, Kind.CHOICES, Kind.DATE}
+            if field.kind in ATTRIBUTES
+            for one in _attributes(directory, key, field, value)
         ],
     }
     if Kind.LINK in first:
         told["additional_urls"] = [{"id": part("website"), "url": first[Kind.LINK]}]
     return {name: value for name, value in told.items() if value not in ("", [])}
+
+
+def _attributes(directory: Any, key: uuid.UUID, field: Any, value: Any) -> Iterator[dict[str, Any]]:
+    """What a field says: a term of the council's own for each choice, and the words of any other."""
+    name = f"attribute {field.key}"
+    if field.kind not in kinds.FACETS:
+        yield {"id": str(uuid.uuid5(key, name)), "label": field.label, "value": kinds.text(value)}
+        return
+    for said in value if isinstance(value, list) else [value]:
+        word = kinds.text(said)
+        # The same term for every entry of the council that says so.
+        term = uuid.uuid5(uuid.NAMESPACE_OID, f"{directory.translation_key} {field.key} {word}")
+        yield {
+            "id": str(uuid.uuid5(key, f"{name} {word}")),
+            "link_id": str(key),
+            "taxonomy_term_id": str(term),
+            "link_type": "service",
+            "label": field.label,
+            "value": word,
+            "taxonomy_term": {
+                "id": str(term),
+                "name": word,
+                "description": f"{field.label}: {word}",
+                "taxonomy": field.label,
+            },
+        }
 
 
 def _location(entry: Entry, part: Any) -> dict[str, Any]:
@@ -138,7 +178,7 @@ def _location(entry: Entry, part: Any) -> dict[str, Any]:
     return told
 
 
-def _schedules(week: dict[str, Any], part: Any) -> Any:
+def _schedules(week: dict[str, Any], part: Any) -> Iterator[dict[str, Any]]:
     for number, day in enumerate(BY_DAY):
         for place, (opens, closes) in enumerate(week["week"].get(str(number), [])):
             yield {
@@ -147,8 +187,17 @@ def _schedules(week: dict[str, Any], part: Any) -> Any:
                 "interval": 1,
                 "byday": day,
                 "opens_at": opens,
-                "closes_at": "23:59" if closes == "24:00" else closes,
+                "closes_at": _close(closes),
             }
-    for number, one in enumerate(hours.special_as_text(week).splitlines()):
-        # A day that is not as usual has no words of its own in the standard.
-        yield {"id": part(f"special {number}"), "description": one}
+    for number, (one, said) in enumerate(
+        zip(week.get("special", []), hours.special_as_text(week).splitlines(), strict=True)
+    ):
+        # A day of every year has no place in the standard but words.
+        dated = {"valid_from": one["day"], "valid_to": one["day"]} if one["day"].count("-") == 2 else {}
+        for place, span in enumerate(one["spans"] if dated and one["spans"] else [None]):
+            told = {"id": part(f"special {number} {place}"), "description": said, **dated}
+            yield {**told, **({"opens_at": span[0], "closes_at": _close(span[1])} if span else {})}
+
+
+def _close(time: str) -> str:
+    return "23:59" if time == "24:00" else time

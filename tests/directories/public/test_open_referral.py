@@ -10,6 +10,7 @@ from council.core import clock
 from directories.models import DirectoryPage
 from tests import factories
 from tests.directories import making
+from tests.directories.public import standard
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,8 @@ def places() -> DirectoryPage:
             "type": "Library",
             "phone": "01632 960100",
             "website": "https://library.example.org",
+            "facilities": ["Toilets", "Café"],
+            "step_free": True,
             "hours": making.week("Monday: 9am to midday, 1pm to 5pm", "25 December: closed"),
         },
     )
@@ -52,7 +55,9 @@ def test_a_list_is_open_data_a_page_at_a_time(client: Client, places: DirectoryP
     second = client.get(first["next"]).json()
     assert [one["name"] for one in second["contents"]] == ["Town library"] and second["last_page"]
     for wrong in ("services/?page=9", "services/?page=x", "services/x/", "nothing/", "services/x/y/"):
-        assert client.get(f"{places.url}open-referral/{wrong}").status_code == 404
+        answer = client.get(f"{places.url}open-referral/{wrong}")
+        assert answer.status_code == 404 and answer.json()["error"].startswith("There is no such")
+        assert "Guildhall-Tags" not in answer.headers
     assert asked(client, places, "services/?per_page=x")["size"] == 2
 
 
@@ -75,6 +80,54 @@ def test_an_entry_is_a_service_that_keeps_its_identifier(client: Client, places:
     assert asked(client, places, f"services/{listed['id']}/")["name"] == "Central library"
     other = factories.directory(places.get_parent(), slug="other")
     assert client.get(f"{other.url}open-referral/services/{listed['id']}/").status_code == 404
+
+
+def test_what_is_given_out_is_as_the_standard_asks(client: Client, places: DirectoryPage) -> None:
+    special = (
+        "25 December: closed\n24 December 2026: 9am to midday, 1pm to midnight\n26 December 2026: closed"
+    )
+    making.entry(places, "Baths")
+    making.entry(
+        places,
+        "All night",
+        address="2 High Street",
+        values={"hours": making.week("Daily: 24 hours", special)},
+    )
+    services = asked(client, places, "services/")["contents"]
+    assert len(services) == 3 and [one for service in services for one in standard.wrong(service)] == []
+    night, baths, library = services
+    dated = [
+        (one["valid_from"], one.get("opens_at"), one.get("closes_at"))
+        for one in night["schedules"]
+        if "valid_from" in one
+    ]
+    assert dated == [
+        ("2026-12-24", "09:00", "12:00"),
+        ("2026-12-24", "13:00", "23:59"),
+        ("2026-12-26", None, None),
+    ]
+    assert baths["organization"]["description"] == "Places to go"
+    terms = {one["taxonomy_term"]["description"]: one["taxonomy_term_id"] for one in library["attributes"]}
+    assert list(terms) == [
+        "Type of place: Library",
+        "Facilities: Toilets",
+        "Facilities: Café",
+        "Step-free access: Yes",
+    ]
+    making.entry(places, "Another library", values={"type": "Library"})
+    (again,) = asked(client, places, "services/")["contents"][1]["attributes"]
+    assert again["taxonomy_term_id"] == terms["Type of place: Library"] != again["id"]
+
+
+def test_a_page_of_open_data_asks_as_little_for_many_as_for_few(
+    client: Client, places: DirectoryPage, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(30):
+        making.entry(
+            places, f"Hall {number}", values={"facilities": ["Toilets"]}, easting=385000, northing=425000
+        )
+    with django_assert_max_num_queries(11):
+        assert len(asked(client, places, "services/")["contents"]) == 31
 
 
 def test_open_data_is_kept_until_an_entry_changes(client: Client, places: DirectoryPage) -> None:
