@@ -5,6 +5,8 @@ The process that the person started owns the server; the workers it starts learn
 
 import atexit
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -20,6 +22,7 @@ if not worker:
     os.environ[INHERITED] = server.base_url
 os.environ["DATABASE_URL"] = server.url(name)
 _state = {"started": bool(worker)}
+_seeding: list[subprocess.Popen[bytes]] = []
 
 
 def start() -> Server:
@@ -32,12 +35,20 @@ def start() -> Server:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the server at once when workers are about to need it."""
-    if not worker and config.getoption("numprocesses", None) and not config.option.collectonly:
-        start()
+    """Start the server when workers are about to need it; for a whole run, seed what the journeys visit."""
+    if worker or not config.getoption("numprocesses", None) or config.option.collectonly:
+        return
+    start()
+    options = config.option
+    if config.args_source is config.ArgsSource.TESTPATHS and not options.markexpr and not options.keyword:
+        # Beside the first tests; a journey that comes too early waits for it, and tells why it failed.
+        _seeding.append(subprocess.Popen([sys.executable, "-m", "tests.plumbing.demo"]))
 
 
 def pytest_unconfigure() -> None:
-    """Stop the server that this process started."""
+    """Stop what this process started."""
+    for process in _seeding:
+        process.terminate()
+        process.wait()
     if _state["started"] and not worker:
         server.stop()

@@ -202,3 +202,7 @@ def end(started: Sequence[subprocess.Popen[bytes]]) -> None:
         for process in started:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(seconds)
+
+
+if __name__ == "__main__":
+    seeded(Server(os.environ["GUILDHALL_TEST_SERVER"]))
