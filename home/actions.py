@@ -71,7 +71,7 @@ def writers(index: NewsIndexPage | EventIndexPage) -> Group:
     known = {row.codename: row for row in Permission.objects.filter(codename__in=[*MAY_WRITE, *MAY_ADD])}
     for codename in MAY_WRITE:
         GroupPagePermission.objects.get_or_create(group=group, page=index, permission=known[codename])
-    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    root = Collection.get_first_root_node() or Collection.add_root(name="Whole council")
     own = root.get_children().filter(name=index.title).first() or root.add_child(name=index.title)
     for collection, codenames in ((own, MAY_ADD), (root, MAY_USE)):
         for codename in codenames:

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 from wagtail.admin.ui.components import Component
 
 from council.core import clock
+from council.core.desk import Step
 from home.models import AlertBanner
 from home.models.composition import remarks
 
@@ -36,7 +39,7 @@ class SectionsPanel(Panel):
 
 
 class BannersPanel(Component):
-    """The banners that show now, each with the button that ends it, and the way to a new one."""
+    """The banners that show now, each with the button that ends it."""
 
     name = "banners"
     # What the whole council reads now goes before one's own pages.
@@ -46,11 +49,22 @@ class BannersPanel(Component):
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
+    @cached_property
+    def showing(self) -> list[AlertBanner]:
+        """What every visitor sees now."""
+        return list(AlertBanner.objects.showing(clock.now()))
+
+    def steps(self) -> list[Step]:
+        """A new banner, and the way to those that show."""
+        new = Step("New banner", reverse("banners:add"), "warning", 50)
+        end = Step("End a banner", "#banners-heading", "cross", 51)
+        return [new, end] if self.showing else [new]
+
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         now = clock.now()
         return {
             "request": self.request,
             "csrf_token": parent_context.get("csrf_token"),
-            "showing": list(AlertBanner.objects.showing(now)),
+            "showing": self.showing,
             "waiting": AlertBanner.objects.waiting(now).count(),
         }

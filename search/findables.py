@@ -73,10 +73,15 @@ def _page(page: Any, root: Page, parents: dict[str, str]) -> Findable:
     provider = getattr(page, "provider", None)
     deep = page.depth - root.depth
     words = page.synonym_list() if hasattr(page, "synonym_list") else []
+    with languages.speaking(language):
+        title = page.search_title() if known else page.title
+    if title != page.title:
+        # What is said before it is no part of what people look for.
+        words = [page.title, *words]
     return Findable(
         key=str(page.pk),
         kind=page.search_kind if known else "information",
-        title=page.title,
+        title=title,
         url=languages.prefix(language) + page.url_path[len(root.url_path) :],
         summary=getattr(page, "summary", "") or page.search_description or "",
         body=text_of(page),

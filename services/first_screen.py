@@ -1,18 +1,23 @@
 """What a champion sees on signing in."""
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin.ui.components import Component
 from wagtail.models import GroupApprovalTask, Page, Revision, Site, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from council.core import clock
+from council.core.desk import Step
+from council.core.models import BasePage
 from council.core.registries import Evidence, Remark, evidence, remarks
 from services import handovers, stale
 from services.actions import owners_of
@@ -88,24 +93,46 @@ class MyPagesPanel(Component):
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
+    @cached_property
+    def sections(self) -> list[TopicPage]:
+        """The sections that the person edits."""
+        return handovers.sections_of(self.request.user)
+
+    def steps(self) -> list[Step]:
+        """A new page in a section of theirs, and changing one that is there."""
+        several = len(self.sections) > 1
+        new = [
+            Step(
+                f"New page in {section.title}" if several else "New page",
+                reverse("wagtailadmin_pages:add_subpage", args=[section.pk]),
+                "plus",
+                20,
+            )
+            for section in self.sections[:3]
+        ]
+        above = self.choose_from(self.sections)
+        there = (
+            reverse("wagtailadmin_explore", args=[above]) if above else reverse("wagtailadmin_explore_root")
+        )
+        return [*new, Step("Change a page", there, "edit", 30)]
+
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = self.request.user
-        mine = self.mine(user)
-        ids = list(mine.values_list("pk", flat=True))
+        kept = list(self.mine(user).values_list("pk", "content_type"))
+        ids = [pk for pk, _kind in kept]
         wrong, count = self.wrong(ids)
-        sections = handovers.sections_of(user)
         whole = keep_sections(user)
         drafts = self.drafts(user)
         return {
             "request": self.request,
             "csrf_token": parent_context.get("csrf_token"),
             "count": len(ids),
+            "kept": in_kinds(kind for _pk, kind in kept),
             "whole_site": whole,
             "homes": self.homes() if whole else [],
             "hands_over_work": user.has_perm("people.invite"),
             "web_team": [] if whole else list(web_team()[:FEW]),
-            "sections": sections,
-            "choose_from": self.choose_from(sections),
+            "sections": self.sections,
             "wrong": wrong,
             "wrong_count": count,
             "drafts": drafts[:FEW],
@@ -219,6 +246,16 @@ class MyPagesPanel(Component):
         lately = clock.now() - datetime.timedelta(days=30)
         rows = PageWatch.objects.filter(user=user, last_changed_at__gte=lately).select_related("page")
         return [{"watch": row, "compare": comparison(row)} for row in rows.order_by("-last_changed_at")[:FEW]]
+
+
+def in_kinds(types: Iterable[int]) -> list[str]:
+    """How many pages there are, pages of sections first and news by itself: “12 pages”, “1 event”."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for kind, number in Counter(types).items():
+        model: Any = ContentType.objects.get_for_id(kind).model_class()
+        counts[getattr(model, "counted_as", BasePage.counted_as)] += number
+    ordered = sorted(counts.items(), key=lambda each: each[0] != BasePage.counted_as)
+    return [f"{number} {one if number == 1 else many}" for (one, many), number in ordered]
 
 
 def _at(row: dict[str, Any]) -> datetime.datetime:

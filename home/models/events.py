@@ -18,8 +18,9 @@ from wagtail.search import index
 
 from council.core import clock, navigation, pictures
 from council.core.cards import Card, address
+from council.core.forms.pickers import MomentInput
 from council.core.panels import tabs
-from home.models.stories import MomentInput, Part, Story, StoryIndex, Way, topic_ways
+from home.models.stories import Part, Story, StoryIndex, Way, topic_ways
 
 MOST = 500
 
@@ -193,7 +194,7 @@ class EventPage(Story):
             FieldPanel("alert"),
         ]
     )
-    needs_review = False
+    needs_review, counted_as = False, ("event", "events")
     parent_page_types: ClassVar[list[str]] = ["home.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = (
@@ -226,6 +227,9 @@ class EventPage(Story):
                 condition=models.Q(ends_at__gte=models.F("starts_at")), name="home_event_ends_after_it_starts"
             )
         ]
+
+    def search_title(self) -> str:
+        return self.headline
 
     def search_day(self) -> datetime.date:
         return self.last_day

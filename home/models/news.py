@@ -157,6 +157,7 @@ class NewsPage(Story):
     base_form_class = NewsForm
     needs_review = False
     needs_text = True
+    counted_as = ("piece of news", "pieces of news")
     share_type = "article"
     parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.core.paginator import InvalidPage, Paginator
 from django.core.paginator import Page as Listed
 from django.db import models
@@ -26,15 +25,6 @@ from council.core.related import RelatedBlock, related_entries
 from home.models.topics import NewsTopic
 
 FIRST_YEAR, LAST_YEAR = 1900, 9998
-
-
-class MomentInput(forms.DateTimeInput):
-    """A date and a time as the browser asks for them; London's, as everything here."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
 
 
 class StoryPermissions(PagePermissionTester):

@@ -3,11 +3,12 @@
 import datetime
 from typing import Any, ClassVar
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, DateTimeField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
@@ -17,7 +18,12 @@ from wagtail.models import Revision
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from council.core import clock
+from council.core.roles import who_may
 from home.models import EventPage, NewsPage, NewsTopic
+
+# Whoever says who edits what says who writes, too.
+LET_WRITE = "services.keep_sections"
+FEW = 3
 
 
 def schedule_in_words(page: Any, now: datetime.datetime) -> str:
@@ -80,13 +86,17 @@ def coming(pages: Any, now: datetime.datetime) -> QuerySet[Any]:
 
 
 class ChooseList(ChooseParentView):
-    """Leads on to the one list in which the person may write, or shows them to choose from."""
+    """Leads on to the one list in which the person may write, shows several, or says whom to ask."""
 
     template_name = "home/admin/choose_list.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.get_valid_parent_pages(request.user).exists():
-            raise PermissionDenied("You may not add to any of these lists.")
+            kind = "news" if self.model is NewsPage else "events"
+            people = " or ".join(str(person) for person in who_may(LET_WRITE)[:FEW])
+            asked = f"Ask {people} to let you." if people else "The web team lets people do so."
+            messages.error(request, f"You may not write {kind} yet. {asked}")
+            return redirect("wagtailadmin_home")
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 

@@ -3,14 +3,20 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from council.core import clock
+from council.core.desk import Step
 from home.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage
 from home.newsroom.lists import coming, schedule_in_words
 
 MOST = 8
+KINDS = (
+    (NewsIndexPage, NewsPage, "Write news", "newspaper"),
+    (EventIndexPage, EventPage, "Add an event", "date"),
+)
 
 
 def lists_open_to(user: Any) -> list[Page]:
@@ -29,6 +35,19 @@ class NewsPanel(Component):
     def __init__(self, request: HttpRequest, lists: list[Page]) -> None:
         self.request, self.lists = request, lists
 
+    def steps(self) -> list[Step]:
+        """Writing news and adding an event: in the one list, or after choosing between several."""
+        found = []
+        for order, (index, page, label, icon) in enumerate(KINDS):
+            lists = [one for one in self.lists if isinstance(one, index)]
+            if len(lists) == 1:
+                url = reverse("wagtailadmin_pages:add", args=["home", page._meta.model_name, lists[0].pk])
+            else:
+                url = reverse("news:choose_parent" if page is NewsPage else "events:choose_parent")
+            if lists:
+                found.append(Step(label, url, icon, 10 + order))
+        return found
+
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         now = clock.now()
         rows: list[Any] = []
@@ -36,8 +55,6 @@ class NewsPanel(Component):
             rows += coming(model.objects.defer_streamfields(), now)[:MOST]
         rows.sort(key=lambda page: page.appears_at or page.expire_at)
         return {
-            "news": [one for one in self.lists if isinstance(one, NewsIndexPage)],
-            "events": [one for one in self.lists if isinstance(one, EventIndexPage)],
             "coming": [
                 {
                     "page": page,

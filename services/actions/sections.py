@@ -127,7 +127,7 @@ def section_collection(topic: TopicPage, group: Group | None = None) -> Collecti
     """The section's own place for pictures and files; made when missing."""
     root = Collection.get_first_root_node()
     if root is None:
-        root = Collection.add_root(name="Root")
+        root = Collection.add_root(name="Whole council")
     group = group or group_of(topic)
     own = root.get_children().filter(
         group_permissions__group=group, group_permissions__permission__codename="add_image"

@@ -1,5 +1,6 @@
 """The check-list of a page while it is being written: what is on the screen is checked, nothing is kept."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,7 +10,7 @@ from django.template.loader import render_to_string
 from wagtail.admin.views.pages.preview import PreviewOnCreate, PreviewOnEdit
 from wagtail.models import Page
 
-from council.core.checklist import GOOD_AGE, check, reading_age
+from council.core.checklist import GOOD_AGE, Item, Place, check, reading_age
 from council.core.checklist.parts import parts_of
 from council.core.models import BasePage
 
@@ -26,6 +27,7 @@ class _Checked:
         if not isinstance(self.object, BasePage):
             raise Http404("Only pages of the council have a check-list.")
         form = self.get_form(request.POST)  # type: ignore[attr-defined]
+        starred = [name for name, field in form.fields.items() if field.required]
         form.defer_required_fields()
         try:
             # What cannot be read is left as it was; the fields say so themselves.
@@ -35,6 +37,8 @@ class _Checked:
             return JsonResponse({"error": "This is not what the page editor sends."}, status=400)
         page = form.instance
         items = check(page)
+        told_already = {item.place.field for item in items}
+        items = [*_empty(form, [name for name in starred if name not in told_already]), *items]
         text = parts_of(page).text
         required = [item for item in items if item.required]
         advice = [item for item in items if not item.required]
@@ -47,6 +51,18 @@ class _Checked:
         }
         html = render_to_string("services/admin/checklist.html", told, request=request)
         return JsonResponse({"required": len(required), "advice": len(advice), "html": html})
+
+
+def _empty(form: Any, starred: list[str]) -> Iterator[Item]:
+    """The fields with a star that hold nothing yet, as the form will say when the page is published."""
+    for name in starred:
+        # The address is made of the title by itself.
+        if name != "slug" and not _typed(form[name].value()):
+            yield Item(name, f"“{form.fields[name].label}” is empty.", True, Place(name), 1.0)
+
+
+def _typed(value: Any) -> bool:
+    return bool(value.strip() if isinstance(value, str) else value)
 
 
 class CheckView(_Checked, PreviewOnEdit):

@@ -1,16 +1,18 @@
 """What is asked of those who keep pages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from council.core.forms import GuildhallForm, Look
 from council.core.models import Owner
 from services.actions import champions_of, is_approved
+from services.permissions import editors_of
 
 
 class WatchForm(GuildhallForm):
@@ -52,10 +54,35 @@ class LocalLinksForm(GuildhallForm):
         return str(self.cleaned_data["authority"]).upper()
 
 
+class TakerField(forms.ModelChoiceField):
+    """Who takes pages over; beside each who could not edit them yet, that it is so."""
+
+    going: list[Page]
+
+    @cached_property
+    def editors(self) -> dict[int, int]:
+        """Of how many of the pages that go each account is an editor."""
+        return editors_of(self.going)
+
+    def lacks(self, owner: Owner) -> str:
+        """What of the pages the owner may not edit, in words; empty for one that nobody signs in as."""
+        if owner.account_id is None or not self.going:
+            return ""
+        may = self.editors.get(owner.account_id, 0)
+        if may == len(self.going):
+            return ""
+        which = "some of these pages" if may else "these pages" if len(self.going) > 1 else "this page"
+        return f"may not edit {which} yet"
+
+    def label_from_instance(self, obj: Any) -> str:
+        lacks = self.lacks(obj)
+        return f"{obj} ({lacks})" if lacks else str(obj)
+
+
 class HandPageForm(GuildhallForm):
     """To whom a page goes."""
 
-    to = forms.ModelChoiceField(
+    to = TakerField(
         label="Who keeps this page from now on?",
         help_text="A person or a team. Somebody missing? The web team adds them under “Who does what”.",
         queryset=Owner.objects.none(),
@@ -75,12 +102,20 @@ class HandPageForm(GuildhallForm):
         "to": {"required": "Choose who keeps it from now on"}
     }
 
-    def __init__(self, *args: Any, keeper: int | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, keeper: int | None, going: Iterable[Page], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["to"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for the type alone
+        assert isinstance(field, TakerField)  # noqa: S101 - for the type alone
+        field.going = list(going)
         owners = Owner.objects.select_related("account")
         field.queryset = owners if keeper is None else owners.exclude(pk=keeper)
+
+    @property
+    def some_may_not(self) -> bool:
+        """Whether one of those to choose from could not edit what they would keep."""
+        field = self.fields["to"]
+        assert isinstance(field, TakerField)  # noqa: S101 - for the type alone
+        return any(field.lacks(owner) for owner in field.queryset or ())
 
 
 class HandPagesForm(HandPageForm):
@@ -102,7 +137,7 @@ class HandPagesForm(HandPageForm):
     }
 
     def __init__(self, *args: Any, pages: QuerySet[Page], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, going=pages, **kwargs)
         field = self.fields["pages"]
         assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101 - for the type alone
         field.queryset = pages

@@ -14,7 +14,9 @@ from wagtail.permissions import page_permission_policy
 from council.core.models import BasePage, Owner
 from services import actions, stale
 from services.admin_views.forms import HandPageForm, HandPagesForm
-from services.permissions import check_edit
+from services.permissions import check_edit, keep_sections, web_team
+
+FEW = 3
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,14 +26,16 @@ def hand_page(request: HttpRequest, page_id: int) -> HttpResponse:
     check_edit(request.user, page)
     if not isinstance(page, BasePage):
         raise Http404("This page has no owner.")
-    form = HandPageForm(request.POST if request.method == "POST" else None, keeper=page.content_owner_id)
+    typed = request.POST if request.method == "POST" else None
+    form = HandPageForm(typed, keeper=page.content_owner_id, going=[page])
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["to"]
         actions.hand_page(page=page, to=to, by=request.user, note=form.cleaned_data["note"])
         _say(request, to, [page], f"“{page.title}”")
         return redirect("wagtailadmin_home")
     form.helper.cancel_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    return render(request, "services/admin/hand_page.html", {"form": form, "page": page})
+    told = {"form": form, "page": page, **_whom_to_ask(request, form)}
+    return render(request, "services/admin/hand_page.html", told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +63,17 @@ def hand_pages(request: HttpRequest) -> HttpResponse:
         return redirect("wagtailadmin_home")
     form.helper.cancel_url = reverse("wagtailadmin_home")
     told = {"form": form, "keeper": keeper, "any": bool(keeper) and pages.exists()}
+    told |= _whom_to_ask(request, form)
     return render(request, "services/admin/hand_pages.html", told)
+
+
+def _whom_to_ask(request: HttpRequest, form: HandPageForm) -> dict[str, Any]:
+    """Who lets those edit who may not yet, when there are any: the person, or the web team by name."""
+    if not form.some_may_not:
+        return {}
+    if keep_sections(request.user):
+        return {"some_may_not": True, "keeps_sections": True}
+    return {"some_may_not": True, "web_team": list(web_team()[:FEW])}
 
 
 def _kept(request: HttpRequest) -> tuple[Owner | None, QuerySet[Page]]:

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from council.core import clock
+from council.core.desk import Step
 from services.models import ServiceStatus
 from services.permissions import services_open_to
 
@@ -19,6 +21,10 @@ class StatusPanel(Component):
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
+
+    def steps(self) -> list[Step]:
+        """Saying that a service does not run as usual."""
+        return [Step("Set a status", reverse("service_status:add"), "circle-check", 60)]
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         own = services_open_to(self.request.user).values("pk")

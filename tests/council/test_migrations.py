@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from wagtail.models import GroupApprovalTask
+from wagtail.models import Collection, GroupApprovalTask
 
 from council.startup import Refused, refuse_half_way
 from council.supervisor.restoring import versions
@@ -22,6 +22,10 @@ def test_pages_sent_for_approval_reach_the_administrators() -> None:
     task.refresh_from_db()
     assert task.name == "Web team"
     assert [group.name for group in task.groups.all()] == ["Administrators"]
+
+
+def test_what_is_of_no_section_is_kept_for_the_whole_council() -> None:
+    assert Collection.get_first_root_node().name == "Whole council"
 
 
 @pytest.fixture

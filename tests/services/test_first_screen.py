@@ -8,6 +8,7 @@ from wagtail.models import Page, Workflow
 
 from council.core import clock
 from council.core.roles import Role
+from home.actions import let_write
 from services import actions
 from services.models import ServicePage, TopicPage
 from tests import factories
@@ -35,6 +36,25 @@ def test_a_new_champion_is_told_what_to_do(client: Client, champion: Any, bins: 
         assert words in page
     for words in ("editor guide", "Search all pages"):
         assert words not in page
+
+
+def test_news_is_counted_by_itself(client: Client, champion: Any, bins: TopicPage) -> None:
+    index = factories.NewsIndexPageFactory(parent=bins.get_parent(), slug="news")
+    let_write(user=champion, index=index)
+    factories.ServicePageFactory(parent=bins)
+    factories.NewsPageFactory(parent=index, owner=champion)
+    assert "You edit 2 pages in" in (page := shown(client))
+    assert "and 1 piece of news." in page
+
+
+def test_what_people_come_for_stands_first(client: Client, champion: Any, bins: TopicPage) -> None:
+    page = shown(client)
+    first = page[page.index('id="steps-heading"') : page.index("</nav>", page.index('id="steps-heading"'))]
+    assert first.index("New page") < first.index("Change a page") < first.index("Replace a file")
+    assert "banner" not in first
+    assert "Write news" not in first
+    client.force_login(factories.administrator())
+    assert "New banner" in shown(client)
 
 
 def test_a_champion_reads_who_does_what_they_may_not_and_the_web_team_has_the_doors(

@@ -15,8 +15,10 @@ class CoreConfig(AppConfig):
 
         from council.core import stored
         from council.core.fetch import checks  # noqa: F401 - registers its check
+        from council.core.forms import pickers
 
         stored.register()
+        pickers.register()
         # After every app's permissions exist: the signal is sent for each app that has models, in order.
         last = [config for config in apps.get_app_configs() if config.models_module][-1]
         post_migrate.connect(roles.sync_after_migrate, sender=last, dispatch_uid="core.roles")

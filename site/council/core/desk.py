@@ -1,9 +1,12 @@
-"""What every member of staff sees first on signing in: the work that waits for them."""
+"""What every member of staff sees on signing in: what they come for, and what waits for them."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from wagtail.admin.ui.components import Component
 
 from council.core import registries
@@ -22,6 +25,38 @@ class FindPageForm(GuildhallForm):
     id_pattern = "find-page-%s"
     form_method = "get"
     submit_text = "Find"
+
+
+@dataclass(frozen=True)
+class Step:
+    """What people come for, as a button at the top of the first screen; the lowest `order` first."""
+
+    label: str
+    url: str
+    icon: str
+    order: int
+
+
+def steps_of(panels: Iterable[Component]) -> list[Step]:
+    """What the panels of the first screen offer in their `steps()`, where they have it."""
+    found = [step for panel in panels for step in getattr(panel, "steps", list)()]
+    return sorted(found, key=lambda step: step.order)
+
+
+class StepsAlone(Component):
+    """A panel that shows nothing of its own."""
+
+    name = "steps"
+    order = 0
+
+    def __init__(self, *steps: Step) -> None:
+        self._steps = steps
+
+    def steps(self) -> list[Step]:
+        return list(self._steps)
+
+    def render_html(self, parent_context: Any = None) -> SafeString:
+        return SafeString("")
 
 
 class WorkPanel(Component):

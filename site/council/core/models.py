@@ -107,6 +107,8 @@ class BasePage(Page):
     base_form_class = PageForm
     needs_review = True
     needs_text = False
+    # One of it and several, as whoever keeps it is told how many there are.
+    counted_as = ("page", "pages")
 
     # What is read together with the page when a resident asks for it.
     read_with: tuple[str, ...] = ()
@@ -114,6 +116,10 @@ class BasePage(Page):
     # What search calls it, and how much it is worth beside others that say the same.
     search_kind = "information"
     search_weight = 1.0
+
+    def search_title(self) -> str:
+        """What search calls it: its title, with what must be known before it is opened."""
+        return str(self.title)
 
     def search_day(self) -> datetime.date | None:
         """The day after which search takes the page for older and older; None for what does not age."""

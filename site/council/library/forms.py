@@ -8,6 +8,7 @@ from wagtail.documents.forms import BaseDocumentForm
 
 from council.core.forms import GuildhallForm, Look
 from council.library import kinds
+from council.library.places import ask_which_section
 
 
 class DocumentForm(BaseDocumentForm):
@@ -17,6 +18,7 @@ class DocumentForm(BaseDocumentForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk and self.instance.file:
             self.fields.pop("file", None)
+        ask_which_section(self, kwargs.get("user"))
 
     def clean_file(self) -> Any:
         """Refuses what residents could not open."""

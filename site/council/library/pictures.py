@@ -11,6 +11,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from council.library import drawings
+from council.library.places import ask_which_section
 
 BROKEN = "This file is broken, or is not the picture its name says. Save it again, then upload that."
 
@@ -62,6 +63,7 @@ class ImageForm(BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_which_section(self, kwargs.get("user"))
         if "file" in self.fields:
             usual = self.fields["file"]
             self.fields["file"] = PictureField(

@@ -2,10 +2,14 @@
 
 from typing import Any
 
-from django.urls import path
+from django.http import HttpRequest
+from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.documents.permissions import permission_policy
 from wagtail.log_actions import LogActionRegistry
 
+from council.core.desk import Step, StepsAlone
 from council.library import admin_views
 
 
@@ -31,6 +35,12 @@ def admin_urls() -> list[Any]:
             name="library_put_back",
         ),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def replace_a_file(request: HttpRequest, panels: list[Component]) -> None:
+    if permission_policy.user_has_permission(request.user, "change"):
+        panels.append(StepsAlone(Step("Replace a file", reverse("documents_index"), "doc-full-inverse", 40)))
 
 
 @hooks.register("register_log_actions")

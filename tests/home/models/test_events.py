@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from council.core import clock
+from council.core.registries import findables
 from home.models import EventIndexPage, EventPage
 from home.models.stories import Part
 from tests import factories
@@ -239,6 +240,8 @@ def test_an_event_that_is_cancelled_says_so_wherever_it_is_named(client: Client)
     assert '"eventStatus": "https://schema.org/EventCancelled"' in page
     listed = client.get("/events/").content.decode()
     assert ">Cancelled: Lantern parade</a>" in listed and "High winds." in listed
+    (found,) = [one for one in findables["pages"].read(None) if one.kind == "event"]
+    assert (found.title, found.synonyms) == ("Cancelled: Lantern parade", ("Lantern parade",))
 
 
 def test_an_event_says_that_it_is_postponed_and_otherwise_that_it_is_as_planned(client: Client) -> None:

@@ -58,6 +58,19 @@ def test_somebody_without_the_right_is_offered_nothing(client: Client, index: Ne
     assert client.get("/admin/news/choose_parent/").status_code == 302
 
 
+def test_a_champion_who_may_not_write_is_told_whom_to_ask(client: Client, index: NewsIndexPage) -> None:
+    boss = factories.administrator()
+    topic = factories.TopicPageFactory(parent=index.get_parent())
+    client.force_login(factories.champion(topic))
+    kinds = client.get(reverse("wagtailadmin_pages:add_subpage", args=[topic.pk])).content.decode()
+    assert "News and events stand in lists of their own" in kinds
+    assert reverse("news:choose_parent") in kinds
+    told = client.get("/admin/news/choose_parent/", follow=True).content.decode()
+    assert "You may not write news yet." in told and str(boss) in told
+    told = client.get("/admin/events/choose_parent/", follow=True).content.decode()
+    assert "You may not write events yet." in told
+
+
 def test_a_writer_adds_and_publishes_own_news_and_leaves_others_alone(
     index: NewsIndexPage, writer: Any
 ) -> None:

@@ -56,3 +56,15 @@ def test_anothers_page_is_not_checked(client: Client, bins: TopicPage) -> None:
     other = factories.TopicPageFactory(parent=bins.get_parent())
     assert client.post(reverse("services_check", args=[other.pk]), typed()).status_code in {302, 403}
     assert new(client, other).status_code in {302, 403}
+
+
+def test_what_has_a_star_and_is_empty_is_counted(client: Client) -> None:
+    index = factories.EventIndexPageFactory(parent=factories.council_site(), slug="events")
+    client.force_login(factories.administrator())
+    address = reverse("services_check_new", args=["home", "eventpage", index.pk])
+    found = client.post(address, typed(title="", slug="", summary="", starts_at="", place=" ")).json()
+    assert found["required"] == 5
+    for name in ("title", "summary", "starts_at", "ends_at", "place"):
+        assert f'data-check-field="{name}"' in found["html"]
+    whole = typed(starts_at="2027-03-01T10:00", ends_at="2027-03-01T11:00", place="Town Hall")
+    assert client.post(address, whole).json()["required"] == 0

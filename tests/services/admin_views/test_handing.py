@@ -39,8 +39,16 @@ def test_nobody_chosen_is_asked_again_with_what_was_typed(client: Client, page: 
     assert "Ask Jo" in told
 
 
-def test_who_may_not_edit_the_section_yet_is_said(client: Client, page: ServicePage) -> None:
-    to = factories.OwnerFactory(account=factories.person())
+def test_who_may_not_edit_the_section_yet_is_said_before_and_after(client: Client, page: ServicePage) -> None:
+    to = factories.OwnerFactory(name="Ada Jones", account=factories.person())
+    factories.OwnerFactory(name="Of this section", account=_signed_in(client))
+    factories.OwnerFactory(name="Of all", account=factories.administrator())
+    factories.OwnerFactory(name="A mailbox")
+    before = client.get(reverse("services_hand_page", args=[page.pk])).content.decode()
+    assert ">Ada Jones (may not edit this page yet)<" in before
+    for name in ("Of this section", "Of all", "A mailbox"):
+        assert f">{name}<" in before
+    assert "until the web team lets them" in before
     assert "They may not edit this section yet" in hand(client, page, to=to.pk).content.decode()
 
 
@@ -79,6 +87,27 @@ def test_a_champion_hands_the_pages_that_they_keep_on_at_once_and_takes_them_bac
     assert ServicePage.objects.get(pk=page.pk).content_owner == own
     others.refresh_from_db()
     assert others.content_owner != own
+
+
+def test_who_may_edit_only_some_of_the_pages_is_said_without_asking_for_each(
+    client: Client, page: ServicePage, django_assert_max_num_queries: Any
+) -> None:
+    keeper = factories.OwnerFactory(name="Jo Reed")
+    other = factories.TopicPageFactory(parent=page.get_parent().get_parent(), content_owner=keeper)
+    ServicePage.objects.filter(pk=page.pk).update(content_owner=keeper)
+    factories.OwnerFactory(name="Ada Jones", account=factories.champion(other))
+    client.force_login(factories.administrator())
+    url = f"{reverse('services_hand_pages')}?from={keeper.pk}"
+    client.get(url)
+    with django_assert_max_num_queries(45) as few:
+        told = client.get(url).content.decode()
+    assert "Ada Jones (may not edit some of these pages yet)" in told
+    assert reverse("services_sections") in told
+    for _ in range(5):
+        factories.ServicePageFactory(parent=page.get_parent(), content_owner=keeper)
+        factories.OwnerFactory(account=factories.champion(other))
+    with django_assert_max_num_queries(len(few)):
+        client.get(url)
 
 
 def test_pages_that_one_may_not_edit_are_not_handed_on(client: Client, page: ServicePage) -> None:

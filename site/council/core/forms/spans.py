@@ -11,6 +11,7 @@ from django.http import QueryDict
 from council.core import clock
 from council.core.forms.base import GuildhallForm
 from council.core.forms.look import Look
+from council.core.forms.pickers import MomentInput
 from council.core.spans import Lasts, lasts_until
 
 AT = "at"
@@ -18,15 +19,6 @@ ON_A_DAY = (AT, "On a day, at a time")
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 NO_END = "Give the day and time at which it ends"
 NO_START = "Give the day and time at which it starts"
-
-
-class MomentInput(forms.DateTimeInput):
-    """A day and a time in London, in the browser's own picker."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
 
 
 class MomentField(forms.DateTimeField):

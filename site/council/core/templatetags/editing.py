@@ -10,10 +10,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, When
 from django.http import HttpRequest
 from django.urls import reverse
+from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from council.core import clock, navigation
-from council.core.desk import FindPageForm
+from council.core.desk import FindPageForm, Step, steps_of
 
 register = template.Library()
 
@@ -118,6 +119,12 @@ def kinds(context: Any, page_types: Sequence[tuple[str, str, str, str]], parent:
     if many and once:
         return [Kinds("As many as you need", 3, many), Kinds("Only one of each", 3, once)]
     return [Kinds("", 2, many or once)] if models else []
+
+
+@register.simple_tag
+def first_steps(panels: Sequence[Component]) -> list[Step]:
+    """What the person comes for, for the top of the first screen."""
+    return steps_of(panels)
 
 
 @register.simple_tag
