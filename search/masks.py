@@ -16,6 +16,7 @@ _ADDRESS = re.compile(
 )
 _HOUSE = re.compile(r"^\d+[a-z]?\s+(?=[a-z])")
 _PLACED = re.compile(r"\[(?:address|postcode|email)\]")
+_MASKED = re.compile(r"\[(?:address|postcode|email|number|name)\]")
 _WORD = re.compile(r"(?<!\[)\b[^\W\d_]+(?:['\u2019-][^\W\d_]+)*\b(?!\])")
 
 
@@ -33,3 +34,8 @@ def mask(words: str, *, known: Callable[[str], bool] = lambda word: True) -> str
     if _PLACED.search(plain):
         plain = _WORD.sub(lambda match: match[0] if known(match[0]) else "[name]", plain)
     return plain[:200]
+
+
+def is_masked(words: str) -> bool:
+    """Whether something of what was typed was replaced, so that nobody can search for these words again."""
+    return bool(_MASKED.search(words))

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.forms import Script
 from django.urls import reverse
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, HelpPanel, Panel
 from wagtail_modeladmin.options import ModelAdminGroup
-from wagtail_modeladmin.views import CreateView
+from wagtail_modeladmin.views import CreateView, EditView
 
 from council.core.menu import MenuItemFor
 from council.core.records import ReadOnly, RecordAdmin
@@ -16,7 +18,20 @@ from search import permissions
 from search.models import Answer, SearchLog, Synonym
 
 
-class PrefilledCreateView(CreateView):
+class SavedViewMixin:
+    """What is saved leads on: to what residents find with it now, and to the searches that wait still."""
+
+    def get_success_message_buttons(self, instance: Any) -> list[Any]:
+        """Those two ways, and the one back into the form."""
+        found = f"{reverse('search:results')}?{urlencode({'q': instance.tried_with, 'try': 1})}"
+        return [
+            messages.button(found, "See what residents find now"),
+            messages.button(reverse("search_admin:report"), "Back to what was searched for"),
+            *super().get_success_message_buttons(instance),  # type: ignore[misc]
+        ]
+
+
+class PrefilledCreateView(SavedViewMixin, CreateView):
     """A new record with what the address says of it: the words of a search that failed."""
 
     def get_instance(self) -> Any:
@@ -27,6 +42,10 @@ class PrefilledCreateView(CreateView):
                 most = self.model._meta.get_field(name).max_length
                 setattr(instance, name, self.request.GET.get(name, "").replace("\x00", "")[:most])
         return instance
+
+
+class TriedEditView(SavedViewMixin, EditView):
+    """A record that is changed."""
 
 
 class SearchLogAdmin(RecordAdmin):
@@ -49,6 +68,7 @@ class TriedAdmin(RecordAdmin):
 
     prefilled: ClassVar[tuple[str, ...]] = ()
     create_view_class = PrefilledCreateView
+    edit_view_class = TriedEditView
 
     def get_form_view_extra_js(self) -> list[Any]:
         """The script that asks."""

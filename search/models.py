@@ -83,6 +83,11 @@ class Synonym(models.Model):
     def __str__(self) -> str:
         return f"{self.word} → {self.means}"
 
+    @property
+    def tried_with(self) -> str:
+        """A search that shows what it does."""
+        return self.word
+
 
 class Answer(models.Model):
     """What the council answers to certain words, before all that search finds."""
@@ -135,6 +140,11 @@ class Answer(models.Model):
     def phrases(self) -> list[str]:
         """The searches that it answers, as they were written."""
         return [line.strip() for line in self.words.splitlines() if line.strip()]
+
+    @property
+    def tried_with(self) -> str:
+        """A search that shows what it does."""
+        return next(iter(self.phrases()), "")
 
 
 def _vector(*parts: tuple[str, str]) -> models.Func:

@@ -19,6 +19,7 @@ from council.core import clock
 from council.core.spreadsheets import harmless
 from search import permissions
 from search.engine import answers
+from search.masks import is_masked
 from search.models import Answer, SearchLog, Synonym
 
 PER_PAGE = 50
@@ -116,6 +117,7 @@ def _with_answers(rows: list[dict[str, Any]], user: Any) -> list[dict[str, Any]]
         synonym = synonyms.get(row["words"])
         row["answer"] = found[0].title if found else ""
         row["synonym"] = synonym.means if synonym else ""
+        row["masked"] = is_masked(row["words"])
         row["share"] = round(100 * row["opened"] / row["searches"])
         row["answer_url"] = f"{answering}?{urlencode({'words': row['words']})}"
         row["synonym_url"] = f"{meaning}?{urlencode({'word': row['words'][:60]})}"

@@ -1,10 +1,9 @@
 """Finds things by their words, in the one index of all."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import pairwise
 
 from django.db.models.functions import Substr
 from django.utils.safestring import SafeString
@@ -16,10 +15,12 @@ from search import files
 from search.engine import candidates as asking
 from search.engine import everyday, known
 from search.engine.candidates import Asked, Candidate, Scope, Term, by_code, held_by
-from search.engine.ranking import LEAST, Ranked, Way, order
+from search.engine.meanings import also, meanings
+from search.engine.meanings import ways as ways_of
+from search.engine.ranking import LEAST, Ranked, order
 from search.engine.shown import highlight, holds, snippet
 from search.engine.suggesting import Suggestion, suggest
-from search.engine.words import asked, bare, split, stem, stems, tidy
+from search.engine.words import asked, bare, split, stem, tidy
 from search.models import IndexedThing, Synonym
 
 __all__ = ["Found", "Result", "Shown", "Suggestion", "find", "show", "suggest"]
@@ -137,6 +138,10 @@ def _language(root: Page | None) -> str:
 def _mended(words: str, vocabulary: known.Known, scope: Scope) -> str:
     """The query with its misspelt words put right; empty when there is none."""
     odd = [word for word in asked(words) if len(word) > 3 and not vocabulary.has(word)]
+    if odd:
+        # What somebody said a moment ago that it means is no slip.
+        said = {word for row in everyday.said_in(words, scope.trial) for word in split(row.word)}
+        odd = [word for word in odd if word not in said]
     if not odd:
         return ""
     held = dict(zip(odd, held_by(odd, scope, exactly=True), strict=True))
@@ -151,29 +156,17 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
     if not wanted:
         return Found(words=words)
     synonyms = everyday.said_in(words, scope.trial)
-    rarity = _rarity(wanted, vocabulary, scope)
-    joins = _joins(wanted, vocabulary)
-    terms = [
-        Term(
-            word,
-            (
-                *(row.means for row in synonyms if word in split(row.word)),
-                *(other for other, *parts in joins if word in parts),
-            ),
-            rarity(stem(word)),
-        )
-        for word in wanted
-    ]
-    apart = {word for other, *parts in joins for word in parts if len(parts) == 1}
-    ways = [] if apart else [_way([(stem(word), number) for number, word in enumerate(wanted)])]
-    for row in synonyms:
-        said = split(row.word)
-        others = [(stem(word), number) for number, word in enumerate(wanted) if word not in said]
-        [first, *_] = [number for number, word in enumerate(wanted) if word in said] or [0]
-        ways.append(_way([*others, *((word, first) for word in stems(row.means))], 0.97))
-    for other, *parts in joins:
-        kept = [(stem(word), number) for number, word in enumerate(wanted) if word not in parts]
-        ways.append(_way([*kept, *((word, wanted.index(parts[0])) for word in stems(other))]))
+    elsewhere = _elsewhere(wanted, vocabulary, scope)
+    rarity = cache(lambda word: vocabulary.rarity(word, elsewhere.get(word)))
+    meant = meanings(
+        wanted,
+        synonyms,
+        lambda word: stem(word) in vocabulary.stems,
+        lambda word: elsewhere.get(stem(word), 1) > 0,
+        known.english(),
+    )
+    ways = ways_of(wanted, meant)
+    terms = [Term(word, also(word, meant), rarity(stem(word))) for word in wanted]
     query = Asked(terms, scope)
     with_all = query.holding()
     coded = by_code([words.lower(), bare(words)], scope)
@@ -191,7 +184,7 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
     if cut:
         counts |= Counter(query.counted())
     ranked = ranked[:MOST]
-    marks = tuple(dict.fromkeys([*wanted, *(word for row in synonyms for word in split(row.means))]))
+    marks = tuple(dict.fromkeys([*wanted, *(word for one in meant for word in split(one.means))]))
     return Found(
         [_result(one.thing) for one in ranked],
         words=words,
@@ -203,33 +196,10 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
     )
 
 
-def _joins(wanted: Sequence[str], vocabulary: known.Known) -> list[tuple[str, ...]]:
-    """What is one word here and two in the query, or the other way round, each with what was typed."""
-    known_words = vocabulary.counts
-    found: list[tuple[str, ...]] = [
-        (one + two, one, two) for one, two in pairwise(wanted) if one + two in known_words
-    ]
-    for word in wanted:
-        if word not in known_words and len(word) > 5:
-            cuts = ((word[:at], word[at:]) for at in range(3, len(word) - 2))
-            found += [
-                (f"{one} {two}", word) for one, two in cuts if one in known_words and two in known_words
-            ]
-    return found
-
-
-def _way(parts: Iterable[tuple[str, int]], sure: float = 1.0) -> Way:
-    once: dict[str, int] = {}
-    for word, number in parts:
-        once.setdefault(word, number)
-    return Way(tuple(once), tuple(once.values()), sure)
-
-
-def _rarity(wanted: Sequence[str], vocabulary: known.Known, scope: Scope) -> Callable[[str], float]:
-    """How much a stem tells: those that stand in no name are counted in the texts."""
-    elsewhere = [word for word in wanted if stem(word) not in vocabulary.stems]
-    counts = dict(zip(map(stem, elsewhere), held_by(elsewhere, scope), strict=True)) if elsewhere else {}
-    return cache(lambda word: vocabulary.rarity(word, counts.get(word)))
+def _elsewhere(wanted: Sequence[str], vocabulary: known.Known, scope: Scope) -> dict[str, int]:
+    """How many texts have each stem that stands in no name."""
+    missing = [word for word in wanted if stem(word) not in vocabulary.stems]
+    return dict(zip(map(stem, missing), held_by(missing, scope), strict=True)) if missing else {}
 
 
 def _open(ranked: list[Ranked], root: Page | None) -> list[Ranked]:

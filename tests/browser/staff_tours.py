@@ -1,5 +1,7 @@
 """Walks past the screens that staff work with. Each stops at a screen and says its name."""
 
+import re
+
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser import steps
@@ -82,11 +84,46 @@ def editors(new_context: NewContext, site: DemoSite) -> Tour:
         "staff-directory-import-errors": f"/admin/directories/{tip[1]}/import/",
     }
     yield from refused(champion, empty)
+    yield from searches(champion, site)
     auditor = steps.staff(new_context, site, "Content auditor")
+    auditor.goto("/admin/searches/report/?list=top&period=year")
+    yield "staff-searched-auditor", auditor
+    manager = steps.staff(new_context, site, "Manager")
+    manager.goto("/admin/searches/report/")
+    expect(manager.get_by_role("link", name=re.compile("^Answer it"))).to_have_count(0)
+    yield "staff-searched-manager", manager
     auditor.goto("/admin/reports/stale-pages/")
     yield "staff-stale-pages", auditor
     auditor.goto("/admin/reports/local-links/?authority=nowhere")
     yield "staff-local-links", auditor
+
+
+def searches(champion: Page, site: DemoSite) -> Tour:
+    """What residents searched for, and answering it."""
+    answer = site.query("SELECT id FROM search_answer ORDER BY id LIMIT 1")[0][0]
+    screens = {
+        "staff-searched": "/admin/searches/report/",
+        "staff-answers": "/admin/search/answer/",
+        "staff-answer": f"/admin/search/answer/edit/{answer}/",
+        "staff-answer-new": "/admin/search/answer/create/?words=zimmer+frame",
+        "staff-synonym-new": "/admin/search/synonym/create/?word=zimmer+frame",
+    }
+    yield from opened(champion, screens)
+    for name in ("answer", "synonym"):
+        champion.goto(f"/admin/search/{name}/create/")
+        champion.locator("main form").last.evaluate("form => { form.noValidate = true }")
+        champion.get_by_role("button", name="Save").click()
+        expect(champion.get_by_text("This field is required").first).to_be_visible()
+        yield f"staff-{name}-errors", champion
+    # As on the first day, when nobody has searched yet.
+    move = "UPDATE search_searchlog SET at = at {} interval '500 days' RETURNING id"
+    site.query(move.format("-"))
+    try:
+        champion.goto("/admin/searches/report/")
+        expect(champion.get_by_text("Nothing here in this period.")).to_be_visible()
+        yield "staff-searched-nothing", champion
+    finally:
+        site.query(move.format("+"))
 
 
 def officers(new_context: NewContext, site: DemoSite) -> Tour:
@@ -153,7 +190,6 @@ def administrators(new_context: NewContext, site: DemoSite) -> Tour:
         "staff-outbox": "/admin/outbox/message/",
         "staff-searches": "/admin/search/searchlog/",
         "staff-synonyms": "/admin/search/synonym/",
-        "staff-synonym-new": "/admin/search/synonym/create/",
         "staff-people": "/admin/people/",
         "staff-invite": "/admin/people/invite/",
         "staff-email-alerts": "/admin/alerts/",

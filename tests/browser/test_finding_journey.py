@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.steps import PHONE, NewContext, overflow
+from tests.browser.steps import PHONE, NewContext, overflow, staff
+from tests.browser.test_keyboard_journey import tab_to
 from tests.plumbing.demo import DemoSite
 
 pytestmark = pytest.mark.browser
@@ -225,3 +226,63 @@ def test_the_planning_application_next_door_is_three_steps_from_home_on_a_phone(
     page.keyboard.press("Enter")
     page.get_by_role("main").locator(f'a[href$="/planning-applications/{slug}/"]').first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(address)
+
+
+def test_a_failed_search_becomes_the_answer_that_stands_first(
+    new_context: NewContext, demo_site: DemoSite
+) -> None:
+    resident = new_context(**PHONE, java_script_enabled=False).new_page()
+    main = resident.get_by_role("main")
+    resident.goto("/search/?q=quokka enclosures")
+    expect(main.get_by_role("heading", level=2).first).to_have_text("Nothing found for “quokka enclosures”")
+    champion = staff(new_context, demo_site, "Champion for waste")
+    champion.goto("/admin/searches/report/")
+    row = champion.get_by_role("row").filter(has_text="quokka enclosures")
+    row.get_by_role("link", name=re.compile("^Answer it")).click()
+    expect(champion.get_by_role("textbox", name="What people type")).to_have_value("quokka enclosures")
+    told = champion.locator("[data-search-tried]")
+    expect(told).to_contain_text("Nothing yet.")
+    # What is forgotten is asked for where it stands, and nothing that was written is lost.
+    champion.get_by_role("textbox", name="Title").fill("Animals in our parks")
+    champion.get_by_role("button", name="Save").click()
+    problem = champion.get_by_text("Choose a page, give an address, or write the answer").first
+    expect(problem).to_be_visible()
+    expect(champion.get_by_role("textbox", name="Title")).to_have_value("Animals in our parks")
+    champion.get_by_role("button", name="Choose a page").click()
+    dialog = champion.locator(".modal")
+    dialog.get_by_role("textbox", name="Search").fill("Parks and play areas")
+    dialog.get_by_role("link", name="Parks and play areas").first.click()
+    expect(told).to_contain_text("answer: Animals in our parks")
+    champion.get_by_role("button", name="Save").click()
+    champion.get_by_role("link", name="Back to what was searched for").click()
+    expect(row).to_contain_text("Answered: Animals in our parks")
+
+    resident.reload()
+    answer = main.get_by_role("region", name=re.compile("^The council.s answer"))
+    answer.get_by_role("link", name="Animals in our parks").click()
+    expect(resident).to_have_url(re.compile("/parks-and-leisure/"))
+
+
+def test_a_champion_says_by_keyboard_alone_what_a_word_means(
+    new_context: NewContext, demo_site: DemoSite
+) -> None:
+    resident = new_context().new_page()
+    resident.goto("/search/?q=quaddles")
+    found = resident.get_by_role("main").locator(".gh-result__title").first
+    expect(found).to_be_hidden()
+    champion = staff(new_context, demo_site, "Champion for waste")
+    champion.goto("/admin/searches/report/")
+    tab_to(champion, "main a[href$='?word=quaddles']", 150)
+    champion.keyboard.press("Enter")
+    expect(champion.get_by_role("textbox", name="Word")).to_have_value("quaddles")
+    tab_to(champion, "[name=means]", 80)
+    champion.keyboard.type("allotments")
+    expect(champion.locator("[data-search-tried]")).to_contain_text("Allotments")
+    tab_to(champion, "main button[type=submit]")
+    champion.keyboard.press("Enter")
+    expect(champion.locator(".messages")).to_contain_text("created")
+    tab_to(champion, "a[href*='q=quaddles']")
+    champion.keyboard.press("Enter")
+    expect(champion.get_by_role("heading", level=1)).to_have_text("Search results")
+    resident.reload()
+    expect(found).to_have_text("Allotments")

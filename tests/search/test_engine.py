@@ -5,6 +5,8 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 
 from search import engine, extract
 from search.engine import known, shown
+from search.engine.meanings import meanings
+from search.engine.meanings import ways as ways_of
 from search.models import Synonym
 from tests.search import making
 
@@ -56,6 +58,37 @@ def test_an_everyday_word_leads_to_the_right_one() -> None:
     assert titles("tip") == []
     Synonym.objects.create(word="Tip", means="household waste")
     assert titles("where is the tip") == ["Household waste recycling centres"]
+
+
+def test_a_word_that_is_in_the_titles_in_another_form_is_not_taken_apart() -> None:
+    making.page("Footpath closures")
+    making.page("Foot care and garden paths")
+    assert titles("footpaths")[0] == "Footpath closures"
+
+
+def test_two_words_find_the_one_that_they_are_here_and_one_finds_the_two() -> None:
+    making.page("Streetlights", "Lamps that are out.")
+    making.page("Car parks", "Where to park.")
+    assert titles("street lights") == ["Streetlights"]
+    assert titles("carpark") == ["Car parks"]
+
+
+def test_a_word_is_meant_as_typed_too_where_it_stands_in_a_text_alone() -> None:
+    def ways(*texts: str) -> list[tuple[str, ...]]:
+        named = {"play", "ground"}
+        found = meanings(["playground"], [], named.__contains__, texts.__contains__)
+        return [way.stems for way in ways_of(["playground"], found)]
+
+    assert ways() == [("play", "ground")]
+    assert ways("playground") == [("playground",), ("play", "ground")]
+
+
+def test_a_word_that_was_given_a_meaning_a_moment_ago_is_no_slip() -> None:
+    making.page("Paddling pools")
+    making.page("Allotments")
+    assert titles("paddlin")[0] == "Paddling pools"
+    Synonym.objects.create(word="paddlin", means="allotments")
+    assert titles("paddlin")[0] == "Allotments"
 
 
 def test_unpublished_and_restricted_pages_are_not_found() -> None:

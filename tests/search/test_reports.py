@@ -61,6 +61,32 @@ def test_what_has_an_answer_or_a_synonym_since_says_so(champion: Client) -> None
     assert "?words=zoo" in html and "?words=dump" not in html
 
 
+def test_what_was_masked_is_shown_and_offers_nothing_that_cannot_work(champion: Client) -> None:
+    searched("[name] [address]")
+    html = champion.get(REPORT).content.decode()
+    assert "Not kept as it was typed" in html
+    assert "?words=" not in html and "?word=" not in html and "?q=" not in html
+
+
+@pytest.mark.parametrize(
+    ("address", "sent", "words"),
+    [
+        (
+            "search_answer_modeladmin_create",
+            {"words": "zoo hours\nzoo", "title": "No zoo", "text": "None."},
+            "zoo+hours",
+        ),
+        ("search_synonym_modeladmin_create", {"word": "zoo", "means": "farm park"}, "zoo"),
+    ],
+)
+def test_what_is_saved_leads_to_what_residents_find_now(
+    champion: Client, address: str, sent: dict[str, str], words: str
+) -> None:
+    html = champion.post(reverse(address), sent, follow=True).content.decode()
+    assert f"{reverse('search:results')}?q={words}&amp;try=1" in html
+    assert f'href="{REPORT}"' in html
+
+
 def test_a_spreadsheet_has_all_of_a_list_and_no_formula(champion: Client) -> None:
     for number in range(60):
         searched(f"word {number}")
