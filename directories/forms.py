@@ -2,11 +2,13 @@
 
 import contextlib
 import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
+from crispy_forms.layout import Layout
 from django import forms
 
 from council.addresses import lookup
+from council.core.crispy import Button
 from council.core.forms import DateInputField, GuildhallForm, Look
 from council.core.models import Owner
 from directories.models import DirectoryField, Entry
@@ -228,6 +230,27 @@ def _initial(entry: Entry | None, fields: list[DirectoryField]) -> dict[str, Any
             case _:
                 initial[name] = kinds.text(value)
     return initial
+
+
+class StillRightForm(GuildhallForm):
+    """One button beside an entry: all of it is right."""
+
+    entry = forms.IntegerField(min_value=1, max_value=2**62, widget=forms.HiddenInput)
+    csrf = False
+
+    @classmethod
+    def of(cls, entry: Entry) -> Self:
+        """The button of one entry, which names it to those who hear it."""
+        form = cls(initial={"entry": entry.pk}, auto_id=f"entry_{entry.pk}_%s")
+        button = Button("Still right", kind="secondary", about=entry.title, once=True)
+        form.helper.layout = Layout("entry", button)
+        form.helper.submit_text = ""
+        return form
+
+    @property
+    def entry_pk(self) -> int:
+        """The entry that is meant."""
+        return int(self.cleaned_data["entry"])
 
 
 class FindForm(GuildhallForm):

@@ -1,7 +1,9 @@
-"""Imports that are too large to wait for, and files that nobody imported."""
+"""Imports that are too large to wait for, files that nobody imported, and reminders of review dates."""
 
+from django.conf import settings
 from procrastinate.contrib.django import app
 
+from council.core import clock
 from directories import actions
 
 
@@ -16,3 +18,11 @@ def import_entries(*, job: int) -> None:
 def forget_imports(timestamp: int) -> None:
     """Deletes files that nobody has imported for a week."""
     actions.forget_imports()
+
+
+# On Tuesdays too, for what ran when no worker did: nobody gets two in a week.
+@app.periodic(cron="15 7 * * 1,2")
+@app.task(name="directories.remind", queueing_lock="directories.remind")
+def remind(timestamp: int) -> None:
+    """Writes to those who keep entries past their review date."""
+    actions.remind(base_url=settings.WAGTAILADMIN_BASE_URL, today=clock.today())

@@ -89,7 +89,7 @@ NO_PAGE = {
     "feedback:give", "favicon", "icon", "map_tile",
     "forms:check", "forms:done", "forms:request", "livechat:room", "livechat:send", "livechat:events",
     "livechat:end", "livechat:survey", "livechat:transcript", "people:accept", "start:start", "demo:inbox",
-    "demo:message",
+    "demo:message", "entry_reviews:list",
 }  # fmt: skip
 JOIN = ("action", {"kind": "apply", "text": "Join", "url": "/forms/garden-waste/", "page": None, "note": ""})
 Answers = dict[str, tuple[Answer, Answer]]

@@ -4,7 +4,6 @@ from directories.actions.entries import (
     delete_entry,
     publish_entry,
     refit,
-    review_entry,
     save_entry,
     unpublish_entry,
 )
@@ -16,18 +15,33 @@ from directories.actions.imports import (
     go_on,
     keep_import,
 )
+from directories.actions.reviewing import (
+    NotOpen,
+    owner_of,
+    remind,
+    review_as_owner,
+    review_entry,
+    ticket,
+    waiting_for,
+)
 
 __all__ = [
     "NotNow",
+    "NotOpen",
     "begin_import",
     "begin_undo",
     "delete_entry",
     "forget_imports",
     "go_on",
     "keep_import",
+    "owner_of",
     "publish_entry",
     "refit",
+    "remind",
+    "review_as_owner",
     "review_entry",
     "save_entry",
+    "ticket",
     "unpublish_entry",
+    "waiting_for",
 ]

@@ -1,6 +1,5 @@
 """Adding, changing, publishing and deleting entries."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,7 +7,7 @@ from django.db import connection, transaction
 from django.utils.text import slugify
 
 from council.addresses import lookup, places
-from council.core import audit, clock, finding
+from council.core import audit, finding
 from council.core.text import sort_key
 from council.pagecache.actions import clear
 from directories.models import DirectoryField, DirectoryPage, Entry
@@ -86,16 +85,6 @@ def _show(entry: Entry, live: bool, by: Any) -> None:
         entry.live = live
         entry.save(update_fields=["live", "changed_at"])
         _say("directories.publish_entry" if live else "directories.unpublish_entry", entry, by)
-
-
-@transaction.atomic
-def review_entry(*, entry: Entry, by: Any, today: datetime.date | None = None) -> datetime.date:
-    """Says that all of the entry is right, and that it is to be looked at again in a year; gives that day."""
-    check_entries(by, entry.directory)
-    before, entry.review_date = entry.review_date, clock.a_year_after(today or clock.today())
-    entry.save(update_fields=["review_date"])
-    _say("directories.review_entry", entry, by, before=before.isoformat() if before else "")
-    return entry.review_date
 
 
 @transaction.atomic

@@ -24,6 +24,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         late = self.published().filter(directory__live=True, review_date__lt=today)
         return late.order_by("review_date", "sort_key", "pk")
 
+    def kept_by(self, owners: models.QuerySet[Owner]) -> Self:
+        """Those that answer to one of the owners, by their own word or by their directory's."""
+        own, none = models.Q(content_owner__in=owners), models.Q(content_owner=None)
+        return self.filter(own | none & models.Q(directory__content_owner__in=owners))
+
     def in_order(self) -> Self:
         """By name, as people expect it."""
         return self.order_by("sort_key", "pk")

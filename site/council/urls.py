@@ -19,6 +19,7 @@ urlpatterns = [
     path("documents/", include("council.library.urls")),
     path("map-tiles/", include("council.maps.urls")),
     path("go/", include("services.short.urls")),
+    path("entry-reviews/", include("directories.urls")),
     path("join/", include("council.people.urls")),
     path("start/", include("council.start.urls")),
 ]

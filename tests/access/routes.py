@@ -251,6 +251,9 @@ def _special(route: Route, world: World) -> dict[str, str] | None:
         case "alerts:change" | "alerts:leave":
             whose = (("own", world["ticket of alerts"]), ("forged", "1:forged"))
             return {name: reverse(route.name, args=[ticket]) for name, ticket in whose}
+        case "entry_reviews:list":
+            whose = (("own", world["ticket of entries"]), ("forged", "1:forged"))
+            return {name: reverse(route.name, args=[ticket]) for name, ticket in whose}
         case "people:accept":
             return {"own": reverse(route.name, args=[world["secret"]]), "forged": "/join/forged/"}
         case "wagtaildocs_serve":
@@ -345,7 +348,7 @@ OURS = (
 )  # fmt: skip
 POSTED_BY_THE_PUBLIC = (
     "alerts:", "forms:", "livechat:", "feedback:", "people:", "start:", "library_", "wagtailcore_login",
-    "search:followed",
+    "search:followed", "entry_reviews:",
 )  # fmt: skip
 
 

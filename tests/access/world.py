@@ -50,6 +50,7 @@ from council.subscriptions import actions as subscriptions
 from council.subscriptions.models import Subscriber
 from council.theme.icons import icon_hash
 from council.theme.stylesheet import theme_hash
+from directories import actions as entry_actions
 from directories.models import EntryImport
 from feedback import actions as feedback
 from forms.models import Journey
@@ -315,6 +316,7 @@ def _records(world: World) -> None:
         document=things["document"], file="documents/gone.pdf", updated_at=now, replaced_at=now
     )
     things["directory"] = factories.directory(things["section"])
+    things["ticket of entries"] = entry_actions.ticket(factories.OwnerFactory())
     things["entry"] = directories.entry(things["directory"])
     things["entry import"] = EntryImport.objects.create(
         directory=things["directory"], file_name="list.csv", at=now, row_count=0, same_count=0
