@@ -72,7 +72,7 @@ def _page(page: Any, root: Page, parents: dict[str, str]) -> Findable:
     known = isinstance(page, BasePage)
     provider = getattr(page, "provider", None)
     deep = page.depth - root.depth
-    words = page.synonym_list() if hasattr(page, "synonym_list") else []
+    words = page.synonym_list() if known else []
     with languages.speaking(language):
         title = page.search_title() if known else page.title
     if title != page.title:

@@ -6,12 +6,21 @@ from django.core.validators import validate_slug
 from wagtail import blocks
 
 from council.core.blocks import ActionBlock, BodyBlock
+from services import lgil
 
 
 class DoorBlock(ActionBlock):
     """A door to a task that leads somewhere: to a page here, or to an address."""
 
+    lgil = blocks.ChoiceBlock(
+        choices=lgil.choices,
+        required=False,
+        label="What GOV.UK calls it (LGIL)",
+        help_text="Left empty, as the kind of the button says: apply is 0, pay is 2, report is 17.",
+    )
+
     class Meta:
+        form_layout = blocks.BlockGroup(children=["kind", "text", "page", "url", "note"], settings=["lgil"])
         icon = "arrow-right"
         label = "Something to do"
         template = "blocks/action.html"

@@ -2,11 +2,16 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import CharField
+from django.core.paginator import InvalidPage, Paginator
+from django.core.paginator import Page as Listed
+from django.db.models import CharField, IntegerField, Q, Value
 from django.db.models.expressions import RawSQL
+from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.models import Page, Site
@@ -19,6 +24,8 @@ from services.models import ContentPage, GuidePage, InfoPage, ServicePage, Table
 WITH_DOORS: tuple[type[ContentPage], ...] = (ServicePage, TopicPage, InfoPage, GuidePage, TablePage)
 # So many of one topic stand on the page of all; the rest on the topic's own.
 SHOWN = 12
+# So many stand on one page of a topic's own list.
+ON_A_PAGE = 150
 
 
 @dataclass(frozen=True)
@@ -118,17 +125,25 @@ class Subject:
     title: str
     slug: str
     tasks: list[Task] = field(default_factory=list)
-    whole: bool = False
+    # A page of the subject's own list, when that is what is shown.
+    page: Listed | None = None
 
     @property
     def shown(self) -> list[Task]:
-        """All of them on the subject's own page, the first few on the page of all."""
-        return self.tasks if self.whole else self.tasks[:SHOWN]
+        """Those of one page of the subject's own list; the first few on the page of all."""
+        return list(self.page.object_list) if self.page is not None else self.tasks[:SHOWN]
 
     @property
     def more(self) -> bool:
-        """Whether there are more than are shown."""
-        return len(self.shown) < len(self.tasks)
+        """Whether the subject's own list has more than are shown."""
+        return self.page is None and len(self.shown) < len(self.tasks)
+
+    def open(self, number: str) -> None:
+        """Shows one page of the subject's own list; raises Http404 for one that is not there."""
+        try:
+            self.page = Paginator(self.tasks, ON_A_PAGE).page(number or 1)
+        except InvalidPage as error:
+            raise Http404("There is no such page of this subject.") from error
 
 
 def subjects(site: Site, root: Page, door: Door) -> list[Subject]:
@@ -166,14 +181,18 @@ def subjects(site: Site, root: Page, door: Door) -> list[Subject]:
 
 
 def _rows(root: Page, door: Door) -> Iterator[tuple[int, str, str, str, str | None, list[dict[str, Any]]]]:
-    for model in WITH_DOORS:
-        pages = open_to_all(model.objects.descendant_of(root)).exclude(doors=[]).order_by("path")
-        rows: Any = pages.values_list("pk", "path", "title", "url_path", "provider__name", "doors")
-        for pk, path, title, url_path, provider, doors in rows:
-            raw = (entry["value"] for entry in doors.raw_data)
-            values = [dict(value) for value in raw if value.get("kind") in door.kinds]
-            if values:
-                yield pk, path, title, url_path, provider, values
+    """The pages with tasks behind the door, from one question; those whose own tasks they are come first."""
+    found = []
+    for place, model in enumerate(WITH_DOORS):
+        pages = open_to_all(model.objects.descendant_of(root)).exclude(doors=[]).order_by()
+        behind = reduce(or_, (Q(doors__contains=[{"value": {"kind": kind}}]) for kind in door.kinds))
+        number = Value(place, output_field=IntegerField())
+        names = ("path", "pk", "title", "url_path", "provider__name", "doors")
+        found.append(pages.filter(behind).values_list(number, *names))
+    rows: Any = found[0].union(*found[1:], all=True)
+    for _place, path, pk, title, url_path, provider, doors in sorted(rows, key=lambda row: row[:2]):
+        raw = (entry["value"] for entry in doors.raw_data)
+        yield pk, path, title, url_path, provider, [dict(one) for one in raw if one.get("kind") in door.kinds]
 
 
 def _address(around: Navigation, root: Page, url_path: str) -> str:

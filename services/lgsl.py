@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from council.core import navigation
 from council.core.csv_files import decoded, records, separator_of
+from services import lgil
 from services.models import NationalService, ServicePage
 
 MOST_ROWS = 100_000
@@ -16,9 +17,6 @@ MOST_PROBLEMS = 50
 NUMBER = ("lgsl", "lgsl code", "lgsl id", "identifier", "id")
 LABEL = ("label", "description", "name", "title")
 TIER = ("providing tier", "tier")
-# The interactions (LGIL) whose numbers are published: 8 is providing information, 2 is paying.
-# http://www.ldghowto.org.uk/3.htm, http://communities.gov.uk/localdirectgov/aboutus/
-INFORMATION, PAYING = 8, 2
 
 
 class BadList(ValueError):
@@ -33,6 +31,7 @@ class Link:
     service: str
     lgil: int
     url: str
+    title: str
     provided: bool
 
 
@@ -94,28 +93,30 @@ def labels(numbers: Iterable[str]) -> dict[str, str]:
 
 
 def local_links(root: Page, base: str) -> Iterator[Link]:
-    """Each live service with a number: its page, and where it is paid for; `base` begins every address."""
+    """Each live service with a number: its page, and where its tasks are done; `base` begins addresses."""
     pages = open_services(root).order_by("lgsl", "path")
-    rows: Any = list(pages.values_list("lgsl", "title", "url_path", "provider_id", "doors"))
+    rows: Any = list(pages.values_list("lgsl", "lgil", "title", "url_path", "provider_id", "doors"))
     names = labels(row[0] for row in rows)
     seen = set()
     linked = {
         value["page"] for row in rows for value in (one["value"] for one in row[-1].raw_data) if value["page"]
     }
     found = navigation.open_to_all(Page.objects.descendant_of(root).filter(pk__in=linked))
-    paths = dict(found.values_list("pk", "url_path"))
-    for number, title, url_path, provider, doors in rows:
-        links = [(INFORMATION, base + "/" + url_path[len(root.url_path) :])]
+    targets = {pk: (title, path) for pk, title, path in found.values_list("pk", "title", "url_path")}
+    for number, own, title, url_path, provider, doors in rows:
+        links = [(int(own), base + "/" + url_path[len(root.url_path) :], title)]
         for value in (one["value"] for one in doors.raw_data):
-            path = paths.get(value["page"])
+            interaction = lgil.of_door(value["kind"], value.get("lgil") or "")
+            name, path = targets.get(value["page"], (value["text"], ""))
             url = f"/{path[len(root.url_path) :]}" if path else value.get("url") or ""
-            if value["kind"] == "pay" and url:
-                links.append((PAYING, url if url.startswith("http") else base + url))
-        for lgil, url in links:
+            if interaction is not None and url:
+                links.append((interaction, url if url.startswith("http") else base + url, name))
+        for interaction, url, name in links:
             # GOV.UK keeps one address for each pair: the first page in the order of the site.
-            if (number, lgil) not in seen:
-                seen.add((number, lgil))
-                yield Link(int(number), names.get(number, title), lgil, url, provider is None)
+            if (number, interaction) not in seen:
+                seen.add((number, interaction))
+                service = names.get(number, title)
+                yield Link(int(number), service, interaction, url, name, provider is None)
 
 
 def open_services(root: Page) -> Any:

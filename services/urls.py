@@ -24,6 +24,7 @@ urlpatterns = [
     path("who-runs-it/check/<slug:slug>/", providers.responsible, name="responsible"),
     path("who-runs-it/<slug:slug>/", providers.provider, name="provider"),
     path("site-map/", views.site_map, name="site_map"),
+    path("site-map/<path:section>/", views.site_map, name="site_map_section"),
     path("<door:door>/", views.door, name="door"),
     path("<door:door>/<slug:topic>/", views.door, name="door_topic"),
 ]

@@ -1,27 +1,20 @@
 """The A to Z, the five doors and the site map."""
 
-from dataclasses import dataclass, field
+from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
-from council.core import clock, languages, navigation
+from council.core import clock, navigation
 from council.core.http import public
-from services.a_to_z import LISTED, letters
+from services import site_map as site_maps
+from services.a_to_z import LISTED, letters, overview
 from services.doors import DOORS, subjects
 from services.status.board import TAG, board
-
-
-@dataclass
-class Branch:
-    """A page of the site map with those under it."""
-
-    title: str
-    url: str
-    children: "list[Branch]" = field(default_factory=list)
 
 
 def a_to_z(request: HttpRequest, letter: str = "") -> HttpResponseBase:
@@ -32,12 +25,21 @@ def a_to_z(request: HttpRequest, letter: str = "") -> HttpResponseBase:
         return redirect("services:a_to_z_letter", letter.lower(), permanent=True)
     if letter and chosen is None:
         raise Http404(f"No letter is called {letter}.")
-    shown = [chosen] if chosen is not None else [one.names_alone() for one in every]
-    title = gettext("A to Z of services")
-    if chosen is not None:
+    title, pages = gettext("A to Z of services"), None
+    if chosen is None:
+        shown = overview(every)
+    else:
         title = f"{title}: {chosen.name}"
-    has_any = any(one.links for one in every)
-    context = {"title": title, "letters": every, "shown": shown, "chosen": chosen, "has_any": has_any}
+        part, pages = chosen.page(request.GET.get("page", ""))
+        shown = [part]
+    context = {
+        "title": title,
+        "letters": every,
+        "shown": shown,
+        "chosen": chosen,
+        "pages": pages,
+        "has_any": any(one.links for one in every),
+    }
     response = render(request, "services/a_to_z.html", context)
     return public(response, tags={f"listing:{model._meta.label}" for model in LISTED})
 
@@ -51,8 +53,8 @@ def door(request: HttpRequest, door: str, topic: str = "") -> HttpResponseBase:
     shown = [subject for subject in every if subject.slug == topic] if topic else every
     if topic and not shown:
         raise Http404(f"Nothing of {topic} is behind this door.")
-    for subject in shown:
-        subject.whole = bool(topic)
+    if topic:
+        shown[0].open(request.GET.get("page", ""))
     title = f"{chosen.name}: {shown[0].title}" if topic else str(chosen.name)
     context = {"title": title, "door": chosen, "subjects": shown, "whole": bool(topic)}
     response = render(request, "services/door.html", context)
@@ -68,23 +70,15 @@ def service_status(request: HttpRequest) -> HttpResponseBase:
     return public(response, tags={TAG, *listed}, until=found.until)
 
 
-def site_map(request: HttpRequest) -> HttpResponseBase:
-    """Every page that everybody may read, as the tree it stands in; news and events by their index alone."""
-    context = {"title": gettext("Site map"), "branches": branches(navigation.root_of(request))}
+def site_map(request: HttpRequest, section: str = "") -> HttpResponseBase:
+    """The pages that everybody may read as the tree they stand in, of the site or of one section."""
+    found = site_maps.drawn(navigation.root_of(request), section, request.GET.get("page", ""))
+    around = navigation.for_request(request)
+    trail: list[Any] = [*around.breadcrumbs()] if around is not None else []
+    title = gettext("Site map")
+    if found.section is not None:
+        trail += [site_maps.Branch(title, reverse("services:site_map")), *found.above]
+        title = f"{title}: {found.section.title}"
+    context = {"title": title, "map": found, "trail": trail}
     response = render(request, "services/site_map.html", context)
     return public(response, tags={"listing:wagtailcore.Page"})
-
-
-def branches(root: Page) -> list[Branch]:
-    """The tree under the front page, from one query."""
-    pages = navigation.open_to_all(Page.objects.descendant_of(root)).order_by("path")
-    dated = ("newspage", "eventpage")
-    rows = pages.exclude(content_type__model__in=dated).values_list("path", "title", "url_path")
-    top = Branch(root.title, languages.prefix())
-    known = {root.path: top}
-    for path, title, url_path in rows:
-        above = known.get(path[: -Page.steplen])
-        if above is not None:
-            known[path] = Branch(title, languages.prefix() + url_path[len(root.url_path) :])
-            above.children.append(known[path])
-    return top.children

@@ -66,7 +66,7 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     "search/test_views": {"actions", "measures", "modeladmins", "models"},
     "services/test_doors": {"templatetags"},
     "services/test_lgsl": {
-        *("actions/national", "admin_views/local_links", "management", "models/national"),
+        *("actions/national", "admin_views/local_links", "lgil", "management", "models/national"),
     },
     "search/test_extract": {"tasks"},
     "search/test_receivers": {"findables", "management/commands/reindex_search"},

@@ -53,7 +53,8 @@ SAME_FOR_ALL = (
     "councillors by party", "a councillor", "a committee", "a meeting", "meetings of a month",
     "entry of a directory", "part of a guide", "news of a year", "news of a month", "news of a topic",
     "events of a month", "events of a topic", "alerts:join", "alerts:sent", "services:a_to_z",
-    "services:a_to_z_letter", "services:site_map", "services:door", "services:door_topic",
+    "services:a_to_z_letter", "services:site_map", "services:site_map_section", "services:door",
+    "services:door_topic",
     "services:status", "services:providers", "services:provider", "services:responsible", "forms:start",
     "planning:search", "planning:application", "planning:last_week", "planning:week",
 )  # fmt: skip
@@ -164,6 +165,7 @@ def addresses() -> dict[str, str]:
         "services:responsible": [Responsibility.objects.create(question="Who mends the road?").slug],
         "services:provider": [factories.ProviderFactory(name="Northmoor").slug],
         "services:site_map": [],
+        "services:site_map_section": ["bins"],
         "services:door": ["apply"],
         "services:door_topic": ["apply", "bins"],
         "services:status": [],

@@ -3,7 +3,6 @@
 import datetime
 from typing import Any, ClassVar
 
-from django.db import models
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.admin.panels import FieldPanel, HelpPanel
@@ -14,7 +13,7 @@ from council.core import clock, navigation, pictures
 from council.core.blocks import BodyBlock
 from council.core.cards import address
 from council.core.fields import Stream
-from council.core.models import BasePage
+from council.core.models import SynonymsMixin
 from council.core.panels import tabs
 from democracy.models.councillors import Councillor
 from democracy.public import finding, meetings
@@ -23,20 +22,14 @@ from democracy.public import finding, meetings
 PEOPLE_TAG = "democracy:people"
 
 
-class CouncillorsPage(BasePage):
+class CouncillorsPage(SynonymsMixin):
     """All councillors by ward and by party, and the way from a postcode to one's own."""
 
-    synonyms = models.TextField(
-        "other words",
-        blank=True,
-        help_text="What else people type when they look for this, with commas between.",
-    )
     body = Stream(BodyBlock(), blank=True)
 
     search_fields = [
-        *BasePage.search_fields,
+        *SynonymsMixin.search_fields,
         index.SearchField("body"),
-        index.SearchField("synonyms", boost=5),
     ]
     edit_handler = tabs(
         [
@@ -61,11 +54,6 @@ class CouncillorsPage(BasePage):
     class Meta:
         verbose_name = "page of councillors"
         verbose_name_plural = "pages of councillors"
-
-    def synonym_list(self) -> list[str]:
-        """The other words, one by one."""
-        words = (word.strip() for word in self.synonyms.replace("\n", ",").split(","))
-        return list(dict.fromkeys(word for word in words if word))
 
     def cache_tags(self) -> set[str]:
         return super().cache_tags() | {PEOPLE_TAG}

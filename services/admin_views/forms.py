@@ -33,9 +33,9 @@ class LocalLinksForm(GuildhallForm):
     """Which council the file is of."""
 
     authority = forms.RegexField(
-        r"^(?:[EWSNewsn]\d{8}|\d{2}[A-Za-z]{2})$",
+        r"^[EWSNewsn]\d{8}$",
         label="The code of the council",
-        help_text="The nine characters of its GSS code, such as E07000125, or its SNAC code, such as 30UM.",
+        help_text="The nine characters of its GSS code, such as E07000125.",
         max_length=9,
     )
     form_method = "get"
@@ -45,7 +45,7 @@ class LocalLinksForm(GuildhallForm):
     messages: ClassVar[Mapping[str, Mapping[str, str]]] = {
         "authority": {
             "required": "Enter the code of the council",
-            "invalid": "Enter a GSS code such as E07000125, or a SNAC code such as 30UM",
+            "invalid": "Enter a GSS code such as E07000125: a letter and eight figures",
         }
     }
 

@@ -2,6 +2,7 @@
 
 import csv
 
+from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,11 +10,19 @@ from wagtail.models import Site
 
 from council.core import clock
 from council.core.spreadsheets import harmless
-from services import lgsl
+from services import lgil, lgsl
 from services.admin_views.forms import LocalLinksForm
 from services.permissions import check_local_links
 
-HEADINGS = ("Authority", "LGSL", "Service", "LGIL", "URL", "Not provided by this council")
+# The columns of Local Links Manager, which reads GSS, LGSL, LGIL, New URL and New Title and no others:
+# github.com/alphagov/local-links-manager, app/lib/local_links_manager/import/links.rb.
+HEADINGS = (
+    *("Authority Name", "GSS", "Description", "LGSL", "LGIL", "URL", "Title", "Supported by GOV.UK"),
+    *("Status", "Problem summary", "Status error", "Status warning", "New URL", "New Title"),
+    "Not provided by this council",
+)
+# What GOV.UK knows and this council does not.
+THEIRS = ("",) * 7
 
 
 @require_safe
@@ -35,7 +44,10 @@ def local_links(request: HttpRequest) -> HttpResponse:
     response.write("\ufeff")
     writer = csv.writer(response)
     writer.writerow(HEADINGS)
+    council = apps.get_model("council.CouncilSettings").for_request(request)
     for link in lgsl.local_links(site.root_page, site.root_url):
-        row = (authority, link.lgsl, link.service, link.lgil, link.url, "no" if link.provided else "yes")
+        description = f"{link.service}: {lgil.INTERACTIONS[link.lgil]}"
+        ours = (link.url, link.title, "no" if link.provided else "yes")
+        row = (council.council_name, authority, description, link.lgsl, link.lgil, *THEIRS, *ours)
         writer.writerow(harmless(cell) for cell in row)
     return response

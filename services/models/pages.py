@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
@@ -16,19 +15,20 @@ from council.core import clock, navigation, pictures
 from council.core.blocks import BodyBlock
 from council.core.cards import Card, address
 from council.core.fields import Stream
-from council.core.models import PicturedPage
+from council.core.models import PicturedPage, SynonymsMixin
 from council.core.panels import tabs
 from council.core.related import RelatedBlock, related_entries
 from council.pagecache.popular import changes_at, popular
+from services import lgil
 from services.blocks import DoorBlock
 from services.models.provider import Provider, RunBy, valid_phone
 from services.models.status import Statuses
 from services.providers.postcode import PostcodeForm
 
-lgsl = RegexValidator(r"^\d{1,5}$", "An LGSL number has one to five digits.")
+valid_lgsl = RegexValidator(r"^\d{1,5}$", "An LGSL number has one to five digits.")
 
 
-class ContentPage(PicturedPage):
+class ContentPage(SynonymsMixin, PicturedPage):
     """What topics, services and information pages share."""
 
     read_with: tuple[str, ...] = ("picture", "provider")
@@ -39,11 +39,6 @@ class ContentPage(PicturedPage):
         max_num=6,
         verbose_name="task doors",
         help_text="What people can do here: apply, pay, report, request. The first is the main one.",
-    )
-    synonyms = models.TextField(
-        "other words for it",
-        blank=True,
-        help_text="What people call it, with commas between: “brown bin, grass cuttings”.",
     )
     related = Stream(
         RelatedBlock(),
@@ -75,9 +70,8 @@ class ContentPage(PicturedPage):
     )
 
     search_fields = [
-        *PicturedPage.search_fields,
+        *SynonymsMixin.search_fields,
         index.SearchField("body"),
-        index.SearchField("synonyms", boost=5),
         index.FilterField("provider"),
     ]
     content = [
@@ -99,25 +93,12 @@ class ContentPage(PicturedPage):
     class Meta:
         abstract = True
 
-    def clean(self) -> None:
-        super().clean()
-        too_long = [word for word in self.synonym_list() if len(word) > 80]
-        if too_long:
-            raise ValidationError(
-                {"synonyms": f"Put a comma between the words; this one is too long: {too_long[0]}"}
-            )
-
     @property
     def run_by(self) -> RunBy | None:
         """Who runs this, when it is not this council."""
         if self.provider is None:
             return None
         return self.provider.running(phone=self.provider_phone, url=self.provider_url)
-
-    def synonym_list(self) -> list[str]:
-        """The other words, one by one."""
-        words = (word.strip() for word in self.synonyms.replace("\n", ",").split(","))
-        return list(dict.fromkeys(word for word in words if word))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -223,8 +204,17 @@ class ServicePage(ContentPage):
         "LGSL number",
         max_length=5,
         blank=True,
-        validators=[lgsl],
+        validators=[valid_lgsl],
         help_text="The national list's number for this service, such as 530 for garden waste.",
+    )
+
+    lgil = models.CharField(
+        "LGIL number",
+        max_length=2,
+        choices=lgil.choices,
+        default=str(lgil.INFORMATION),
+        help_text="What people come to this page to do, in the national list. Its buttons have numbers of "
+        "their own: apply is 0, pay is 2, report is 17.",
     )
 
     privacy_notice = models.ForeignKey(
@@ -246,6 +236,7 @@ class ServicePage(ContentPage):
                 [
                     FieldPanel("synonyms"),
                     FieldPanel("lgsl"),
+                    FieldPanel("lgil"),
                     FieldPanel("privacy_notice"),
                 ],
                 heading="About this service",

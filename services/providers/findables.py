@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from django.utils.translation import gettext_lazy as _
 
 from council.core.finding import Findable, Source
+from council.core.text import between_commas
 from services.models import Provider, Responsibility
 
 
@@ -44,7 +45,7 @@ def _questions(keys: Collection[str] | None) -> Iterator[Findable]:
                 url=one.get_absolute_url(),
                 summary=one.why,
                 body=one.next_step,
-                synonyms=tuple(word.strip() for word in one.other_words.split(",") if word.strip()),
+                synonyms=tuple(between_commas(one.other_words)),
                 provider=one.provider.name if one.provider is not None else "",
             )
 

@@ -169,6 +169,7 @@ WORDS: dict[str, dict[str, str]] = {
     "short:": {"name": "tip"},
     "services_short:code": {"kind": "svg"},
     "services:responsible": {"slug": "who-mends-the-road"},
+    "services:site_map_section": {"section": "nothing"},
     "services:": {"letter": "b", "slug": "northmoor-county-council"},
     "services_check_new": {
         "content_type_app_name": "services",

@@ -40,7 +40,7 @@ def test_tasks_stand_under_their_topic_once_from_the_service_whose_they_are(
         provider=factories.ProviderFactory(name="Northmoor County"),
         doors=[door("apply", "A licence for a skip", "https://county.example/skips")],
     )
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(10):
         answer = client.get("/apply/")
     page = answer.content.decode()
     main = page[page.index("<main") :]
@@ -138,6 +138,25 @@ def test_a_subject_with_many_tasks_leads_to_a_page_of_its_own(
     whole = client.get("/report/bins/").content.decode()
     assert "Something broken" in whole
     assert client.get("/report/nothing/").status_code == 404
+
+
+def test_a_subject_with_hundreds_of_tasks_is_read_page_by_page(
+    client: Client, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    monkeypatch.setattr(doors, "ON_A_PAGE", 2)
+    home = factories.council_site()
+    topic = factories.TopicPageFactory(parent=home, title="Bins", slug="bins")
+    three = [door("report", f"Task {letter}", f"/{letter}/") for letter in "abc"]
+    factories.ServicePageFactory(parent=topic, doors=three)
+    first = client.get("/report/bins/").content.decode()
+    assert "Task b" in first
+    assert "Task c" not in first
+    assert 'href="?page=2"' in first
+    with django_assert_max_num_queries(10):
+        second = client.get("/report/bins/?page=2").content.decode()
+    assert "Task c" in second
+    assert client.get("/report/bins/?page=3").status_code == 404
+    assert client.get("/report/bins/?page=x").status_code == 404
 
 
 def test_a_welsh_page_leads_to_welsh_pages(client: Client) -> None:

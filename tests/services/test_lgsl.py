@@ -22,8 +22,9 @@ def imported(tmp_path: Path, text: str | bytes) -> None:
     call_command("import_lgsl", str(path), stdout=io.StringIO())
 
 
-def door(kind: str, url: str = "", page: Any = None) -> tuple[str, dict[str, Any]]:
-    return ("action", {"kind": kind, "text": "Do it", "url": url, "page": page, "note": ""})
+def door(kind: str, url: str = "", page: Any = None, lgil: str = "") -> tuple[str, dict[str, Any]]:
+    told = {"kind": kind, "text": "Do it", "url": url, "page": page, "note": "", "lgil": lgil}
+    return ("action", told)
 
 
 @pytest.mark.parametrize(
@@ -96,27 +97,46 @@ def test_the_file_for_gov_uk_has_live_pages_and_where_they_are_paid(client: Clie
     home = factories.council_site()
     topic = factories.TopicPageFactory(parent=home, slug="bins")
     pay = factories.ServicePageFactory(parent=topic, title="Pay", slug="pay-us")
-    factories.ServicePageFactory(
-        parent=topic, slug="brown", lgsl="530", doors=[door("apply", "/x/"), door("pay", page=pay)]
-    )
+    tasks = [door("apply", "/x/"), door("pay", page=pay)]
+    factories.ServicePageFactory(parent=topic, title="Brown bin", slug="brown", lgsl="530", doors=tasks)
     county = factories.ProviderFactory()
-    factories.ServicePageFactory(parent=topic, title="=1+1", slug="roads", lgsl="557", provider=county)
+    roads = factories.ServicePageFactory(parent=topic, title="=1+1", lgsl="557", lgil="9", provider=county)
     factories.ServicePageFactory(parent=topic, slug="draft", lgsl="561", live=False)
     imported(tmp_path, "LGSL,Label\n530,Garden waste\n")
     client.force_login(factories.person(Role.ADMINISTRATOR))
-    assert rows(client)[1:] == [
-        ["E07000125", "530", "Garden waste", "8", "http://localhost/bins/brown/", "no"],
-        ["E07000125", "530", "Garden waste", "2", "http://localhost/bins/pay-us/", "no"],
-        ["E07000125", "557", "'=1+1", "8", "http://localhost/bins/roads/", "yes"],
+    heading, *told = rows(client)
+    assert heading[1:5] == ["GSS", "Description", "LGSL", "LGIL"]
+    assert heading[12:14] == ["New URL", "New Title"]
+    assert {row[1] for row in told} == {"E07000125"}
+    assert {cell for row in told for cell in row[5:12]} == {""}
+    bins = "Garden waste: "
+    assert [row[2:5] + row[12:] for row in told] == [
+        [f"{bins}Providing information", "530", "8", "http://localhost/bins/brown/", "Brown bin", "no"],
+        [f"{bins}Applications for service", "530", "0", "http://localhost/x/", "Do it", "no"],
+        [f"{bins}Collecting revenue", "530", "2", "http://localhost/bins/pay-us/", "Pay", "no"],
+        ["'=1+1: Regulation", "557", "9", f"http://localhost{roads.url}", "'=1+1", "yes"],
+    ]
+
+
+def test_a_button_may_be_another_interaction_than_its_kind_and_asking_is_none(client: Client) -> None:
+    home = factories.council_site()
+    permits = door("pay", "https://pay.example/permits", lgil="4")
+    factories.ServicePageFactory(
+        parent=home, title="Permits", slug="permits", lgsl="474", doors=[permits, door("ask", "/ask/")]
+    )
+    client.force_login(factories.person(Role.ADMINISTRATOR))
+    assert [(row[4], row[12]) for row in rows(client)[1:]] == [
+        ("8", "http://localhost/permits/"),
+        ("4", "https://pay.example/permits"),
     ]
 
 
 def test_a_code_that_is_none_is_kept_and_explained(client: Client) -> None:
     factories.council_site()
     client.force_login(factories.person(Role.ADMINISTRATOR))
-    page = client.get("/admin/reports/local-links/?authority=Nowhere").content.decode()
+    page = client.get("/admin/reports/local-links/?authority=30UM").content.decode()
     assert "Enter a GSS code such as E07000125" in page
-    assert 'value="Nowhere"' in page
+    assert 'value="30UM"' in page
     assert "No live service page has an LGSL number yet" in page
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
@@ -20,7 +21,7 @@ from council.core import clock, navigation, pictures
 from council.core.http import public, standing_at
 from council.core.locks import WaitsForItsTime
 from council.core.page_form import PageForm
-from council.core.text import sort_key
+from council.core.text import between_commas, sort_key
 
 
 class Owner(models.Model):
@@ -121,6 +122,10 @@ class BasePage(Page):
         """What search calls it: its title, with what must be known before it is opened."""
         return str(self.title)
 
+    def synonym_list(self) -> list[str]:
+        """What else people call this page, as good as its title; nothing for most types."""
+        return []
+
     def search_day(self) -> datetime.date | None:
         """The day after which search takes the page for older and older; None for what does not age."""
         return None
@@ -182,6 +187,35 @@ class BasePage(Page):
                 tags |= around.tags()
             public(response, tags=tags, until=self.fresh_until(began))
         return response
+
+
+class SynonymsMixin(BasePage):
+    """A page with other words by which people look for it."""
+
+    LONGEST = 80
+
+    synonyms = models.TextField(
+        "other words for it",
+        blank=True,
+        help_text="What people call it, with commas between: “brown bin, grass cuttings”.",
+    )
+
+    search_fields = [*BasePage.search_fields, index.SearchField("synonyms", boost=5)]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        too_long = next((word for word in self.synonym_list() if len(word) > self.LONGEST), "")
+        if too_long:
+            raise ValidationError(
+                {"synonyms": f"Put a comma between the words; this one is too long: {too_long}"}
+            )
+
+    def synonym_list(self) -> list[str]:
+        """The other words, one by one."""
+        return between_commas(self.synonyms)
 
 
 class PicturedPage(BasePage):

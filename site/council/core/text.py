@@ -28,3 +28,9 @@ def sort_key(title: str) -> str:
 def words_of(rich: str) -> str:
     """The words of rich text, without its marks; empty for an editor's empty paragraph."""
     return " ".join(html.unescape(strip_tags(rich)).split())
+
+
+def between_commas(text: str) -> list[str]:
+    """The words that somebody typed with commas or line breaks between, each once, in their order."""
+    words = (word.strip() for word in text.replace("\n", ",").split(","))
+    return list(dict.fromkeys(word for word in words if word))
