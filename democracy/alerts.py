@@ -1,15 +1,17 @@
 """The committees of whose meetings residents may hear by email, and the telling."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.utils import dateformat
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from council.core import clock, navigation
+from council.core import clock, languages, navigation
 from council.core.registries import AlertTopic
 from council.subscriptions import actions as subscriptions
+from council.subscriptions.actions import Said
 from democracy.models import Committee, Meeting, MeetingsPage
 
 ALL = "democracy.meetings"
@@ -19,51 +21,81 @@ def topics(site: Site) -> Iterator[AlertTopic]:
     """Each committee that meets, and all of them, where the site has a page of meetings."""
     if _page(site) is None:
         return
-    group = _("Council meetings")
+    group = str(_("Council meetings"))
     for committee in Committee.objects.meeting().in_order():
         yield AlertTopic(f"{ALL}.{committee.slug}", committee.name, group)
-    yield AlertTopic(ALL, _("All council meetings"), group)
+    yield AlertTopic(ALL, str(_("All council meetings")), group)
 
 
-def announce(meeting: Meeting, *, now: datetime.datetime) -> int:
-    """Tells what is new of a meeting to come, each thing once ever, on each site; says how often."""
-    if meeting.finish <= now:
+def tell_cancelled(meeting: Meeting, *, now: datetime.datetime) -> int:
+    """Tells who asked that a meeting does not take place; says on how many sites."""
+    return _tell(meeting, f"cancelled.{meeting.sequence}", _("Cancelled"), lambda: meeting.reason, now)
+
+
+def tell_restored(meeting: Meeting, *, now: datetime.datetime) -> int:
+    """Tells who asked that a meeting goes ahead after all."""
+    key = f"restored.{meeting.sequence}"
+    return _tell(meeting, key, _("Goes ahead after all"), lambda: when_and_where(meeting), now)
+
+
+def tell_moved(meeting: Meeting, *, now: datetime.datetime) -> int:
+    """Tells who asked when and where a meeting is now, and why."""
+
+    def words() -> str:
+        return f"{when_and_where(meeting)}. {meeting.reason}".strip()
+
+    return _tell(meeting, f"moved.{meeting.sequence}", _("Moved"), words, now)
+
+
+def tell_agenda(meeting: Meeting, *, now: datetime.datetime) -> int:
+    """Tells who asked that the agenda of a meeting to come can be read: once ever."""
+    if meeting.finish <= now or meeting.cancelled_at is not None:
         return 0
-    told = 0
-    if meeting.status == "cancelled":
-        told += _tell(meeting, "Cancelled", meeting.reason, "cancelled", now)
-    elif meeting.moved_from is not None:
-        words = f"{_in_words(meeting)}. {meeting.reason}".strip()
-        told += _tell(meeting, "Moved", words, f"moved.{int(meeting.starts_at.timestamp())}", now)
-    if meeting.status == "agenda":
-        told += _tell(meeting, "Agenda published", _in_words(meeting), "agenda", now)
-    return told
+    return _tell(meeting, "agenda", _("Agenda published"), lambda: when_and_where(meeting), now)
 
 
-def _tell(meeting: Meeting, what: str, text: str, key: str, now: datetime.datetime) -> int:
+def when_and_where(meeting: Meeting) -> str:
+    """The day, the time and the place of a meeting, as a line says them."""
+    day = dateformat.format(meeting.day, "l j F Y")
+    return ", ".join(filter(None, (day, clock.time_in_words(meeting.starts_at), meeting.where)))
+
+
+def _tell(meeting: Meeting, key: str, what: Any, words: Callable[[], str], now: datetime.datetime) -> int:
     told = 0
-    day = dateformat.format(meeting.day, "j F Y")
     for site in Site.objects.select_related("root_page"):
         page = _page(site)
         if page is None:
             continue
-        below = page.url_path[len(site.root_page.url_path) :]
-        alert = subscriptions.announce(
+
+        def said(site: Site = site, page: MeetingsPage = page) -> Said:
+            day = dateformat.format(meeting.day, "j F Y")
+            return Said(
+                title=f"{what}: {meeting.committee.name}, {day}",
+                text=words(),
+                url=f"{subscriptions.base_of(site)}{_path(page)}{meeting.committee.slug}/{meeting.slug}/",
+            )
+
+        alert = subscriptions.announce_in_each(
             key=f"democracy.{key}:{meeting.pk}:{site.pk}",
             site=site,
             topics=[ALL, f"{ALL}.{meeting.committee.slug}"],
-            title=f"{what}: {meeting.committee.name}, {day}",
-            text=text,
-            url=f"{subscriptions.base_of(site)}/{below}{meeting.committee.slug}/{meeting.slug}/",
+            words=said,
             now=now,
         )
         told += alert is not None
     return told
 
 
-def _in_words(meeting: Meeting) -> str:
-    told = clock.day_and_time_in_words(meeting.starts_at)
-    return f"{told}, {meeting.where}" if meeting.where else told
+def _path(page: MeetingsPage) -> str:
+    """The path of the page, or of its translation into the language that is spoken when that is published."""
+    if not languages.is_default():
+        rows = navigation.open_to_all(MeetingsPage.objects.live())
+        other = rows.filter(
+            translation_key=page.translation_key, locale__language_code=languages.current()
+        ).first()
+        page = other or page
+    parts = page.get_url_parts()
+    return str(parts[2]) if parts else "/"
 
 
 def _page(site: Site) -> MeetingsPage | None:

@@ -17,7 +17,7 @@ from council.core import clock, navigation
 from council.core.calendars import calendar
 from council.core.cards import address
 from council.core.http import public
-from democracy import calendars
+from democracy import alerts, calendars
 from democracy.models import Committee, Meeting, MeetingsPage, Paper
 from democracy.models.meetings_page import MEETINGS_TAG
 
@@ -98,12 +98,13 @@ class MeetingsFeed(Feed):
                 found.append(News(_("Agenda published"), meeting, meeting.agenda_published_at, link))
             if meeting.cancelled_at is not None:
                 found.append(News(_("Cancelled"), meeting, meeting.cancelled_at, link, meeting.reason))
-            elif meeting.moved_from is not None:
-                found.append(News(_("Moved"), meeting, meeting.changed_at, link, meeting.reason))
-        for paper in Paper.objects.filter(kind=Paper.Kind.MINUTES, meeting__in=one.meetings).select_related(
-            "meeting__committee"
-        ):
-            found.append(News(_("Minutes"), paper.meeting, paper.added_at, one.url(paper.meeting)))
+            elif meeting.moved_at is not None:
+                text = f"{alerts.when_and_where(meeting)}. {meeting.reason}".strip()
+                found.append(News(_("Moved"), meeting, meeting.moved_at, link, text))
+        minutes = Paper.objects.public().filter(kind=Paper.Kind.MINUTES, meeting__in=one.meetings)
+        for paper in minutes.select_related("meeting__committee"):
+            at = paper.published_at or paper.added_at
+            found.append(News(_("Minutes"), paper.meeting, at, one.url(paper.meeting)))
         return sorted(found, key=lambda news: news.at, reverse=True)[:ITEMS]
 
     def item_title(self, item: Any) -> str:

@@ -6,10 +6,9 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.documents import get_document_model
 from wagtail.signals import page_published, page_unpublished
 
-from council.core import clock, finding
+from council.core import finding
 from council.core.tasks import make_renditions
 from council.pagecache.actions import clear
-from democracy import alerts
 from democracy.findables import COUNCILLORS, MEETINGS
 from democracy.models import (
     Committee,
@@ -38,7 +37,6 @@ def connect() -> None:
             name = f"democracy.{model.__name__}"
             post_save.connect(changed, sender=model, dispatch_uid=f"{name}.saved")
             post_delete.connect(changed, sender=model, dispatch_uid=f"{name}.gone")
-    post_save.connect(meeting_saved, sender=Meeting, dispatch_uid="democracy.meeting_saved")
     post_save.connect(paper_saved, sender=get_document_model(), dispatch_uid="democracy.paper_saved")
     for page in (CouncillorsPage, MeetingsPage):
         name = f"democracy.{page.__name__}"
@@ -65,12 +63,6 @@ def meetings_changed(sender: Any, instance: Any, raw: bool = False, **_: Any) ->
         clear(PEOPLE_TAG)
     if isinstance(instance, Committee | Meeting):
         finding.changed(MEETINGS)
-
-
-def meeting_saved(instance: Meeting, raw: bool = False, **_: Any) -> None:
-    """Who asked to hear of it is told what is new."""
-    if not raw:
-        alerts.announce(instance, now=clock.now())
 
 
 def paper_saved(instance: Any, created: bool, raw: bool = False, **_: Any) -> None:

@@ -2,12 +2,16 @@
 
 from typing import Any, ClassVar, cast
 
+import django_filters
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
+from council.core import clock
+from democracy import actions
 from democracy.models import Committee, Councillor, Meeting, Party, Ward
 from democracy.permissions import Keepers
 
@@ -99,6 +103,43 @@ class CommitteeViewSet(KeptViewSet):
         return cast(QuerySet[Committee], found)
 
 
+class MeetingFilter(WagtailFilterSet):
+    """Whose meetings, and whether they are cancelled."""
+
+    cancelled = django_filters.BooleanFilter(
+        field_name="cancelled_at", lookup_expr="isnull", exclude=True, label="Cancelled"
+    )
+
+    class Meta:
+        model = Meeting
+        fields: ClassVar[list[str]] = ["committee"]
+
+
+class AddMeeting(CreateView):
+    """A new meeting."""
+
+    def save_instance(self) -> Meeting:
+        """Stores it by the one action that does."""
+        return actions.save_meeting(meeting=self.form.save(commit=False), by=self.request.user)
+
+
+class EditMeeting(EditView):
+    """A meeting; when it begins is changed by moving it."""
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Shows when it begins, and leaves that as it is."""
+        form = super().get_form(form_class)
+        begins = form.fields["starts_at"]
+        begins.disabled = True
+        begins.help_text = "To change it, press “Move it” above, so that residents hear of it."
+        return form
+
+    def save_instance(self) -> Meeting:
+        """Stores what was changed by the one action that does."""
+        self.has_content_changes = self.form.has_changed()
+        return actions.save_meeting(meeting=self.form.save(commit=False), by=self.request.user)
+
+
 class MeetingViewSet(KeptViewSet):
     """What meets when, with agenda and papers."""
 
@@ -107,10 +148,12 @@ class MeetingViewSet(KeptViewSet):
     menu_label = "Meetings"
     list_display: ClassVar[list[Any]] = [
         "__str__",
-        Column("get_status_display", label="Status", sort_key="status"),
+        Column("stands", label="Where it stands", accessor=lambda one: one.standing(clock.now()).state_name),
         Column("files", label="Papers", sort_key="files"),
     ]
-    list_filter: ClassVar[list[str]] = ["committee", "status"]
+    filterset_class = MeetingFilter
+    add_view_class = AddMeeting
+    edit_view_class = EditMeeting
     search_fields: ClassVar[list[str]] = ["about"]
     ordering = "-starts_at"
 

@@ -11,6 +11,7 @@ from wagtail.models import Site
 from council.core import clock
 from council.core.registries import AlertTopic
 from council.subscriptions import actions as subscriptions
+from council.subscriptions.actions import Said
 from planning.models import Application
 from planning.weeks import Week
 
@@ -59,6 +60,17 @@ def _tell(
     *,
     now: datetime.datetime,
 ) -> bool:
+    alert = subscriptions.announce_in_each(
+        key=f"planning.week:{site.pk}:{week.first}:{slugify(ward)}"[:100],
+        site=site,
+        topics=[key_of(ward) if ward else ALL],
+        words=lambda: _said(site, week, ward, came, decided),
+        now=now,
+    )
+    return alert is not None
+
+
+def _said(site: Site, week: Week, ward: str, came: list[Application], decided: list[Application]) -> Said:
     day = {"day": clock.date_in_words(week.first), "ward": ward}
     parts = [
         (ngettext("%(count)s application received", "%(count)s applications received", len(came)), came),
@@ -68,18 +80,13 @@ def _tell(
     for heading, rows in parts:
         if rows:
             lines += ["", heading % {"count": len(rows)}, *_named(rows)]
-    alert = subscriptions.announce(
-        key=f"planning.week:{site.pk}:{week.first}:{slugify(ward)}"[:100],
-        site=site,
-        topics=[key_of(ward) if ward else ALL],
+    return Said(
         title=_("Planning applications in %(ward)s, week of %(day)s") % day
         if ward
         else _("Planning applications, week of %(day)s") % day,
         text="\n".join(lines[1:]),
         url=subscriptions.base_of(site) + week.get_absolute_url(),
-        now=now,
     )
-    return alert is not None
 
 
 def _named(rows: list[Application]) -> list[str]:

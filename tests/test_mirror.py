@@ -82,6 +82,9 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     },
     "democracy/models/test_pages": {"public", "templatetags"},
     "democracy/test_viewsets": {"permissions"},
+    "democracy/test_admin_views": {
+        *("actions/meetings", "actions/papers", "actions", "forms", "panels", "tasks"),
+    },
     "democracy/test_findables": {"receivers"},
     "directories/values/test_kinds": {"values/days"},
     "directories/sheets/test_reading": {"sheets/columns", "sheets/writing"},

@@ -134,7 +134,7 @@ def addresses() -> dict[str, str]:
     people = factories.CouncillorsPageFactory(parent=topic, slug="councillors")
     democracy.surgery(democracy.councillor())
     gatherings = factories.MeetingsPageFactory(parent=topic, slug="meetings")
-    democracy.meeting(democracy.committee(), status="agenda").items.create(title="Minutes")
+    democracy.meeting(democracy.committee(), agenda_published_at=clock.now()).items.create(title="Minutes")
     made: list[Page] = [
         home,
         places,

@@ -1,11 +1,13 @@
 """Meetings, what is on their agenda, and their papers."""
 
 import datetime
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -16,22 +18,18 @@ from wagtail.search import index
 
 from council.core import clock
 from democracy.models.committees import Committee
+from democracy.panels import StandingPanel
 
 # How long a meeting is taken to last when nobody said.
 USUALLY = datetime.timedelta(hours=2)
-HELD = "held"
+PLANNED, AGENDA, CANCELLED, HELD = "planned", "agenda", "cancelled", "held"
 LABELS = {
-    "planned": _("Planned"),
-    "agenda": _("Agenda published"),
-    "cancelled": _("Cancelled"),
+    PLANNED: _("Planned"),
+    AGENDA: _("Agenda published"),
+    CANCELLED: _("Cancelled"),
     HELD: _("Held"),
 }
-# What staff choose from; that it was held, the clock says.
-CHOICES = [
-    ("planned", "Planned"),
-    ("agenda", "Agenda published"),
-    ("cancelled", "Cancelled"),
-]
+TONES = {AGENDA: "active", CANCELLED: "stopped", HELD: "done"}
 
 
 def _midnight(day: datetime.date) -> datetime.datetime:
@@ -75,29 +73,26 @@ class Meeting(index.Indexed, ClusterableModel):
         "webcast", max_length=500, blank=True, help_text="Where it is shown live, and later its recording."
     )
     note = models.TextField("more about it", max_length=2000, blank=True)
-    status = models.CharField(
-        max_length=10,
-        choices=CHOICES,
-        default="planned",
-        help_text="When you save it as “Agenda published” or “Cancelled”, everybody who asked for emails "
-        "about this committee is told, once.",
-    )
-    moved_from = models.DateTimeField(
-        null=True,
-        blank=True,
-        help_text="When you move a meeting, say here when it was to be. Those who asked for emails are told.",
-    )
     reason = models.CharField(
-        max_length=255, blank=True, help_text="Why it is cancelled or moved: residents and emails say it."
+        max_length=255,
+        blank=True,
+        editable=False,
+        help_text="Why it is cancelled or was moved: residents and emails say it.",
     )
+    moved_from = models.DateTimeField(null=True, editable=False, help_text="When it was to be before.")
+    moved_at = models.DateTimeField(null=True, editable=False)
     agenda_published_at = models.DateTimeField(null=True, editable=False)
     cancelled_at = models.DateTimeField(null=True, editable=False)
+    sequence = models.PositiveIntegerField(
+        default=0, editable=False, help_text="How often calendars had to be told: RFC 5545, 3.8.7.4."
+    )
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = MeetingQuerySet.as_manager()
 
     search_fields: ClassVar[list[Any]] = [index.SearchField("about"), index.AutocompleteField("about")]
     panels: ClassVar[list[Any]] = [
+        StandingPanel(heading="Where it stands"),
         MultiFieldPanel(
             [
                 FieldPanel("committee", widget=forms.Select),
@@ -108,16 +103,12 @@ class Meeting(index.Indexed, ClusterableModel):
             ],
             heading="When and where",
         ),
-        MultiFieldPanel(
-            [FieldPanel("status"), FieldPanel("moved_from"), FieldPanel("reason")], heading="Where it stands"
-        ),
         InlinePanel(
-            "papers",
-            heading="Papers",
-            label="Paper",
-            help_text="Residents can read a paper as soon as you save. Upload it where you choose it.",
+            "items",
+            heading="Agenda, item by item",
+            label="Item",
+            help_text="Residents read these lines as soon as you save.",
         ),
-        InlinePanel("items", heading="Agenda, item by item", label="Item"),
         FieldPanel("note"),
     ]
 
@@ -134,19 +125,14 @@ class Meeting(index.Indexed, ClusterableModel):
         super().clean()
         if self.ends_at and self.starts_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": "It must end after it begins."})
-        if self.status == "cancelled" and not self.reason.strip():
-            raise ValidationError({"reason": "Say why it is cancelled. Residents read it."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Stores it, with when its agenda came and when it was cancelled; its address stays."""
+        """Stores it; its address stays when it is moved."""
         if not self.slug:
             taken = set(Meeting.objects.filter(committee=self.committee_id).values_list("slug", flat=True))
             base = self.day.isoformat()
             numbered = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
             self.slug = next(slug for slug in numbered if slug not in taken)
-        if self.status == "agenda" and self.agenda_published_at is None:
-            self.agenda_published_at = clock.now()
-        self.cancelled_at = (self.cancelled_at or clock.now()) if self.status == "cancelled" else None
         super().save(*args, **kwargs)
 
     @property
@@ -164,9 +150,54 @@ class Meeting(index.Indexed, ClusterableModel):
         """Its own place, or the committee's usual one."""
         return self.place or self.committee.usual_place
 
+    def standing(self, now: datetime.datetime) -> "Standing":
+        """Where it stands at a moment, in words."""
+        return Standing(self, self.state(now))
+
     def state(self, now: datetime.datetime) -> str:
         """Where it stands at a moment: a key of LABELS."""
-        return HELD if self.status != "cancelled" and self.finish <= now else self.status
+        if self.cancelled_at is not None:
+            return CANCELLED
+        if self.finish <= now:
+            return HELD
+        return AGENDA if self.agenda_published_at is not None else PLANNED
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A meeting as it stands at a moment: what residents and staff read of it."""
+
+    meeting: Meeting
+    state: str
+
+    @property
+    def state_name(self) -> Any:
+        """Where it stands, in a word or two."""
+        return LABELS[self.state]
+
+    @property
+    def tone(self) -> str:
+        """The tone of its tag."""
+        return TONES.get(self.state, "")
+
+    @property
+    def when(self) -> str:
+        """From when until when: “6:30pm”, “6:30pm to 9pm”."""
+        starts = clock.time_in_words(self.meeting.starts_at)
+        if self.meeting.ends_at is None:
+            return starts
+        ends = clock.time_in_words(self.meeting.ends_at)
+        return gettext("%(start)s to %(end)s") % {"start": starts, "end": ends}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was held."""
+        return self.state == HELD
+
+    @property
+    def was_moved(self) -> bool:
+        """Whether residents who know its former time must be told."""
+        return self.meeting.moved_from is not None and self.state not in {HELD, CANCELLED}
 
 
 class Item(Orderable):
@@ -181,8 +212,28 @@ class Item(Orderable):
         return self.title
 
 
+class PaperQuerySet(models.QuerySet["Paper"]):
+    """The words in which papers are asked for."""
+
+    def public(self) -> Self:
+        """Those that residents can read."""
+        return self.filter(published_at__isnull=False)
+
+    def kept_back(self) -> Self:
+        """Those that only staff see."""
+        return self.filter(published_at__isnull=True)
+
+    def due(self, now: datetime.datetime) -> Self:
+        """Those whose time to be published has come."""
+        return self.kept_back().filter(public_from__lte=now)
+
+    def in_order(self) -> Self:
+        """As they were put in order."""
+        return self.order_by("sort_order", "pk")
+
+
 class Paper(Orderable):
-    """A file of a meeting."""
+    """A file of a meeting, which residents can read once it is published."""
 
     class Kind(models.TextChoices):
         """What it is; in the order in which they stand."""
@@ -200,11 +251,12 @@ class Paper(Orderable):
     )
     document = models.ForeignKey(get_document_model_string(), on_delete=models.CASCADE, related_name="+")
     added_at = models.DateTimeField(default=clock.now, editable=False)
+    public_from = models.DateTimeField(
+        null=True, blank=True, db_index=True, help_text="When it is to be published; none for not yet."
+    )
+    published_at = models.DateTimeField(null=True, editable=False)
 
-    panels: ClassVar[list[Any]] = [
-        FieldPanel("document"),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("item_number")]),
-    ]
+    objects = PaperQuerySet.as_manager()
 
     def __str__(self) -> str:
         return str(self.document)

@@ -100,7 +100,9 @@ class MeetingsPage(SynonymsMixin):
         if shown is None:
             raise Http404("There is no such committee or meeting.")
         shown["people_url"] = _people(self, request)
-        self._until = min([self._until, *(one.finish for one in shown["meetings"] if one.finish > now)])
+        self._until = min(
+            [self._until, *(one.meeting.finish for one in shown["meetings"] if one.meeting.finish > now)]
+        )
         self._described = shown.pop("described", {})
         return super().serve(request, shown={**shown, "meetings_url": here})
 

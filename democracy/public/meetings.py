@@ -7,42 +7,26 @@ from django.apps import apps
 from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils import dateformat
-from django.utils.translation import gettext as _
 
 from council.core import clock, navigation
 from council.core.cards import address
 from democracy.models.committees import Committee, Membership
 from democracy.models.councillors import Councillor
-from democracy.models.meetings import HELD, LABELS, Meeting, Paper
+from democracy.models.meetings import Meeting, Paper, Standing
 
 # So many of the next meetings stand before the committees, and so many past ones with their papers.
 MOST_COMING = 8
 MOST_OF_A_COMMITTEE = 24
-TONES = {"agenda": "active", "cancelled": "stopped", HELD: "done"}
 
 
-def _ready(meetings: Any, now: datetime.datetime) -> list[Meeting]:
-    found = list(meetings.select_related("committee"))
-    for one in found:
-        one.shown_state = one.state(now)
-        one.state_name = LABELS[one.shown_state]
-        one.tone = TONES.get(one.shown_state, "")
-        one.when = when(one)
-    return found
-
-
-def when(meeting: Meeting) -> str:
-    """From when until when, in words: “6:30pm”, “6:30pm to 9pm”."""
-    starts = clock.time_in_words(meeting.starts_at)
-    if meeting.ends_at is None:
-        return starts
-    return _("%(start)s to %(end)s") % {"start": starts, "end": clock.time_in_words(meeting.ends_at)}
+def _standing(meetings: Any, now: datetime.datetime) -> list[Standing]:
+    return [one.standing(now) for one in meetings.select_related("committee")]
 
 
 def overview(now: datetime.datetime) -> dict[str, Any]:
     """The next meetings, and every committee."""
     return {
-        "meetings": _ready(Meeting.objects.coming(now)[:MOST_COMING], now),
+        "meetings": _standing(Meeting.objects.coming(now)[:MOST_COMING], now),
         "committees": list(Committee.objects.meeting().in_order()),
         "month": now.astimezone(clock.LONDON).date(),
     }
@@ -56,8 +40,8 @@ def committee(slug: str, now: datetime.datetime) -> dict[str, Any] | None:
     seats = Membership.objects.filter(committee=found, councillor__is_serving=True)
     whole = seats.select_related("councillor__party", "councillor__ward", "councillor__picture")
     members = sorted(whole, key=lambda seat: (seat.rank, seat.councillor.sort_name))
-    coming = _ready(found.meetings.coming(now)[:MOST_OF_A_COMMITTEE], now)
-    past = _ready(found.meetings.past(now)[:MOST_OF_A_COMMITTEE], now)
+    coming = _standing(found.meetings.coming(now)[:MOST_OF_A_COMMITTEE], now)
+    past = _standing(found.meetings.past(now)[:MOST_OF_A_COMMITTEE], now)
     return {
         "committee": found,
         "members": members,
@@ -71,11 +55,12 @@ def committee(slug: str, now: datetime.datetime) -> dict[str, Any] | None:
 def one(committee: str, slug: str, now: datetime.datetime) -> dict[str, Any] | None:
     """One meeting with its agenda and papers; None when there is none."""
     rows = Meeting.objects.filter(committee__slug=committee, slug=slug)
-    papers = Paper.objects.select_related("document")
-    found = _ready(rows.prefetch_related("items", Prefetch("papers", papers)), now)
+    papers = Paper.objects.public().in_order().select_related("document")
+    found = _standing(rows.prefetch_related("items", Prefetch("papers", papers)), now)
     if not found:
         return None
-    meeting = found[0]
+    (standing,) = found
+    meeting = standing.meeting
     items = list(meeting.items.all())
     by_item: dict[int, list[Paper]] = {}
     loose = []
@@ -88,9 +73,10 @@ def one(committee: str, slug: str, now: datetime.datetime) -> dict[str, Any] | N
     title = f"{meeting.committee.name}, {date}"
     return {
         "meeting": meeting,
+        "standing": standing,
         "committee": meeting.committee,
         "title": title,
-        "meetings": [meeting],
+        "meetings": [standing],
         "items": [(item, by_item.get(number, [])) for number, item in enumerate(items, start=1)],
         "papers": [
             (label, some)
@@ -102,10 +88,19 @@ def one(committee: str, slug: str, now: datetime.datetime) -> dict[str, Any] | N
             "name": title,
             "startDate": meeting.starts_at.astimezone(clock.LONDON).isoformat(),
             "endDate": meeting.ends_at and meeting.ends_at.astimezone(clock.LONDON).isoformat(),
-            "eventStatus": "https://schema.org/EventCancelled" if meeting.cancelled_at else "",
+            "eventStatus": _status(standing),
+            "previousStartDate": meeting.moved_from.astimezone(clock.LONDON).isoformat()
+            if standing.was_moved and meeting.moved_from
+            else "",
             "location": {"@type": "Place", "name": meeting.where} if meeting.where else "",
         },
     }
+
+
+def _status(standing: Standing) -> str:
+    if standing.meeting.cancelled_at is not None:
+        return "https://schema.org/EventCancelled"
+    return f"https://schema.org/Event{'Rescheduled' if standing.was_moved else 'Scheduled'}"
 
 
 def calendar(month: tuple[int, int] | tuple[()], now: datetime.datetime) -> dict[str, Any] | None:
@@ -118,7 +113,7 @@ def calendar(month: tuple[int, int] | tuple[()], now: datetime.datetime) -> dict
     after = datetime.date(year + number // 12, number % 12 + 1, 1)
     before = first - datetime.timedelta(days=1)
     title = dateformat.format(first, "F Y")
-    found = _ready(Meeting.objects.between(first, after), now)
+    found = _standing(Meeting.objects.between(first, after), now)
     return {
         "meetings": found,
         "title": title,

@@ -100,6 +100,9 @@ OBJECTS: dict[str, str] = {
     "wagtailsnippets_democracy_committee": "committee",
     "wagtailsnippetchoosers_democracy_committee": "committee",
     "wagtailsnippets_democracy_meeting": "meeting",
+    "democracy_admin": "meeting",
+    "democracy_admin:take_back": "paper",
+    "democracy_admin:remove": "paper",
     "wagtailsnippetchoosers_democracy_meeting": "meeting",
     "wagtailsnippets_democracy_councillor": "councillor",
     "wagtailsnippetchoosers_democracy_councillor": "councillor",
@@ -346,6 +349,7 @@ OURS = (
     "look:", "home:", "news", "events:", "alerts", "services", "forms_admin", "livechat", "feedback",
     "search:", "search_", "banners", "social_admin", "stale_pages", "library", "council_forms", "outbox",
     "people", "start", "ready_messages", "service_status", "directories", "share_page", "planning_",
+    "democracy_admin",
 )  # fmt: skip
 POSTED_BY_THE_PUBLIC = (
     "alerts:", "forms:", "livechat:", "feedback:", "people:", "start:", "library_", "wagtailcore_login",

@@ -326,6 +326,7 @@ def _records(world: World) -> None:
     things["meetings"] = factories.MeetingsPageFactory(parent=things["section"])
     things["committee"] = democracy.committee()
     things["meeting"] = democracy.meeting(democracy.committee("Cabinet"))
+    things["paper"] = democracy.paper(things["meeting"])
     things["ward"], things["party"] = things["councillor"].ward, things["councillor"].party
     things["table page"] = things["section"].add_child(instance=TablePage(title="Bin calendar"))
     things["table"] = DatedTable.objects.create(

@@ -3,6 +3,9 @@
 import datetime
 from typing import Any
 
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
+
 from council.core import clock
 from democracy.models import (
     Committee,
@@ -10,6 +13,7 @@ from democracy.models import (
     CouncillorsPage,
     Meeting,
     MeetingsPage,
+    Paper,
     Party,
     Surgery,
     Ward,
@@ -54,6 +58,13 @@ def meeting(of: Committee, day: str = "2026-12-01", at: str = "18:30", **fields:
     """A meeting at half past six in the evening."""
     starts = datetime.datetime.fromisoformat(f"{day}T{at}").replace(tzinfo=clock.LONDON)
     made: Meeting = Meeting.objects.create(committee=of, starts_at=starts, **fields)
+    return made
+
+
+def paper(of: Meeting, name: str = "Officer report", **fields: Any) -> Paper:
+    """A paper that only staff see, unless told."""
+    document = get_document_model().objects.create(title=name, file=ContentFile(b"Words", name=f"{name}.txt"))
+    made: Paper = Paper.objects.create(meeting=of, document=document, **fields)
     return made
 
 

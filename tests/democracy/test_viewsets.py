@@ -1,13 +1,12 @@
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
-from wagtail.documents import get_document_model
 from wagtail.models import ModelLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from council.core import clock
 from democracy.models import Councillor, Meeting
 from democracy.permissions import keep
 from tests import factories
@@ -81,23 +80,46 @@ def test_wards_and_parties_say_how_many_sit(client: Client, officer: object) -> 
         assert "Councillors now" in told
 
 
-def test_an_officer_plans_a_meeting_with_a_paper_and_its_agenda(client: Client, officer: object) -> None:
+def test_an_officer_plans_a_meeting_with_its_agenda(client: Client, officer: object) -> None:
     cabinet = making.committee("Cabinet")
-    document = get_document_model().objects.create(title="Budget", file=ContentFile(b"Words", name="b.txt"))
     data = {
         "committee": str(cabinet.pk),
         "starts_at": "2027-01-06 18:00",
-        "status": "cancelled",
-        "papers": inline_formset([{"document": str(document.pk), "kind": "report", "item_number": "1"}]),
+        "ends_at": "2027-01-06 17:00",
         "items": inline_formset([{"title": "Draft budget"}]),
     }
     address = reverse("wagtailsnippets_democracy_meeting:add")
-    assert "Say why it is cancelled" in client.post(address, nested_form_data(data)).content.decode()
-    client.post(address, nested_form_data({**data, "status": "planned"}))
+    assert "It must end after it begins" in client.post(address, nested_form_data(data)).content.decode()
+    client.post(address, nested_form_data({**data, "ends_at": ""}))
     meeting = Meeting.objects.get()
     assert meeting.slug == "2027-01-06" and [one.title for one in meeting.items.all()] == ["Draft budget"]
-    assert [str(one) for one in meeting.papers.all()] == ["Budget"]
-    assert (
-        "Cabinet, 6 January 2027"
-        in client.get(reverse("wagtailsnippets_democracy_meeting:list")).content.decode()
-    )
+    assert ModelLogEntry.objects.for_instance(meeting).get().action == "wagtail.create"
+    listed = client.get(reverse("wagtailsnippets_democracy_meeting:list")).content.decode()
+    assert "Cabinet, 6 January 2027" in listed and "Planned" in listed
+
+
+def test_when_it_begins_is_changed_by_moving_it_and_its_place_tells_calendars(
+    client: Client, officer: object
+) -> None:
+    meeting = making.meeting(making.committee("Cabinet"), "2027-01-06")
+    address = reverse("wagtailsnippets_democracy_meeting:edit", args=[meeting.pk])
+    shown = client.get(address).content.decode()
+    assert "Move it" in shown and "Cancel it" in shown and "Papers" in shown
+    data = {
+        "committee": str(meeting.committee_id),
+        "starts_at": "2029-01-06 18:00",
+        "place": "Library",
+        "items": inline_formset([]),
+    }
+    client.post(address, nested_form_data(data))
+    changed = Meeting.objects.get()
+    assert (changed.starts_at, changed.place, changed.sequence) == (meeting.starts_at, "Library", 1)
+
+
+def test_meetings_are_narrowed_to_those_that_are_cancelled(client: Client, officer: object) -> None:
+    cabinet = making.committee("Cabinet")
+    making.meeting(cabinet, "2027-01-06")
+    making.meeting(cabinet, "2027-02-03", cancelled_at=clock.now(), reason="Snow.")
+    address = reverse("wagtailsnippets_democracy_meeting:list")
+    found = client.get(address, {"cancelled": "true"}).content.decode()
+    assert "3 February 2027" in found and "6 January 2027" not in found

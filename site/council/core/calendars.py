@@ -34,6 +34,8 @@ class Entry:
     busy: bool = True
     # It does not take place then, and nobody is busy with it.
     cancelled: bool = False
+    # How often what it says has changed, so that a calendar keeps the newest.
+    sequence: int = 0
 
     @property
     def all_day(self) -> bool:
@@ -65,6 +67,8 @@ def _event(entry: Entry) -> Event:
     event.add("uid", entry.uid)
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
+    if entry.sequence:
+        event.add("sequence", entry.sequence)
     event.add("summary", entry.title)
     event.add("dtstart", _in_london(entry.starts))
     # All day, it ends on the day after its last, as calendars count.

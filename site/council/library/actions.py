@@ -9,8 +9,8 @@ from django.db import transaction
 from wagtail.documents import get_document_model
 
 from council.core import audit, clock
+from council.core import file_kinds as kinds
 from council.core.registries import IntakeRequest, intake
-from council.library import kinds
 from council.library.permissions import check_replace
 from council.models import CouncilDocument, EarlierFile
 from council.pagecache.actions import clear

@@ -13,7 +13,8 @@ from wagtail.admin.ui.tables import Column, DateColumn, UsageCountColumn
 from wagtail.documents import get_document_model
 from wagtail.documents.views.documents import DeleteView, IndexView
 
-from council.library import actions, kinds
+from council.core import file_kinds as kinds
+from council.library import actions
 from council.library.forms import ReplaceForm
 from council.library.permissions import check_replace
 from council.library.uses import uses_of

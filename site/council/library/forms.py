@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 
+from council.core import file_kinds as kinds
 from council.core.forms import GuildhallForm, Look
-from council.library import kinds
 from council.library.places import ask_which_section
 
 

@@ -3,7 +3,8 @@
 import datetime
 import hashlib
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from council.core import registries
+from council.core import languages, registries
 from council.core.registries import AlertTopic
 from council.outbox import actions as outbox
 from council.outbox.models import Message
@@ -44,6 +45,7 @@ def join(*, site: Site, email: str, topics: Iterable[str], now: datetime.datetim
         site=site,
         email=email.strip().lower(),
         topics=sorted(set(topics)),
+        language=languages.current(),
         token_hash=_hash(secret),
         created_at=now,
         expires_at=now + LASTS,
@@ -86,8 +88,12 @@ def confirm(*, secret: str, now: datetime.datetime) -> Subscriber:
     if wish is None:
         raise NotOpen
     person, _made = Subscriber.objects.get_or_create(
-        site=wish.site, email=wish.email, defaults={"joined_at": now}
+        site=wish.site, email=wish.email, defaults={"joined_at": now, "language": wish.language}
     )
+    if person.language != wish.language:
+        # They hear in the language in which they asked last.
+        person.language = wish.language
+        person.save(update_fields=["language"])
     Choice.objects.bulk_create(
         [Choice(subscriber=person, topic=topic) for topic in wish.topics], ignore_conflicts=True
     )
@@ -129,6 +135,37 @@ def by_ticket(text: str) -> Subscriber | None:
     return Subscriber.objects.select_related("site").filter(pk=number).first()
 
 
+@dataclass(frozen=True)
+class Said:
+    """What an alert says, in one language."""
+
+    title: str
+    text: str
+    url: str
+
+
+def announce_in_each(
+    *, key: str, site: Site, topics: Sequence[str], words: Callable[[], Said], now: datetime.datetime
+) -> Alert | None:
+    """As `announce`, to everybody in the language in which they asked; `words` says it in the one spoken."""
+    with languages.speaking(languages.default()):
+        ours = words()
+    others: dict[str, Said] = {}
+    for code in languages.others():
+        with languages.speaking(code):
+            others[code] = words()
+    return announce(
+        key=key,
+        site=site,
+        topics=topics,
+        title=ours.title,
+        text=ours.text,
+        url=ours.url,
+        now=now,
+        others=others,
+    )
+
+
 @transaction.atomic
 def announce(
     *,
@@ -139,12 +176,16 @@ def announce(
     text: str,
     url: str,
     now: datetime.datetime,
+    others: Mapping[str, Said] | None = None,
 ) -> Alert | None:
     """Tells everybody who asked to hear of any of the topics, after the caller's transaction.
+
+    `others` is the same in other languages, by their codes, for whoever asked in one of them.
 
     What has been told under this key is never told again: the answer is None.
     """
     facts: dict[str, Any] = {"site": site, "topics": list(topics), "title": title, "text": text, "url": url}
+    facts["translations"] = {code: asdict(said) for code, said in (others or {}).items()}
     alert, new = Alert.objects.get_or_create(key=key, defaults={**facts, "created_at": now})
     if not new:
         return None
@@ -180,8 +221,12 @@ def tell_some(*, alert_id: int, now: datetime.datetime) -> bool:
         )
         people = list(listening.order_by("pk")[:BATCH])
         if people:
-            council, base = council_of(alert.site), base_of(alert.site)
-            outbox.send_many(messages=[_message(alert, one, council, base) for one in people], now=now)
+            base, councils = base_of(alert.site), {}
+            for code in {one.language for one in people}:
+                with languages.speaking(code):
+                    councils[code] = council_of(alert.site)
+            messages = [_message(alert, one, councils[one.language], base) for one in people]
+            outbox.send_many(messages=messages, now=now)
             alert.reached = people[-1].pk
             alert.told += len(people)
         if len(people) < BATCH:
@@ -196,10 +241,17 @@ def _listening(site_id: int, topics: list[str]) -> Any:
 
 
 def _message(alert: Alert, person: Subscriber, council: str, base: str) -> Message:
+    with languages.speaking(person.language):
+        return _spoken(alert, person, council, base)
+
+
+def _spoken(alert: Alert, person: Subscriber, council: str, base: str) -> Message:
     mark = ticket(person)
+    said = Said(**alert.translations[person.language]) if person.language in alert.translations else None
+    shown = said or Said(alert.title, alert.text, alert.url)
     leaving = base + reverse("alerts:leave", args=[mark])
     told = {
-        "alert": alert,
+        "alert": shown,
         "council": council,
         "leave": leaving,
         "change": base + reverse("alerts:change", args=[mark]),
@@ -207,7 +259,7 @@ def _message(alert: Alert, person: Subscriber, council: str, base: str) -> Messa
     return Message(
         kind=Message.EMAIL,
         recipient=person.email,
-        subject=alert.title,
+        subject=shown.title,
         body=render_to_string("subscriptions/mail/alert.txt", told),
         key=f"alert:{person.pk}:{alert.pk}",
         # RFC 8058: mail programs offer to leave with one press.

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from wagtail.models import Site
 
+from council.core import languages
+
 
 class SignUpQuerySet(models.QuerySet["SignUp"]):
     """Unconfirmed wishes in the words in which they are asked for."""
@@ -31,6 +33,9 @@ class SignUp(models.Model):
     email = models.EmailField(db_index=True)
     topics = ArrayField(models.CharField(max_length=100))
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    language = models.CharField(
+        max_length=10, default=languages.default, help_text="In which they asked: alerts are written in it."
+    )
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
 
@@ -45,6 +50,9 @@ class Subscriber(models.Model):
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
     email = models.EmailField(help_text="In small letters.")
+    language = models.CharField(
+        max_length=10, default=languages.default, help_text="In which they asked: alerts are written in it."
+    )
     joined_at = models.DateTimeField()
 
     class Meta:
@@ -89,6 +97,9 @@ class Alert(models.Model):
     title = models.CharField(max_length=255)
     text = models.TextField(blank=True)
     url = models.URLField(max_length=500)
+    translations = models.JSONField(
+        default=dict, blank=True, help_text="Title, text and address in other languages, by their codes."
+    )
     created_at = models.DateTimeField()
     reached = models.BigIntegerField(default=0)
     told = models.PositiveIntegerField(default=0)

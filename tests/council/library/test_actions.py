@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.test import TestCase
 
 from council.core import clock
-from council.library import actions, kinds
+from council.core import file_kinds as kinds
+from council.library import actions
 from council.models import CouncilDocument, EarlierFile
 from council.pagecache.store import store
 from forms.models import Request

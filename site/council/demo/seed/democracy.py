@@ -78,7 +78,7 @@ def _meeting(committee: Committee, row: dict[str, Any], month: str) -> Meeting:
         about=about.get(month, ""),
     )
     if month in cancelled:
-        meeting.status, meeting.reason, meeting.cancelled_at = "cancelled", cancelled[month], clock.now()
+        meeting.reason, meeting.cancelled_at = cancelled[month], clock.now()
     return meeting
 
 
@@ -91,8 +91,9 @@ def _papers() -> None:
         meeting = Meeting.objects.filter(committee__name=name, slug=slug, papers=None).first()
         if meeting is None:
             continue
-        Paper.objects.create(meeting=meeting, document=documents[key], kind=kind)
+        now = clock.now()
+        Paper.objects.create(meeting=meeting, document=documents[key], kind=kind, published_at=now)
         row = next(row for row in table("committees") if row["name"] == name)
         for order, title in enumerate(row.get("items", ())):
             Item.objects.create(meeting=meeting, title=title, sort_order=order)
-        Meeting.objects.filter(pk=meeting.pk).update(status="agenda", agenda_published_at=clock.now())
+        Meeting.objects.filter(pk=meeting.pk).update(agenda_published_at=now)

@@ -1,0 +1,35 @@
+"""Changing what is known of meetings."""
+
+from democracy.actions.meetings import (
+    NotNow,
+    cancel_meeting,
+    move_meeting,
+    restore_meeting,
+    save_meeting,
+)
+from democracy.actions.papers import (
+    Refused,
+    Words,
+    add_papers,
+    describe_papers,
+    publish_due,
+    publish_papers,
+    remove_paper,
+    take_back_paper,
+)
+
+__all__ = [
+    "NotNow",
+    "Refused",
+    "Words",
+    "add_papers",
+    "cancel_meeting",
+    "describe_papers",
+    "move_meeting",
+    "publish_due",
+    "publish_papers",
+    "remove_paper",
+    "restore_meeting",
+    "save_meeting",
+    "take_back_paper",
+]
