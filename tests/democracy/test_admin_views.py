@@ -49,7 +49,8 @@ def pdf(name: str) -> SimpleUploadedFile:
 
 def status(client: Client, address: str) -> int:
     answer = client.get(address)
-    answer.close()
+    # Read to its end, a file is closed.
+    answer.getvalue()
     return int(answer.status_code)
 
 
