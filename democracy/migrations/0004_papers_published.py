@@ -12,7 +12,7 @@ def as_they_were(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("democracy", "0002_meetings"),
+        ("democracy", "0003_other_words"),
     ]
 
     operations = [
