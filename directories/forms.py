@@ -21,7 +21,8 @@ HOURS_HELP = (
 )
 SPECIAL_HELP = (
     "A line for each day that is not as usual, such as “25 December: closed” or "
-    "“24 December 2026: 9am to midday”. Without a year it holds every year."
+    "“24 December 2026: 9am to midday”, or for a part of the year, such as “1 April to 30 September, Monday "
+    "to Friday: 9am to 6pm”. Without a year it holds every year."
 )
 
 
@@ -191,7 +192,7 @@ def _controls(one: DirectoryField) -> list[tuple[str, forms.Field]]:
         case Kind.HOURS:
             week = {**told, "help_text": f"{one.help} {HOURS_HELP}".strip()}
             special = forms.CharField(
-                label=f"{one.label}: special days (optional)",
+                label=f"{one.label}: special days and seasons (optional)",
                 help_text=SPECIAL_HELP,
                 required=False,
                 max_length=4000,

@@ -190,13 +190,15 @@ def _schedules(week: dict[str, Any], part: Any) -> Iterator[dict[str, Any]]:
                 "closes_at": _close(closes),
             }
     for number, (one, said) in enumerate(
-        zip(week.get("special", []), hours.special_as_text(week).splitlines(), strict=True)
+        zip(week.get("special", []), hours.special_lines(week), strict=True)
     ):
         # A day of every year has no place in the standard but words.
         dated = {"valid_from": one["day"], "valid_to": one["day"]} if one["day"].count("-") == 2 else {}
         for place, span in enumerate(one["spans"] if dated and one["spans"] else [None]):
             told = {"id": part(f"special {number} {place}"), "description": said, **dated}
             yield {**told, **({"opens_at": span[0], "closes_at": _close(span[1])} if span else {})}
+    for number, said in enumerate(hours.season_lines(week)):
+        yield {"id": part(f"season {number}"), "description": said}
 
 
 def _close(time: str) -> str:

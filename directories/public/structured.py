@@ -38,7 +38,7 @@ def described(
         told["geo"] = {"@type": "GeoCoordinates", "latitude": latitude, "longitude": longitude}
     week = next((value for field, value in held if field.kind == Kind.HOURS and hours.is_hours(value)), None)
     if week is not None:
-        told["openingHoursSpecification"] = list(_usual(week))
+        told["openingHoursSpecification"] = list(_usual(hours.week_of(week, today)))
         told["specialOpeningHoursSpecification"] = [
             {**span, "validFrom": day.isoformat(), "validThrough": day.isoformat()}
             for day, spans in hours.special_days(week, today, AHEAD)
@@ -61,9 +61,9 @@ def _address(entry: Entry) -> Any:
     return {name: value for name, value in told.items() if value}
 
 
-def _usual(week: dict[str, Any]) -> Any:
+def _usual(week: dict[str, hours.Spans]) -> Any:
     for number, name in enumerate(DAYS):
-        for span in _spans(week["week"].get(str(number), [])) if week["week"].get(str(number)) else ():
+        for span in _spans(week[str(number)]) if week[str(number)] else ():
             yield {**span, "dayOfWeek": name}
 
 

@@ -19,7 +19,7 @@ class ImportForm(GuildhallForm):
     file = forms.FileField(label="The spreadsheet", help_text=HOW)
     removes = forms.BooleanField(
         label="This is the whole list: delete the entries that are not in it",
-        help_text="You see which they are before anything happens, and can undo it.",
+        help_text="You are shown which entries would go before anything happens, and can undo it.",
         required=False,
     )
     submit_text = "Show me what would change"

@@ -97,8 +97,11 @@ class _Comparing:
         entries = directory.entries.defer("words", "tokens").in_order()
         self.by_pk = {entry.pk: entry for entry in entries}
         self.by_name: dict[tuple[str, str], list[Entry]] = {}
+        self.by_title: dict[str, list[Entry]] = {}
         for entry in self.by_pk.values():
-            self.by_name.setdefault(_name(entry.title, entry.postcode), []).append(entry)
+            name = _name(entry.title, entry.postcode)
+            self.by_name.setdefault(name, []).append(entry)
+            self.by_title.setdefault(name[0], []).append(entry)
         self.owners = {owner.name.casefold(): owner.pk for owner in Owner.objects.all()}
         self.pictures: set[int] | None = None
         self.seen: dict[Any, int] = {}
@@ -158,8 +161,8 @@ class _Comparing:
         else:
             name = _name(said.get("title", ""), said.get("postcode", ""))
             known = self.by_name.get(name, []) if name[0] else []
-            if "postcode" not in said and name[0]:
-                known = [one for (title, _), rows in self.by_name.items() if title == name[0] for one in rows]
+            if name[0] and ("postcode" not in said or not known):
+                known = self._namesakes(name[0], said)
             if len(known) > 1:
                 raise _Wrong(f"{len(known)} entries are called this: say which by its ID")
             entry = known[0] if known else None
@@ -168,6 +171,19 @@ class _Comparing:
         if before != number:
             raise _Wrong(f"is the same entry as in row {before}")
         return entry
+
+    def _namesakes(self, title: str, said: dict[str, Any]) -> list[Entry]:
+        """The entries of that name which the row may be about, though their postcodes are not the same."""
+        rows = self.by_title.get(title, [])
+        if said.get("postcode"):
+            # The first postcode of an entry that had none; another postcode is another entry.
+            return [one for one in rows if not one.postcode]
+        if "postcode" in said and rows and not said.get("located"):
+            raise _Wrong(
+                f"has no postcode, and an entry of this name is at {rows[0].postcode}: write its ID to "
+                "change that one, or say where this one is"
+            )
+        return rows if "postcode" not in said else []
 
     def _complete(self, entry: Entry | None, said: dict[str, Any], values: dict[str, Any]) -> None:
         if not (said.get("title") or (entry is not None and "title" not in said)):

@@ -31,3 +31,19 @@ def read_date(text: str) -> datetime.date:
     if year is None:
         raise ValueError(text)
     return datetime.date(year, month, day)
+
+
+def stored_day(year: int | None, month: int, day: int) -> str:
+    """A day as it is kept: “2026-12-25”, or “12-25” of every year."""
+    return f"{year}-{month:02}-{day:02}" if year else f"{month:02}-{day:02}"
+
+
+def a_day(text: str) -> datetime.date:
+    """A kept day as a date; one of every year as that of 2024, which had a 29 February."""
+    return datetime.date.fromisoformat(text if len(text) > 5 else f"2024-{text}")
+
+
+def typed_day(text: str) -> str:
+    """A kept day as it is typed: “25 December”, with its year if it has one."""
+    date = a_day(text)
+    return f"{date.day} {date:%B}{f' {date.year}' if len(text) > 5 else ''}"

@@ -1,7 +1,8 @@
 """Opening hours: typed in lines, kept as JSON, shown for days with their dates.
 
 Kept as `{"week": {"0": [["09:00", "17:00"]], …}, "special": [{"day": "12-25", "spans": []}]}`: Monday is 0, a
-day without spans is closed, a special day has a year ("2026-12-25") or is of every year ("12-25").
+day without spans is closed, a special day has a year ("2026-12-25") or is of every year ("12-25"). Days with
+other hours for a part of the year are `"seasons": [{"from": "04-01", "to": "09-30", "week": {"0": […]}}]`.
 """
 
 import datetime
@@ -14,14 +15,16 @@ from django.utils import dateformat
 from django.utils.translation import gettext
 
 from council.core import clock
-from directories.values.days import read_day
+from directories.values.days import a_day, read_day, stored_day, typed_day
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SEVERAL = {"every day": range(7), "daily": range(7), "weekdays": range(5), "weekends": range(5, 7)}
 _TIME = r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?|(midday|noon|midnight)"
 _SPAN = re.compile(rf"^\s*(?:from )?(?:{_TIME})\s*(?:to|until|till|-|\u2013|\u2014)\s*(?:{_TIME})\s*$")
+_TO = re.compile(r"\s+(?:to|until|till|-)\s+|\s*[\u2013\u2014]\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|&|\band\b)\s*")
-MOST_SPANS, MOST_SPECIAL = 4, 60
+MOST_SPANS, MOST_SPECIAL, MOST_SEASONS = 4, 60, 6
+ENDS = (("first", "from"), ("last", "to"))
 Spans = list[list[str]]
 
 
@@ -43,11 +46,22 @@ def read(text: str, special: str = "") -> dict[str, Any] | None:
     """The hours of lines such as “Monday to Friday: 9am to 5pm”; None for no lines. Raises BadHours."""
     week: dict[str, Spans] = {}
     days: dict[str, Spans] = {}
+    seasons: dict[tuple[str, str], dict[str, Spans]] = {}
+
+    def apart(name: str, times: str, line: str) -> None:
+        season = _season(name)
+        if season is None:
+            days[_special(name, line)] = _spans(times, line)
+            return
+        first, last, numbers = season
+        for number in numbers:
+            seasons.setdefault((first, last), {})[str(number)] = _spans(times, line)
+
     for line in _lines(text):
         name, times = _halves(line)
         numbers = _weekdays(name)
         if numbers is None:
-            days[_special(name, line)] = _spans(times, line)
+            apart(name, times, line)
             continue
         for number in numbers:
             if str(number) in week:
@@ -56,15 +70,24 @@ def read(text: str, special: str = "") -> dict[str, Any] | None:
                 )
             week[str(number)] = _spans(times, line)
     for line in _lines(special):
-        name, times = _halves(line)
-        days[_special(name, line)] = _spans(times, line)
+        apart(*_halves(line), line)
     if len(days) > MOST_SPECIAL:
         raise BadHours(
             f"There are {len(days)} special days. There may be {MOST_SPECIAL}: leave out those that are over."
         )
-    if not week and not days:
+    if len(seasons) > MOST_SEASONS:
+        raise BadHours(f"There are {len(seasons)} parts of the year. There may be {MOST_SEASONS}.")
+    if not week and not days and not seasons:
         return None
-    return {"week": week, "special": [{"day": day, "spans": days[day]} for day in sorted(days)]}
+    found: dict[str, Any] = {
+        "week": week,
+        "special": [{"day": day, "spans": days[day]} for day in sorted(days)],
+    }
+    if seasons:
+        found["seasons"] = [
+            {"from": ends[0], "to": ends[1], "week": held} for ends, held in sorted(seasons.items())
+        ]
+    return found
 
 
 def is_hours(value: Any) -> bool:
@@ -81,7 +104,14 @@ def week_lines(value: dict[str, Any]) -> list[tuple[str, str]]:
             rows[-1][0].append(number)
         else:
             rows.append(([number], said))
-    return [(_named(numbers), said) for numbers, said in rows]
+    lines = [(_named(numbers), said) for numbers, said in rows]
+    for season in value.get("seasons", []):
+        ends = {name: dateformat.format(a_day(season[of]), "j F") for name, of in ENDS}
+        part = gettext("%(first)s to %(last)s") % ends
+        lines += [
+            (f"{_named(numbers)}, {part}", in_words(spans)) for numbers, spans in _alike(season["week"])
+        ]
+    return lines
 
 
 def as_text(value: dict[str, Any]) -> str:
@@ -91,15 +121,22 @@ def as_text(value: dict[str, Any]) -> str:
 
 
 def special_as_text(value: dict[str, Any]) -> str:
-    """The special days as they are typed, a line for each."""
-    lines = []
-    for one in value.get("special", []):
-        year, month, day = (
-            read_day(one["day"]) if one["day"].count("-") == 2 else (None, *_month_day(one["day"]))
-        )
-        date = datetime.date(year or 2024, month, day)
-        lines.append(f"{date.day} {date:%B}{f' {year}' if year else ''}: {_plain(one['spans'])}")
-    return "\n".join(lines)
+    """The special days and the parts of the year as they are typed, a line for each."""
+    return "\n".join([*special_lines(value), *season_lines(value)])
+
+
+def special_lines(value: dict[str, Any]) -> list[str]:
+    """The special days as they are typed, in their order."""
+    return [f"{typed_day(one['day'])}: {_plain(one['spans'])}" for one in value.get("special", [])]
+
+
+def season_lines(value: dict[str, Any]) -> list[str]:
+    """What holds for a part of the year, as it is typed."""
+    return [
+        f"{typed_day(part['from'])} to {typed_day(part['to'])}, {_english(numbers)}: {_plain(spans)}"
+        for part in value.get("seasons", [])
+        for numbers, spans in _alike(part["week"])
+    ]
 
 
 def next_days(value: dict[str, Any], today: datetime.date, count: int = 7) -> list[Day]:
@@ -137,7 +174,28 @@ def on(value: dict[str, Any], date: datetime.date) -> tuple[Spans, bool]:
     for name in (date.isoformat(), f"{date:%m-%d}"):
         if name in by_day:
             return by_day[name], True
-    return value["week"].get(str(date.weekday()), []), False
+    return usual(value, date), False
+
+
+def usual(value: dict[str, Any], date: datetime.date) -> Spans:
+    """The hours that such a day has at that time of the year, special days left aside."""
+    number = str(date.weekday())
+    for season in value.get("seasons", []):
+        first, last = season["from"], season["to"]
+        day = date.isoformat() if len(first) > 5 else f"{date:%m-%d}"
+        # A part of the year may reach over New Year.
+        within = first <= day <= last if first <= last else day >= first or day <= last
+        if within and number in season["week"]:
+            held: Spans = season["week"][number]
+            return held
+    spans: Spans = value["week"].get(number, [])
+    return spans
+
+
+def week_of(value: dict[str, Any], today: datetime.date) -> dict[str, Spans]:
+    """The usual hours of the seven days that begin today, by the number of the day."""
+    days = [today + datetime.timedelta(days=step) for step in range(7)]
+    return {str(day.weekday()): usual(value, day) for day in days}
 
 
 def in_words(spans: Spans) -> str:
@@ -196,7 +254,7 @@ def _looks_like_day(name: str) -> bool:
     try:
         read_day(name)
     except ValueError:
-        return False
+        return _season(name) is not None
     return True
 
 
@@ -228,12 +286,35 @@ def _special(name: str, line: str) -> str:
         raise BadHours(
             f"“{line}”: “{name}” is neither a day of the week nor a date such as 25 December."
         ) from None
-    return f"{year}-{month:02}-{day:02}" if year else f"{month:02}-{day:02}"
+    return stored_day(year, month, day)
 
 
-def _month_day(text: str) -> tuple[int, int]:
-    month, day = text.split("-")
-    return int(month), int(day)
+def _season(name: str) -> tuple[str, str, list[int]] | None:
+    # “1 April to 30 September, Monday to Friday”; without days of the week it is for all of them.
+    dates, _comma, days = name.partition(",")
+    ends = _TO.split(dates.strip())
+    numbers = _weekdays(days) if days.strip() else list(range(7))
+    if len(ends) != 2 or numbers is None:
+        return None
+    try:
+        first, last = (stored_day(*read_day(end)) for end in ends)
+    except ValueError:
+        return None
+    if len(first) != len(last) or (len(first) > 5 and first > last):
+        raise BadHours(f"“{name}”: give both days a year, the earlier first, or neither.")
+    return first, last, numbers
+
+
+def _alike(week: dict[str, Spans]) -> list[tuple[list[int], Spans]]:
+    """The days that are named, those with the same hours one after another together."""
+    rows: list[tuple[list[int], Spans]] = []
+    for number in sorted(int(one) for one in week):
+        spans = week[str(number)]
+        if rows and rows[-1][1] == spans and rows[-1][0][-1] == number - 1:
+            rows[-1][0].append(number)
+        else:
+            rows.append(([number], spans))
+    return rows
 
 
 def _spans(text: str, line: str) -> Spans:

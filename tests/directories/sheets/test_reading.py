@@ -65,6 +65,20 @@ def test_new_and_changed_entries_are_told_apart(places: DirectoryPage, encoded: 
     assert new.after["values"] == {"type": "Leisure centre", "facilities": ["Parking"]}
 
 
+def test_a_row_without_the_postcode_of_its_entry_makes_no_twin(places: DirectoryPage) -> None:
+    tip = making.entry(places, "The tip", postcode="HB3 5RD")
+    bare = making.entry(places, "Bare")
+    found = plan(places, "Name,Postcode,Where it is\nThe tip,,\nBARE,HB1 2AB,\n")
+    assert [(one.row, one.why[:44]) for one in found.problems] == [
+        (2, "has no postcode, and an entry of this name i")
+    ]
+    assert [(one.kind, one.entry) for one in found.changes] == [("change", bare)]
+    # Another place of the same name, somewhere else.
+    found = plan(places, 'Name,Postcode,Where it is\nThe tip,HB1 2AB,\nThe tip,,"53.721, -2.228"\n')
+    assert [one.kind for one in found.changes] == ["add", "add"] and not found.problems
+    assert plan(places, f"ID,Name,Postcode\n{tip.pk},The tip,\n").changes[0].after == {"postcode": ""}
+
+
 def test_what_is_not_in_the_whole_list_goes(places: DirectoryPage) -> None:
     making.entry(places, "Library")
     gone = making.entry(places, "Baths")

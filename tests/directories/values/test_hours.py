@@ -92,6 +92,50 @@ def test_a_special_day_takes_the_place_of_the_usual_one() -> None:
     assert hours.on(found, CHRISTMAS.replace(year=2030)) == ([], True)
 
 
+def test_a_part_of_the_year_has_hours_of_its_own() -> None:
+    text = "Monday to Tuesday: 9am to 4:30pm\nWednesday: closed\nThursday to Sunday: 9am to 4:30pm"
+    season = "1 May: closed\n1 April to 30 September, Thursday to Tuesday: 9am to 6pm"
+    found = hours.read(text, season)
+    assert found is not None
+    assert hours.read(hours.as_text(found), hours.special_as_text(found)) == found
+    assert hours.read(f"{hours.as_text(found)}\n{hours.special_as_text(found)}") == found
+
+    def said(month: int, day: int) -> tuple[str, bool]:
+        spans, special = hours.on(found, datetime.date(2026, month, day))
+        return hours.in_words(spans), special
+
+    assert [said(3, 31), said(4, 1), said(4, 2)] == [
+        ("9am to 4:30pm", False),
+        # A Wednesday, of which the line says nothing.
+        ("Closed", False),
+        ("9am to 6pm", False),
+    ]
+    assert [said(5, 1), said(9, 29), said(10, 1)] == [
+        ("Closed", True),
+        ("9am to 6pm", False),
+        ("9am to 4:30pm", False),
+    ]
+    assert hours.week_lines(found)[-2:] == [
+        ("Monday to Tuesday, 1 April to 30 September", "9am to 6pm"),
+        ("Thursday to Sunday, 1 April to 30 September", "9am to 6pm"),
+    ]
+    assert hours.week_of(found, datetime.date(2026, 4, 1))["3"] == [["09:00", "18:00"]]
+
+
+def test_a_part_of_the_year_may_reach_over_new_year_or_have_a_year() -> None:
+    winter = hours.read("Daily: 9am to 5pm", "1 November to 28 February: 9am to 4pm")
+    assert winter is not None
+    for date, said in (("2026-12-31", "16:00"), ("2027-02-28", "16:00"), ("2027-03-01", "17:00")):
+        assert hours.usual(winter, datetime.date.fromisoformat(date))[0][1] == said
+    once = hours.read("Daily: 9am to 5pm", "1 June 2026 to 30 June 2026, Monday: closed")
+    assert once is not None and hours.special_as_text(once) == "1 June 2026 to 30 June 2026, Monday: closed"
+    assert hours.usual(once, datetime.date(2026, 6, 8)) == []
+    assert hours.usual(once, datetime.date(2027, 6, 7)) == [["09:00", "17:00"]]
+    for wrong in ("1 June to 30 June 2026: closed", "2 June 2026 to 1 June 2026: closed"):
+        with pytest.raises(hours.BadHours, match="the earlier first"):
+            hours.read("Daily: 9am to 5pm", wrong)
+
+
 def test_days_that_are_alike_stand_in_one_line() -> None:
     found = hours.read("Weekdays: 9am to 5pm\nSaturday: 9am to midday")
     assert found is not None
