@@ -1,4 +1,4 @@
-"""Taking in the register: all of what a source gives, or nothing."""
+"""Taking in the register: all of what a source gives, what of it can be right, or nothing."""
 
 import datetime
 import io
@@ -51,9 +51,11 @@ class Refused(ValueError):
 class _Taking:
     """One taking-in, while it goes on."""
 
-    def __init__(self, now: datetime.datetime, *, only_look: bool = False) -> None:
+    def __init__(self, now: datetime.datetime, *, only_look: bool = False, partly: bool = False) -> None:
         self.now = now
         self.only_look = only_look
+        self.partly = partly
+        self.left_out = 0
         self.examples: list[tuple[str, Application]] = []
         self.today = now.astimezone(clock.LONDON).date()
         self.seen: dict[str, str] = {}
@@ -62,7 +64,7 @@ class _Taking:
         self.touched: list[int] = []
 
     def batch(self, rows: list[Row]) -> None:
-        """Reads a batch and, unless something has been wrong so far, stores it."""
+        """Reads a batch and stores it: what of it is right, or all unless something has been wrong so far."""
         read: list[tuple[str, Record]] = []
         for row in rows:
             try:
@@ -85,13 +87,19 @@ class _Taking:
                 self.wrong(place, error)
                 continue
             made.append((one, before, self._filled(one, places.get(one.values["uprn"]))))
-        if self.only_look or not self.problems:
+        if self.only_look or self.partly or not self.problems:
             self._store(made)
 
     def wrong(self, place: str, why: Exception) -> None:
         """Keeps what is wrong, as far as anybody reads it."""
+        self.left_out += 1
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(f"{place}: {why}.")
+
+    @property
+    def taken(self) -> int:
+        """How many applications are right."""
+        return self.added + self.changed + self.unchanged
 
     def _filled(self, one: Record, home: Property | None) -> Application:
         values = dict(one.values)
@@ -158,20 +166,30 @@ class _Taking:
         )
 
 
-def take_in(*, rows: Iterable[Row], source: str, name: str, by: Any, now: datetime.datetime) -> Import:
+def take_in(
+    *,
+    rows: Iterable[Row],
+    source: str,
+    name: str,
+    by: Any,
+    now: datetime.datetime,
+    partly: bool = False,
+) -> Import:
     """Adds and updates the applications of a source; those that it does not name stay as they are.
 
-    Raises Refused, with the register unchanged and the attempt kept for staff, when a row cannot be right.
+    A row that cannot be right is left out when `partly`, and the answer says which and why. Otherwise, or
+    when no row is right, raises Refused, with the register unchanged and the attempt kept for staff.
     """
-    taking = _Taking(now)
+    taking = _Taking(now, partly=partly)
     who = str(by.get_full_name() or by) if by is not None else ""
     made = Import(at=now, source=source, name=name[:200], by=who[:150])
     try:
         with transaction.atomic():
             for batch in _batches(rows):
                 taking.batch(batch)
-            if taking.problems:
+            if taking.problems and not (partly and taking.taken):
                 raise Refused(taking.problems)
+            made.left_out, made.problems = taking.left_out, taking.problems
             made.added, made.changed, made.unchanged = taking.added, taking.changed, taking.unchanged
             made.save()
             if source != REGISTER or made.added or made.changed:
@@ -180,7 +198,7 @@ def take_in(*, rows: Iterable[Row], source: str, name: str, by: Any, now: dateti
     except (Refused, BadRegister) as error:
         refused = error if isinstance(error, Refused) else Refused([str(error)])
         made.pk = None
-        made.added = made.changed = made.unchanged = 0
+        made.added = made.changed = made.unchanged = made.left_out = 0
         made.problems = refused.problems
         made.save(force_insert=True)
         raise refused from error
@@ -194,6 +212,7 @@ class Preview:
     added: int
     changed: int
     unchanged: int
+    left_out: int
     problems: list[str]
     examples: list[tuple[str, Application]]
 
@@ -205,8 +224,11 @@ def look(*, rows: Iterable[Row], now: datetime.datetime) -> Preview:
         for batch in _batches(rows):
             taking.batch(batch)
     except BadRegister as error:
-        taking.problems.append(str(error))
-    return Preview(taking.added, taking.changed, taking.unchanged, taking.problems, taking.examples)
+        # Of a file that breaks off nothing is taken.
+        return Preview(0, 0, 0, 0, [*taking.problems, str(error)], [])
+    return Preview(
+        taking.added, taking.changed, taking.unchanged, taking.left_out, taking.problems, taking.examples
+    )
 
 
 @transaction.atomic
@@ -217,10 +239,10 @@ def keep_upload(*, name: str, text: str, by: Any, now: datetime.datetime) -> Upl
 
 
 def take_upload(*, upload: Upload, by: Any, now: datetime.datetime) -> Import:
-    """Takes the file in, and lets go of it; raises Refused."""
+    """Takes in what of the file is right, and lets go of it; raises Refused when nothing is."""
     check_bring_in(by)
     rows = rows_of_csv(io.StringIO(upload.text, newline=""))
-    made = take_in(rows=rows, source="file", name=upload.name, by=by, now=now)
+    made = take_in(rows=rows, source="file", name=upload.name, by=by, now=now, partly=True)
     upload.delete()
     return made
 
@@ -238,7 +260,7 @@ def refresh(*, now: datetime.datetime) -> Import | None:
         rows = list(source.rows())
         if not rows:
             raise BadRegister(f"{source.name} has no applications at all.")
-        made = take_in(rows=rows, source=REGISTER, name=source.name, by=None, now=now)
+        made = take_in(rows=rows, source=REGISTER, name=source.name, by=None, now=now, partly=True)
     except Refused:
         made = Import.objects.filter(source=REGISTER)[:1].get()
     except (register.Unavailable, BadRegister) as error:

@@ -48,9 +48,14 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             told = f"{made.added:,} new and {made.changed:,} changed applications are on the website now."
             messages.success(request, told)
+            if made.left_out:
+                rows = f"{made.left_out:,} row{' was' if made.left_out == 1 else 's were'} left out."
+                messages.warning(request, f"{rows} Imports says which and why.")
             return redirect("planning_application_modeladmin_index")
     seen = actions.look(rows=rows_of_csv(io.StringIO(upload.text, newline="")), now=clock.now())
     form.helper.cancel_url = reverse("planning_admin:bring")
+    if seen.left_out:
+        form.helper.submit_text = "Import the others"
     return _shown(request, "check", {"upload": upload, "seen": seen, "form": form})
 
 

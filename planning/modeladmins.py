@@ -45,7 +45,17 @@ class ImportAdmin(RecordAdmin):
     menu_icon = "history"
     permission_helper_class = ReadOnly
     inspect_view_enabled = True
-    inspect_view_fields = ("name", "at", "source", "by", "added", "changed", "unchanged", "whats_wrong")
+    inspect_view_fields = (
+        "name",
+        "at",
+        "source",
+        "by",
+        "added",
+        "changed",
+        "unchanged",
+        "left_out",
+        "whats_wrong",
+    )
     headings: ClassVar[dict[str, str]] = {
         "at": "When", "name": "File or register", "by": "Who", "whats_wrong": "What was wrong",
     }  # fmt: skip
@@ -57,9 +67,10 @@ class ImportAdmin(RecordAdmin):
 
     def outcome(self, one: Import) -> str:
         """What came of it, in a line."""
-        if one.problems:
+        if one.problems and not one.left_out:
             return f"Nothing was taken: {one.problems[0]}"
-        return f"{one.added:,} new, {one.changed:,} changed, {one.unchanged:,} as they were"
+        taken = f"{one.added:,} new, {one.changed:,} changed, {one.unchanged:,} as they were"
+        return f"{taken}, {one.left_out:,} left out: {one.problems[0]}" if one.left_out else taken
 
     outcome.short_description = "What came of it"  # type: ignore[attr-defined]
 

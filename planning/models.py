@@ -260,6 +260,9 @@ class Import(models.Model):
     added = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
+    left_out = models.PositiveIntegerField(
+        default=0, help_text="Rows that could not be right, beside others that were taken."
+    )
     problems = models.JSONField(default=list)
 
     class Meta:

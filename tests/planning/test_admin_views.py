@@ -73,6 +73,20 @@ def test_what_is_wrong_is_told_line_by_line_and_nothing_can_be_imported() -> Non
     assert len(Import.objects.get().problems) == 2
 
 
+def test_a_row_that_is_wrong_is_left_out_and_the_others_are_imported() -> None:
+    officer = signed_in(Role.PLANNING_OFFICER)
+    seen = send(officer, GOOD.replace("Granted", "Lost"))
+    page = seen.content.decode()
+    assert "1 row would be left out." in page and "Import the others" in page
+    assert "Line 3: “Lost” is not a status that we know" in page and "1 new, 0 changed" in page
+    done = officer.post(seen.redirect_chain[-1][0], follow=True).content.decode()
+    assert "1 row was left out." in done
+    assert [one.reference for one in Application.objects.all()] == ["26/0417/HOU"]
+    (made,) = Import.objects.all()
+    assert (made.added, made.left_out, len(made.problems)) == (1, 1, 1)
+    assert "1 left out: Line 3" in officer.get("/admin/planning/import/").content.decode()
+
+
 @pytest.mark.parametrize(
     ("sent", "says"),
     [

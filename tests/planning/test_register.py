@@ -98,7 +98,7 @@ def test_what_was_read_last_stays_when_the_register_fails_and_staff_are_told(
         ({"applications": ["x"]}, "Application 1: it is not an application"),
         ({"applications": [application(ward=["Canalside"])]}, "1: the ward is neither text nor a number"),
         ({"applications": [application(received=20261102)]}, "is not a date"),
-        ({"applications": [application(), application(reference="26/2/A", status="?")]}, "2: “?” is not"),
+        ({"applications": [application(status="?")]}, "1: “?” is not"),
         ({"applications": [application(documents="none")]}, "Application 1: its documents are not a list"),
         ({"applications": [application(documents=[{"title": "Plan", "url": "javascript:alert(1)"}])]},
          "Application 1, document 1: “javascript:alert(1)” is not a web address"),
@@ -112,6 +112,13 @@ def test_what_makes_no_sense_is_told_and_changes_nothing(there: Register, sent: 
     (problem,) = refresh().problems
     assert says in problem
     assert not Application.objects.exists()
+
+
+def test_an_application_that_makes_no_sense_is_left_out_and_the_others_come(there: Register) -> None:
+    there.says({"applications": [application(), application(reference="26/2/A", status="?")]})
+    made = refresh()
+    assert (made.added, made.left_out) == (1, 1) and "2: “?” is not" in made.problems[0]
+    assert Application.objects.count() == 1
 
 
 def test_so_many_readings_are_kept_and_no_more(there: Register, monkeypatch: pytest.MonkeyPatch) -> None:
