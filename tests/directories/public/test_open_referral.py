@@ -119,6 +119,21 @@ def test_what_is_given_out_is_as_the_standard_asks(client: Client, places: Direc
     assert again["taxonomy_term_id"] == terms["Type of place: Library"] != again["id"]
 
 
+def test_hours_of_a_part_of_the_year_are_said_to_programs_and_search_engines(
+    client: Client, places: DirectoryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summer = "1 April to 30 September, Monday: 9am to 6pm"
+    making.entry(places, "The tip", values={"hours": making.week("Monday: 9am to 4pm", summer)})
+    tip = asked(client, places, "services/")["contents"][0]
+    assert [one.get("description", one.get("closes_at")) for one in tip["schedules"]] == ["16:00", summer]
+    assert list(standard.wrong(tip)) == []
+    for today, closes in ((datetime.date(2026, 7, 1), "18:00"), (datetime.date(2026, 12, 1), "16:00")):
+        monkeypatch.setattr(clock, "today", lambda today=today: today)
+        page = BeautifulSoup(client.get(f"{places.url}the-tip/").content, "html.parser")
+        thing = json.loads(page.select_one('script[type="application/ld+json"]').get_text())["@graph"][0]  # type: ignore[union-attr]
+        assert [one["closes"] for one in thing["openingHoursSpecification"]] == [closes]
+
+
 def test_a_page_of_open_data_asks_as_little_for_many_as_for_few(
     client: Client, places: DirectoryPage, django_assert_max_num_queries: Any
 ) -> None:
