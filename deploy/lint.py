@@ -101,6 +101,8 @@ def caddyfile(root: Path) -> Iterator[str]:
             yield f"Caddyfile: line {number} closes what was not opened"
     if depth:
         yield "Caddyfile: a block is not closed"
+    if not {r'request>uri regexp \?.*$ ""', "request>headers>Referer delete"} <= set(lines):
+        yield "Caddyfile: what residents look up would stand in a log"
     if "reverse_proxy web:8000 {" not in lines:
         yield "Caddyfile: nothing is passed to web:8000"
     given = [line.split()[2:] for line in lines if line.startswith("@pictures path")]

@@ -1,7 +1,7 @@
 """Who may say that a page is still right, see which are not, and say how a service runs."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -11,7 +11,7 @@ from wagtail.models import GroupPagePermission, Page
 from wagtail.permissions import page_permission_policy
 
 from council.core.roles import who_may
-from services.models import ServicePage
+from services.models import ServicePage, ShortAddress
 
 VIEW_STALE_PAGES = "services.view_stale_pages"
 SET_STATUS = "services.set_status"
@@ -140,6 +140,28 @@ def check_short(user: Any) -> None:
     """Raises PermissionDenied, with a reason to read, unless the person may see the short addresses."""
     if not short_addresses(user):
         raise PermissionDenied("Only people who work on this site see its short addresses.")
+
+
+def mend_short(user: Any, short: ShortAddress, editable: Collection[int] | None = None) -> bool:
+    """Whether the person may remove the short address or lead it elsewhere.
+
+    Those who edit its page may; when that was deleted, the web team. `editable` are the numbers of pages
+    that the person edits, where they are known.
+    """
+    if short.page_id is None:
+        return keep_sections(user)
+    if editable is not None:
+        return short.page_id in editable
+    page: Any = short.page
+    return bool(page.permissions_for_user(user).can_edit())
+
+
+def check_mend_short(user: Any, short: ShortAddress) -> None:
+    """Raises PermissionDenied, with a reason to read, unless the person may remove or redirect it."""
+    if not mend_short(user, short):
+        if short.page is None:
+            raise PermissionDenied("Its page was deleted: the web team alone removes it or leads it on.")
+        raise PermissionDenied(f"You may not edit “{short.page.title}”, to which it leads.")
 
 
 def check_watch(user: Any, page: Page) -> None:

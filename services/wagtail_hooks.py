@@ -99,6 +99,7 @@ def short_urls() -> list[URLPattern | URLResolver]:
         path("", short.every, name="all"),
         path("page/<int:page_id>/", short.of_page, name="page"),
         path("<int:pk>/remove/", short.remove, name="remove"),
+        path("<int:pk>/lead-elsewhere/", short.lead_elsewhere, name="lead_elsewhere"),
         path("<int:pk>/card/", short.card, name="card"),
         path("<int:pk>/code.<str:kind>", short.code, name="code"),
     ]
@@ -270,6 +271,7 @@ def register_actions(registry: LogActionRegistry) -> None:
         ("watch", "Watch a page", "Watched"),
         ("make_short", "Make a short address", "Short address made"),
         ("remove_short", "Remove a short address", "Short address removed"),
+        ("lead_short_elsewhere", "Lead a short address elsewhere", "Short address led to this page"),
         ("unwatch", "Stop watching a page", "No longer watched"),
     ):
         registry.register_action(f"services.{name}", label, message)

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from council.core import audit
 from services.models import ShortAddress
-from services.permissions import check_edit
+from services.permissions import check_edit, check_mend_short
 
 
 class Taken(Exception):
@@ -33,10 +33,23 @@ def make(*, name: str, page: Page, by: Any, now: datetime.datetime) -> ShortAddr
 @transaction.atomic
 def remove(*, short: ShortAddress, by: Any) -> None:
     """Takes the name away: whoever types it from now on is told that it leads nowhere."""
-    if short.page is not None:
-        check_edit(by, short.page)
-        audit.record(action="services.remove_short", by=by, target=short.page, data={"name": short.name})
+    check_mend_short(by, short)
+    target = short.page if short.page is not None else short
+    audit.record(action="services.remove_short", by=by, target=target, data={"name": short.name})
     short.delete()
+
+
+@transaction.atomic
+def lead_elsewhere(*, short: ShortAddress, page: Page, by: Any) -> None:
+    """Lets the name lead to another page: what is printed goes on working; raises PermissionDenied."""
+    check_mend_short(by, short)
+    check_edit(by, page)
+    was = short.page.title if short.page is not None else ""
+    short.page = page
+    short.save(update_fields=["page"])
+    audit.record(
+        action="services.lead_short_elsewhere", by=by, target=page, data={"name": short.name, "was": was}
+    )
 
 
 def used(*, short: ShortAddress, today: datetime.date) -> None:

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from wagtail.models import Page
 
 from council.core.forms import GuildhallForm, Look
 from services.models import ShortAddress
+from services.short.targets import page_at
 
 PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -39,6 +41,30 @@ class ShortForm(GuildhallForm):
             where = f"leads to “{taken.page.title}”" if taken.page else "led to a page that was deleted"
             raise forms.ValidationError(f"“{name}” {where}. Choose another")
         return name
+
+
+class LeadForm(GuildhallForm):
+    """Another page for an address that is printed already."""
+
+    address = forms.CharField(
+        label="Address of the page to lead to",
+        help_text="Open the page and copy its address, or type what stands after the name of the website, "
+        "such as /bins-and-recycling/.",
+        max_length=500,
+    )
+
+    submit_text = "Lead it there"
+    looks: ClassVar[Mapping[str, Look]] = {"address": Look(spellcheck=False)}
+    messages: ClassVar[Mapping[str, Mapping[str, str]]] = {
+        "address": {"required": "Enter the address of the page to which it should lead"}
+    }
+
+    def clean_address(self) -> Page:
+        """The page; refused when no published page that everybody may read has this address."""
+        page = page_at(self.cleaned_data["address"])
+        if page is None:
+            raise forms.ValidationError("There is no published page for everybody at this address. Check it")
+        return page
 
 
 class RemoveForm(GuildhallForm):

@@ -12,9 +12,9 @@ from wagtail.permissions import page_permission_policy
 
 from council.core import clock
 from services.models import ShortAddress
-from services.permissions import check_edit, check_short
+from services.permissions import check_edit, check_mend_short, check_short, mend_short
 from services.short import actions, codes
-from services.short.forms import RemoveForm, ShortForm
+from services.short.forms import LeadForm, RemoveForm, ShortForm
 from services.short.targets import open_pages
 
 PER_PAGE = 50
@@ -59,6 +59,7 @@ def every(request: HttpRequest) -> HttpResponse:
             "address": shown(request, short.name),
             "leads": short.page_id in leads,
             "may": short.page_id in may,
+            "mends": mend_short(request.user, short, may),
         }
         for short in page.object_list
     ]
@@ -68,9 +69,7 @@ def every(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks first, then takes the short address away."""
-    short = get_object_or_404(ShortAddress.objects.select_related("page"), pk=pk)
-    _check(request, short)
-    back = reverse("services_short:page", args=[short.page_id])
+    short, back = _mended(request, pk)
     form = RemoveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.remove(short=short, by=request.user)
@@ -79,6 +78,25 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     form.helper.cancel_url = back
     told = {"short": short, "address": shown(request, short.name), "form": form}
     return render(request, "services/admin/short_remove.html", told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def lead_elsewhere(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks for another page, so that what is printed goes on working."""
+    short, back = _mended(request, pk)
+    form = LeadForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        page = form.cleaned_data["address"]
+        try:
+            actions.lead_elsewhere(short=short, page=page, by=request.user)
+        except PermissionDenied as refused:
+            form.add_error("address", str(refused))
+        else:
+            messages.success(request, f"{shown(request, short.name)} leads to “{page.title}” from now on.")
+            return redirect(back)
+    form.helper.cancel_url = back
+    told = {"short": short, "address": shown(request, short.name), "form": form}
+    return render(request, "services/admin/short_lead.html", told)
 
 
 @require_safe
@@ -119,7 +137,10 @@ def _root(request: HttpRequest) -> str:
     return str(site.root_url) if site is not None else request.build_absolute_uri("/").rstrip("/")
 
 
-def _check(request: HttpRequest, short: ShortAddress) -> None:
-    if short.page is None:
-        raise PermissionDenied("Its page was deleted: the short address stays, so that nobody takes it over.")
-    check_edit(request.user, short.page)
+def _mended(request: HttpRequest, pk: int) -> tuple[ShortAddress, str]:
+    """The short address, for those who may remove it or lead it elsewhere, and where they came from."""
+    short = get_object_or_404(ShortAddress.objects.select_related("page"), pk=pk)
+    check_mend_short(request.user, short)
+    if short.page_id is None:
+        return short, reverse("services_short:all")
+    return short, reverse("services_short:page", args=[short.page_id])

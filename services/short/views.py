@@ -22,8 +22,15 @@ def go(request: HttpRequest, name: str) -> HttpResponseBase:
     address = page.get_url(request) if page is not None else None
     if short is None or not address:
         title = gettext("This short address leads nowhere")
-        context = {"title": title, "known": short is not None}
-        response: HttpResponse = render(request, "services/short/nowhere.html", context, status=404)
+        gone = short is not None and short.page_id is None
+        context = {
+            "title": title,
+            "known": short is not None,
+            "gone": gone,
+            "words": name.replace("-", " ")[:60],
+        }
+        status = 410 if gone else 404
+        response: HttpResponse = render(request, "services/short/nowhere.html", context, status=status)
         return response
     if request.method == "GET":
         actions.used(short=short, today=clock.today())

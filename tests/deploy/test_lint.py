@@ -41,6 +41,8 @@ def test_the_containers_files_read_well() -> None:
         (".env.example", "EMAIL_URL=", "MAIL=", "EMAIL_URL is not in .env.example"),
         ("deploy/Caddyfile", "/media/images/*", "/media/*", "without asking the site"),
         ("deploy/Caddyfile", "original_images/*.svg", "original_images/*", "without asking the site"),
+        ("deploy/Caddyfile", "request>uri regexp", "request>uri hash", "would stand in a log"),
+        ("deploy/Caddyfile", "Referer delete", "Cookie delete", "would stand in a log"),
         ("deploy/Caddyfile", "; sandbox", "", "could run what is in it"),
         ("deploy/Caddyfile", "reverse_proxy web:8000 {", "reverse_proxy web:80 {", "passed to web:8000"),
         ("deploy/Caddyfile", "\tfile_server\n\t}", "\tfile_server\n", "not closed"),

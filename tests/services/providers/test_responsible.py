@@ -1,4 +1,6 @@
+import logging
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
@@ -11,6 +13,7 @@ from council.addresses import lookup
 from council.addresses.models import NeighbouringArea, Property
 from council.core import registries
 from council.core.http import TAGS_HEADER
+from council.pagecache.keys import parameters
 from home.models import HomePage
 from services.models import Provider, Responsibility, ResponsibilityRule, ServicePage
 from services.providers import responsible
@@ -218,3 +221,22 @@ def test_a_body_that_answers_somewhere_is_not_deleted_until_another_takes_over(
     client.post(delete)
     assert not Provider.objects.filter(pk=highways.pk).exists()
     assert names(roads, "HB1 2LB") == ["Northmoor County Council"]
+
+
+@pytest.mark.usefixtures("roads")
+@pytest.mark.parametrize("typed", ["HB1 2LB", "HB9 9ZZ", "HB1+2LB nonsense"])
+def test_a_postcode_that_was_looked_up_stands_in_no_log_and_on_no_kept_page(
+    client: Client, caplog: pytest.LogCaptureFixture, typed: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.WARNING, "django.db.backends")
+    before = f"http://localhost{HERE}?postcode={typed}"
+    answer = client.get(HERE, {"postcode": typed}, headers={"referer": before})
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert TAGS_HEADER not in answer.headers
+    client.get(f"{HERE}nothing/", {"postcode": typed})
+    assert "HB" not in caplog.text
+    asked = parameters.read(urlencode({"postcode": typed}).encode())
+    assert asked.unkept and not asked.known

@@ -2,6 +2,7 @@ import io
 from typing import Any
 
 import pytest
+import segno
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
@@ -104,6 +105,19 @@ def test_the_code_is_a_file_for_print_and_one_for_screens(client: Client, page: 
     assert client.get(reverse("services_short:code", args=[short.pk, "exe"])).status_code == 404
 
 
+def test_the_code_on_paper_holds_the_full_short_address(client: Client, page: Page) -> None:
+    short = ShortAddress.objects.create(name="tip", page=page, made_at=clock.now())
+    png = client.get(reverse("services_short:code", args=[short.pk, "png"])).content
+    code = Image.open(io.BytesIO(png)).convert("L")
+    held = segno.make("http://localhost/go/tip/", error="m", micro=False)
+    rows = [list(row) for row in held.matrix_iter(border=4)]
+    scale = code.width // len(rows)
+    for down, row in enumerate(rows):
+        for across, dark in enumerate(row):
+            at = (across * scale + scale // 2, down * scale + scale // 2)
+            assert (code.getpixel(at) == 0) is bool(dark), at
+
+
 def test_the_card_says_what_it_is_about_and_the_address(client: Client, page: Page) -> None:
     short = ShortAddress.objects.create(name="tip", page=page, made_at=clock.now())
     card = client.get(reverse("services_short:card", args=[short.pk])).content.decode()
@@ -129,3 +143,58 @@ def test_the_list_says_how_often_each_was_used_and_which_lead_nowhere(
     assert "Its page was deleted." in told
     assert "1 time," in told
     assert client.get(reverse("services_short:all") + "?p=x").status_code == 200
+
+
+def test_one_whose_page_was_deleted_is_led_elsewhere_or_removed_by_the_web_team(
+    client: Client, page: Page
+) -> None:
+    short = ShortAddress.objects.create(name="gone", page=None, made_at=clock.now(), uses=4)
+    lead = reverse("services_short:lead_elsewhere", args=[short.pk])
+    remove = reverse("services_short:remove", args=[short.pk])
+    listed = client.get(reverse("services_short:all")).content.decode()
+    assert "The web team can lead it elsewhere" in listed
+    assert lead not in listed
+    for address in (lead, remove):
+        client.post(address, {"address": page.url})
+    short.refresh_from_db()
+    assert short.page_id is None
+
+    client.force_login(factories.administrator())
+    listed = client.get(reverse("services_short:all")).content.decode()
+    assert lead in listed and remove in listed
+    told = client.post(lead, {"address": f"http://localhost{page.url}?utm_source=x#top"}, follow=True)
+    assert "/go/gone leads to “Missed bin” from now on" in told.content.decode()
+    short.refresh_from_db()
+    assert (short.page_id, short.uses) == (page.pk, 4)
+    assert PageLogEntry.objects.filter(action="services.lead_short_elsewhere", page=page.pk).exists()
+
+    ShortAddress.objects.update(page=None)
+    assert "Its page was deleted; it was used 4 times" in client.get(remove).content.decode()
+    assert "leads nowhere from now on" in client.post(remove, follow=True).content.decode()
+    assert not ShortAddress.objects.exists()
+    assert ModelLogEntry.objects.filter(action="services.remove_short").exists()
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "/nothing/", "nonsense", "https://elsewhere.example/", "/bins/a-draft/", "x" * 400, "///"]
+)
+def test_an_address_that_is_no_open_page_is_kept_and_explained(
+    client: Client, page: Page, typed: str
+) -> None:
+    factories.ServicePageFactory(parent=page.get_parent(), slug="a-draft", live=False)
+    short = ShortAddress.objects.create(name="tip", page=page, made_at=clock.now())
+    lead = reverse("services_short:lead_elsewhere", args=[short.pk])
+    told = client.post(lead, {"address": typed}).content.decode()
+    assert "no published page for everybody" in told or "Enter the address of the page" in told
+    assert not typed or f'value="{typed}"' in told
+    short.refresh_from_db()
+    assert short.page_id == page.pk
+
+
+def test_it_is_not_led_to_anothers_page(client: Client, page: Page) -> None:
+    other = factories.TopicPageFactory(parent=page.get_parent().get_parent(), title="Housing", slug="housing")
+    short = ShortAddress.objects.create(name="tip", page=page, made_at=clock.now())
+    lead = reverse("services_short:lead_elsewhere", args=[short.pk])
+    assert "You may not edit “Housing”" in client.post(lead, {"address": other.url}).content.decode()
+    short.refresh_from_db()
+    assert short.page_id == page.pk

@@ -49,8 +49,12 @@ def test_what_not_everybody_may_read_is_said_in_words(
     else:
         getattr(page, change)()
     answer = client.get("/go/tip/")
-    assert answer.status_code == 404
-    assert "no longer here, or not for everybody" in answer.content.decode()
+    said = answer.content.decode()
+    assert answer.status_code == (410 if change == "delete" else 404)
+    words = "was taken away" if change == "delete" else "no longer here, or not for everybody"
+    assert words in said
+    assert 'href="/search/?q=tip">Search for “tip”' in said
+    assert 'role="search"' in said
     short.refresh_from_db()
     assert short.uses == 0
 

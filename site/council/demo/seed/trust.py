@@ -78,23 +78,34 @@ def add_tables(page: TablePage) -> None:
         actions.publish(upload=upload, content=content(grid, grid.headings, grid.dates()), by=by)
 
 
+# The Monday of a week of black bins, as the recycling guide says.
+BLACK_FROM = datetime.date(2027, 1, 4)
+
+
 def calendar(year: int) -> Iterator[str]:
     """The collection days of a year as a CSV file: food waste weekly, the bins in turn."""
     yield "Collection day,Rounds,Put out"
     day = datetime.date(year, 1, 1)
     while day.year == year:
         if day.weekday() < 5:
-            turn = (day.toordinal() // 7) % 2
-            bins = ("grey bin (rubbish)", "blue bin and paper bag (recycling)")
-            yield f"{day:%d/%m/%Y},{_rounds(day.weekday())},Food caddy and {bins[turn]}"
+            turn = (day - BLACK_FROM).days // 7 % 2
+            yield f'{day:%d/%m/%Y},"{_rounds(day.weekday())}",{_bins(turn, day)}'
         day += datetime.timedelta(days=1)
 
 
 def _rounds(weekday: int) -> str:
     return (
-        "Town centre and Mill Lane",
-        "Low Fold and Beckside",
-        "Dyehouse and Station Road",
-        "Scarth Moor villages",
-        "Orchard estate and Canal Side",
+        "Town Head and the north of Hollinbrook",
+        "Canalside and Hollinbrook town centre",
+        "Low Fold",
+        "Aldercross",
+        "Marsley Bridge, Whinfold and the Scarth Moor farms",
     )[weekday]
+
+
+def _bins(turn: int, day: datetime.date) -> str:
+    """What the pages on collection days say: the black bin one week, recycling the next."""
+    if turn:
+        return '"Food caddy, green bin and blue bin"'
+    season = (2, 1) <= (day.month, day.day) <= (11, 30)
+    return f"Food caddy and black bin{' (brown bin too if you subscribe)' if season else ''}"
