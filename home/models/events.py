@@ -19,7 +19,7 @@ from wagtail.search import index
 from council.core import clock, navigation, pictures
 from council.core.cards import Card, address
 from council.core.forms.pickers import MomentInput
-from council.core.panels import tabs
+from council.core.panels import OneParagraph, tabs
 from home.models.stories import Part, Story, StoryIndex, Way, topic_ways
 
 MOST = 500
@@ -164,7 +164,8 @@ class EventPage(Story):
             FieldPanel("summary"),
             FieldPanel("topic"),
             MultiFieldPanel(
-                [FieldPanel("state"), FieldPanel("state_reason")], heading="Cancelled or postponed"
+                [FieldPanel("state"), FieldPanel("state_reason", widget=OneParagraph)],
+                heading="Cancelled or postponed",
             ),
             MultiFieldPanel(
                 [
@@ -384,10 +385,8 @@ class EventPage(Story):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         today = clock.today()
-        context["over"] = self.is_over(today)
-        context["next_day"] = self.next_from(today)
-        context["when"] = self.when(today)
-        return context
+        now = {"over": self.is_over(today), "next_day": self.next_from(today), "when": self.when(today)}
+        return context | now
 
     def fresh_until(self, now: datetime.datetime) -> datetime.datetime | None:
         # It says when it is over, and when it is on next.

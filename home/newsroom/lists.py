@@ -37,6 +37,12 @@ def schedule_in_words(page: Any, now: datetime.datetime) -> str:
     return ". ".join(word for word in words if word)
 
 
+def starts_in_words(page: EventPage) -> str:
+    """When the event starts, and that it does not: “5 December 2026, 3pm. Cancelled”."""
+    words = [clock.moment_in_words(page.starts_at), page.get_state_display() if page.state else ""]
+    return ". ".join(filter(None, words))
+
+
 class ScheduleColumn(BaseColumn):
     """When the page appears and leaves by itself."""
 
@@ -155,7 +161,7 @@ class EventListViewSet(PageListingViewSet):
             "starts_at",
             label="Starts",
             sort_key="starts_at",
-            accessor=lambda page: clock.moment_in_words(page.starts_at),
+            accessor=starts_in_words,
         ),
         Column("place", label="Place"),
     )

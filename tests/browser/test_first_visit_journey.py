@@ -38,6 +38,13 @@ def test_news_for_tomorrow_morning_is_told_to_appear_and_is_taken_back(
     expect(champion.locator(".footer__save-warning")).to_contain_text("Something is missing", timeout=15_000)
     champion.locator("input[name=title]").fill(title)
     champion.locator("textarea[name=summary]").fill("Two banks for bottles stand at the car park.")
+    # The cursor goes into the list of kinds, and from there into what was added.
+    champion.locator(".c-sf-add-button").first.press("Enter")
+    expect(champion.get_by_role("combobox", name="Search options…")).to_be_focused()
+    champion.keyboard.type("Heading")
+    champion.keyboard.press("Enter")
+    expect(champion.locator("[name=body-0-value-text]")).to_be_focused()
+    champion.keyboard.type("Where they stand")
     for picture, words in (("Bluebells in Cragg Wood", "Blue flowers"), ("Sundown on Scarth Moor", "")):
         choose_picture(champion, picture)
         if words:

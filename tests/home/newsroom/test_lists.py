@@ -52,6 +52,14 @@ def test_the_list_and_the_first_screen_say_when_what_waits_appears(
     assert "Write news" in first
 
 
+def test_the_list_says_which_event_does_not_go_ahead(client: Client, index: NewsIndexPage) -> None:
+    events = factories.EventIndexPageFactory(parent=index.get_parent(), slug="events")
+    off = {"state": "cancelled", "state_reason": "High winds."}
+    factories.EventPageFactory(parent=events, title="Lantern parade", **off)
+    client.force_login(factories.administrator())
+    assert ". Cancelled" in client.get("/admin/events/").content.decode()
+
+
 def test_somebody_without_the_right_is_offered_nothing(client: Client, index: NewsIndexPage) -> None:
     client.force_login(factories.person(Role.AUDITOR))
     assert "Write news" not in client.get("/admin/").content.decode()
