@@ -99,7 +99,8 @@ class MeetingsPage(SynonymsMixin):
                 shown = meetings.overview(now)
         if shown is None:
             raise Http404("There is no such committee or meeting.")
-        shown["people_url"] = _people(self, request)
+        if shown.get("members"):
+            shown["people_url"] = _people(self, request)
         self._until = min(
             [self._until, *(one.meeting.finish for one in shown["meetings"] if one.meeting.finish > now)]
         )

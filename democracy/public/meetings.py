@@ -40,8 +40,7 @@ def committee(slug: str, now: datetime.datetime) -> dict[str, Any] | None:
     seats = Membership.objects.filter(committee=found, councillor__is_serving=True)
     whole = seats.select_related("councillor__party", "councillor__ward", "councillor__picture")
     members = sorted(whole, key=lambda seat: (seat.rank, seat.councillor.sort_name))
-    coming = _standing(found.meetings.coming(now)[:MOST_OF_A_COMMITTEE], now)
-    past = _standing(found.meetings.past(now)[:MOST_OF_A_COMMITTEE], now)
+    coming, past = _around(found, now)
     return {
         "committee": found,
         "members": members,
@@ -50,6 +49,21 @@ def committee(slug: str, now: datetime.datetime) -> dict[str, Any] | None:
         "meetings": [*coming, *past],
         "described": {"@type": "WebPage", "name": found.name},
     }
+
+
+def _around(committee: Committee, now: datetime.datetime) -> tuple[list[Standing], list[Standing]]:
+    """The meetings to come, the next first, and those of days before, the latest first; in one query."""
+    rows = Meeting.objects.filter(committee=committee)
+    coming, past = (some[:MOST_OF_A_COMMITTEE] for some in (rows.coming(now), rows.past(now)))
+    found = sorted(coming.union(past), key=lambda one: (one.starts_at, one.pk))
+    today = now.astimezone(clock.LONDON).date()
+    for one in found:
+        one.committee = committee
+    shown = [one.standing(now) for one in found]
+    return (
+        [one for one in shown if one.meeting.day >= today],
+        [one for one in reversed(shown) if one.meeting.day < today],
+    )
 
 
 def one(committee: str, slug: str, now: datetime.datetime) -> dict[str, Any] | None:
