@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from wagtail.models import Page, Site
 
-from council.core import clock, registries
+from council.core import clock, languages, registries
 from council.core.registries import AlertTopic
 from council.outbox import actions as outbox
 from council.outbox.models import Message
@@ -139,6 +139,26 @@ def test_a_telling_that_is_broken_off_goes_on_where_it_was(monkeypatch: pytest.M
     monkeypatch.setattr(actions.outbox, "send_many", send_many)
     tasks.resume(timestamp=0)
     assert told() == sorted(f"p{number}@example.com" for number in range(8))
+
+
+def test_whoever_asked_in_welsh_is_written_to_in_welsh() -> None:
+    with languages.speaking("cy"):
+        actions.join(site=site(), email="sian@example.com", topics=["t.bins"], now=NOW)
+    assert actions.confirm(secret=secret("sian@example.com"), now=NOW - HOUR).language == "cy"
+    person()
+
+    def words() -> actions.Said:
+        said = f"Bins, {languages.current()}"
+        return actions.Said(title=said, text=said, url=f"https://x.example/{languages.current()}/")
+
+    tell_all(actions.announce_in_each(key="news:cy", site=site(), topics=["t.bins"], words=words, now=NOW))
+    told = {one.recipient: one for one in Message.objects.filter(key__startswith="alert:")}
+    assert (
+        told["ros@example.com"].subject == "Bins, en-gb" and "Read it here:" in told["ros@example.com"].body
+    )
+    welsh = told["sian@example.com"]
+    assert welsh.subject == "Bins, cy" and "https://x.example/cy/" in welsh.body
+    assert "Read it here:" not in welsh.body and "/cy/" in welsh.headers["List-Unsubscribe"]
 
 
 def test_however_many_are_told_it_takes_a_few_queries_a_batch(django_assert_max_num_queries: Any) -> None:
