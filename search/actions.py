@@ -13,7 +13,7 @@ from wagtail.models import Page
 from council.core import clock, registries
 from council.core.finding import Findable, changed
 from search.engine import known
-from search.engine.words import NOISE, bare, split, stem, stems
+from search.engine.words import NOISE, UNINDEXED, bare, fold, split, stem, stems
 from search.masks import mask
 from search.models import IndexedThing, SearchLog, Synonym
 
@@ -120,11 +120,13 @@ def _write(rows: Iterable[IndexedThing]) -> None:
 
 
 def _row(source: str, thing: Findable) -> IndexedThing:
-    names = list(dict.fromkeys(_plain(name) for name in (thing.title, *thing.synonyms)))
+    written = [_plain(name) for name in (thing.title, *thing.synonyms)]
+    # Few type an accent, though the name has it.
+    names = list(dict.fromkeys([*written, *map(fold, written)]))
     summary = _plain(thing.summary)
     words = {word for word in split(" ".join([*names, summary])) if 2 < len(word) <= LONGEST_KNOWN}
     # What is called by nothing but noise (“What's on”) has no word that the index keeps: it is found whole.
-    spoken = [bare(name) for name in names if set(split(name)) <= NOISE]
+    spoken = [bare(name) for name in names if set(split(name)) <= UNINDEXED]
     return IndexedThing(
         source=source,
         key=thing.key,

@@ -72,9 +72,9 @@ def _page(page: Any, root: Page, parents: dict[str, str]) -> Findable:
     known = isinstance(page, BasePage)
     provider = getattr(page, "provider", None)
     deep = page.depth - root.depth
-    words = page.synonym_list() if known else []
     with languages.speaking(language):
         title = page.search_title() if known else page.title
+        words = page.synonym_list() if known else []
     if title != page.title:
         # What is said before it is no part of what people look for.
         words = [page.title, *words]

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable
 
+from search.engine.words import legible
+
 _EMAIL = re.compile(r"\S+@\S+")
-_POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b")
+_POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]?[\s.-]*\d[a-z]{2}\b")
 # Dates of birth among them.
 _NUMBER = re.compile(r"\d(?:[ \-/.]?\d){4,}")
 _STREETS = (
@@ -25,7 +27,7 @@ def mask(words: str, *, known: Callable[[str], bool] = lambda word: True) -> str
 
     Beside an address or a postcode, words of which `known` is not true may be somebody's name: replaced too.
     """
-    plain = " ".join(words.lower().split())
+    plain = " ".join(legible(words).lower().split())
     plain = _EMAIL.sub("[email]", plain)
     plain = _POSTCODE.sub("[postcode]", plain)
     plain = _NUMBER.sub("[number]", plain)

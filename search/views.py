@@ -19,7 +19,7 @@ from council.core import clock, navigation
 from council.pagecache.popular import popular
 from search import actions, engine
 from search.engine import answers, narrowing
-from search.engine.words import LONGEST_QUERY
+from search.engine.words import LONGEST_QUERY, legible
 
 PER_PAGE = 10
 # What a page of results says of the search that it answers, so that the log can say whether it helped.
@@ -29,7 +29,7 @@ FRESH = 30
 
 
 def _given(request: HttpRequest, name: str, most: int = 2000) -> str:
-    return request.GET.get(name, "")[:most].replace("\x00", "").strip()
+    return legible(request.GET.get(name, "")[:most]).strip()
 
 
 @never_cache

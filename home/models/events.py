@@ -60,10 +60,16 @@ class EventIndexPage(StoryIndex):
     subpage_types: ClassVar[list[str]] = ["home.EventPage"]
     page_description = "The page that lists what is on, soonest first. Events themselves are added under it."
     on_a_page = 24
+    # Who searches for events looks for the list before any one of them.
+    search_weight = 1.2
 
     class Meta:
         verbose_name = "event index"
         verbose_name_plural = "event indexes"
+
+    def synonym_list(self) -> list[str]:
+        """What people call the list, whatever its title is."""
+        return [_("Events")]
 
     def get_context(
         self, request: HttpRequest, *args: Any, part: Part | None = None, **kwargs: Any

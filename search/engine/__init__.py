@@ -20,7 +20,7 @@ from search.engine.meanings import ways as ways_of
 from search.engine.ranking import LEAST, Ranked, order
 from search.engine.shown import highlight, holds, snippet
 from search.engine.suggesting import Suggestion, suggest
-from search.engine.words import asked, bare, split, stem, tidy
+from search.engine.words import asked, bare, fold, is_code, split, stem, tidy
 from search.models import IndexedThing, Synonym
 
 __all__ = ["Found", "Result", "Shown", "Suggestion", "find", "show", "suggest"]
@@ -166,13 +166,20 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
         known.english(),
     )
     ways = ways_of(wanted, meant)
-    terms = [Term(word, also(word, meant), rarity(stem(word))) for word in wanted]
+    # A text may have the word with the accents that were typed.
+    accented = {fold(word): word for word in words.lower().split() if fold(word) != word}
+    terms = [
+        Term(word, (*also(word, meant), *filter(None, [accented.get(word)])), rarity(stem(word)))
+        for word in wanted
+    ]
     query = Asked(terms, scope)
     with_all = query.holding()
     coded = by_code([words.lower(), bare(words)], scope)
     candidates = {one.id: one for one in (*coded, *query.named(), *with_all)}
     whole = any(one.everywhere for one in candidates.values())
-    if not whole:
+    if not whole and is_code(words):
+        candidates = {one.id: one for one in coded}
+    elif not whole:
         candidates |= {one.id: one for one in query.touching()}
     ranked = order(candidates.values(), ways, wanted, rarity, clock.today())
     if whole:

@@ -23,7 +23,9 @@ from search.models import Answer, IndexedThing, Synonym
 SHARE_OF_TIME = 20
 LIKE_ENOUGH = 0.7
 # Words that are asked of anything tell little of which thing is meant.
-OF_ANYTHING = frozenset(stems("opening open times hours closed near nearest online council"))
+OF_ANYTHING = frozenset(
+    stems("opening open times hours closed near nearest online council today tomorrow tonight weekend")
+)
 WEAK, MOST_OF_WEAK = 0.4, 0.4
 MOST_BEGINNING = 2_000
 MOST_TITLES = 5_000

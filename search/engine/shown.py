@@ -6,18 +6,28 @@ from collections.abc import Iterable
 from django.utils.html import conditional_escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
-from search.engine.words import NOISE, stem
+from search.engine.words import NOISE, fold, stem
 
 SNIPPET = 220
+# A letter of a word that was searched for, and those with accents that it stands for too.
+_ACCENTS = {"a": "aàáâäãå", "c": "cç", "e": "eèéêë", "i": "iìíîï", "n": "nñ", "o": "oòóôöõ", "u": "uùúûü"} | {
+    "w": "wẁẃŵẅ",
+    "y": "yỳýŷÿ",
+}
 
 
 def _pattern(marks: Iterable[str]) -> re.Pattern[str] | None:
-    stems = {re.escape(stem(word)) for word in marks if len(word) > 1 and word not in NOISE}
+    stems = {re.escape(stem(fold(word))) for word in marks if len(word) > 1 and word not in NOISE}
     if not stems:
         return None
     # A stem's last letter may have changed: “compan(y)” is marked in “companies”.
     endings = sorted({word[:-1] if word.endswith("i") and len(word) > 3 else word for word in stems}, key=len)
-    return re.compile(rf"\b({'|'.join(reversed(endings))})\w*", re.IGNORECASE)
+    either = ("".join(_either(letter) for letter in word) for word in reversed(endings))
+    return re.compile(rf"\b({'|'.join(either)})\w*", re.IGNORECASE)
+
+
+def _either(letter: str) -> str:
+    return f"[{_ACCENTS[letter]}]" if letter in _ACCENTS else letter
 
 
 def highlight(text: str, marks: Iterable[str]) -> SafeString:

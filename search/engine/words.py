@@ -1,6 +1,7 @@
 """Words as search compares them: tidied, without noise, as stems."""
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from Stemmer import Stemmer
@@ -17,17 +18,43 @@ things this those to up us want was we were what whats when where wheres which w
 with wont would you your
 """
 NOISE = frozenset(_DRESS.split())
+# What PostgreSQL keeps no word of, besides: “once” of “Tell us once”.
+_LEFT_OUT = """
+above after again against all as because before below between both but during each few further he her here
+hers herself him himself his itself more most myself no nor not now off once only other ours ourselves out
+over own same she such then theirs themselves through too under until very while whom yours yourself
+yourselves s t don
+"""
+UNINDEXED = NOISE | frozenset(_LEFT_OUT.split())
+
+
+# What turns a line round or has no width at all; an emoji is joined by the one that stays.
+_UNSEEN = re.compile("[\u00ad\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# A postcode without its space, or with another sign there.
+_POSTCODE = re.compile(r"\b([a-z]{1,2}\d[a-z\d]?)[.-]?(\d[a-z]{2})\b", re.IGNORECASE)
+
+
+def legible(typed: str) -> str:
+    """What was typed, without signs that nobody sees; a wide or joined letter as the plain one."""
+    return unicodedata.normalize("NFKC", _UNSEEN.sub("", typed.replace("\x00", " ")))
+
+
+def fold(text: str) -> str:
+    """The text without accents: “cafe” for “café”, “ty” for “tŷ”."""
+    apart = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(one for one in apart if unicodedata.category(one) != "Mn"))
 
 
 def tidy(typed: str) -> str:
     """The words to look for: one line, no operators, no longer than anybody means."""
-    plain = re.sub(r"[^\w'\u2019&.\-/ ]+", " ", typed.replace("\x00", " "))
+    plain = re.sub(r"[^\w'\u2019&.\-/ ]+", " ", legible(typed))
+    plain = _POSTCODE.sub(r"\1 \2", plain)
     return " ".join(plain.split())[:LONGEST_QUERY].strip()
 
 
 def split(text: str) -> list[str]:
-    """The words of a text in lower case, apostrophes left out."""
-    plain = (word.replace("'", "").replace("\u2019", "") for word in WORD.findall(text.lower()))
+    """The words of a text in lower case, apostrophes and accents left out."""
+    plain = (word.replace("'", "").replace("\u2019", "") for word in WORD.findall(fold(text.lower())))
     return ["cant" if word == "cannot" else word for word in plain]
 
 
@@ -55,6 +82,11 @@ def stems(text: str) -> list[str]:
     """The stems of a text's words, without noise unless there is nothing else."""
     found = split(text)
     return [stem(word) for word in found if word not in NOISE] or [stem(word) for word in found]
+
+
+def is_code(text: str) -> bool:
+    """Whether it is a number, a postcode or a reference and nothing else: found whole or not at all."""
+    return all(any(sign.isdigit() for sign in word) for word in text.split())
 
 
 # What people want to do with a thing.

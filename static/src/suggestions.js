@@ -84,8 +84,9 @@ export function suggest(input) {
       const step = event.key === "ArrowDown" ? 1 : -1;
       if (isOpen()) choose(chosen < 0 && step < 0 ? options().length - 1 : chosen + step);
       else ask();
-    } else if (event.key === "Escape" && isOpen()) {
-      event.preventDefault();
+    } else if (event.key === "Escape") {
+      // What was asked for and is yet to come is not wanted any more either.
+      if (isOpen()) event.preventDefault();
       close();
     } else if (event.key === "Enter" && chosen >= 0) {
       event.preventDefault();

@@ -1,9 +1,10 @@
 """Finding things by searching."""
 
+import contextlib
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from tests.browser.axe import violations
 from tests.browser.steps import PHONE, NewContext, overflow, staff
@@ -89,6 +90,37 @@ def test_what_may_be_meant_is_suggested_while_one_types(page: Page) -> None:
     expect(box).to_be_focused()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/bins-and-recycling/garden-waste/$"))
+
+
+def test_what_is_suggested_late_is_dropped_and_one_letter_asks_nothing(page: Page) -> None:
+    held: list[Route] = []
+
+    def asked(route: Route) -> None:
+        held.append(route) if "q=al" in route.request.url else route.continue_()
+
+    def answer_late() -> None:
+        with contextlib.suppress(Error):
+            held.pop().fulfill(json={"suggestions": [{"title": "Too late", "url": "/", "note": ""}]})
+
+    page.goto("/council-tax/")
+    asking: list[str] = []
+    page.on("request", lambda one: asking.append(one.url) if "/suggestions/" in one.url else None)
+    page.route("**/search/suggestions/*", asked)
+    box = page.get_by_role("banner").get_by_role("combobox", name="Search this site")
+    options = page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+    box.press_sequentially("a")
+    with page.expect_request("**/suggestions/?q=al"):
+        box.press_sequentially("l", delay=200)
+    box.fill("garden wa")
+    expect(options.first).to_have_text("Garden waste collection")
+    answer_late()
+    with page.expect_request("**/suggestions/?q=allot"):
+        box.fill("allot")
+    page.keyboard.press("Escape")
+    answer_late()
+    expect(options.first).to_be_hidden()
+    expect(box).to_have_attribute("aria-expanded", "false")
+    assert [url.rpartition("q=")[2] for url in asking] == ["al", "garden+wa", "allot"]
 
 
 def test_enter_without_a_choice_searches_and_a_finger_chooses(page: Page) -> None:

@@ -83,6 +83,41 @@ def test_a_word_is_meant_as_typed_too_where_it_stands_in_a_text_alone() -> None:
     assert ways("playground") == [("playground",), ("play", "ground")]
 
 
+def test_accents_need_not_be_typed_and_may_be() -> None:
+    making.page("Repair caf\u00e9", "Bring what is broken.")
+    making.page("T\u0177 Coch", "Caf\u00e9 and rooms.")
+    assert titles("repair cafe") == titles("REPAIR CAF\u00c9") == ["Repair caf\u00e9"]
+    assert titles("ty coch") == ["T\u0177 Coch"]
+    assert shown.highlight("Caf\u00e9", ["cafe"]) == "<mark>Caf\u00e9</mark>"
+
+
+def test_wide_letters_and_signs_that_nobody_sees_make_no_difference() -> None:
+    making.page("Fine garden waste")
+    for typed in ("\ufb01ne", "\uff46\uff49\uff4e\uff45", "\u202efine\u202c", "fi\u200bne"):
+        assert titles(typed) == ["Fine garden waste"]
+
+
+def test_a_postcode_is_found_whole_with_or_without_its_space_or_not_at_all() -> None:
+    making.page("Library", "At HB1 4RE, beside the mill.")
+    making.page("Market", "At HB1 1AA.")
+    for typed in ("HB1 4RE", "hb14re", "HB1-4RE", "library hb14re"):
+        assert titles(typed)[0] == "Library"
+    for typed in ("HB1 4ZZ", "SW1A 1AA", "26/0001/HOU", "10012345678"):
+        assert titles(typed) == []
+
+
+def test_a_name_of_words_that_the_index_leaves_out_is_found_whole() -> None:
+    making.page("Registrars", "Tell the government once.")
+    page = making.page("When someone dies", "What to do.", synonyms="tell us once")
+    assert titles("Tell Us Once") == [page.title]
+
+
+def test_a_word_of_time_hides_nothing() -> None:
+    making.page("Events", "Markets and fairs.")
+    making.page("Weekend bus times", "Of the valley.")
+    assert titles("events this weekend")[0] == "Events"
+
+
 def test_a_word_that_was_given_a_meaning_a_moment_ago_is_no_slip() -> None:
     making.page("Paddling pools")
     making.page("Allotments")

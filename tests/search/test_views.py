@@ -146,6 +146,12 @@ def test_results_are_narrowed_by_who_provides_it(client: Client) -> None:
     assert "Report a" not in page(client, q="pothole", by=COUNCIL)
 
 
+@pytest.mark.parametrize("query", ["kind=service", "q=zzqqx&kind=service", "q=zzqqx&by=-", "q=%00&by=x"])
+def test_where_nothing_is_found_there_is_nothing_to_narrow(client: Client, query: str) -> None:
+    html = client.get(f"{reverse('search:results')}?{query}").content.decode()
+    assert "gh-narrow" not in html
+
+
 def test_a_type_that_nothing_has_says_so_and_leads_back(client: Client) -> None:
     making.page("Council tax rebates")
     for query in ({"kind": "no\x00such"}, {"kind": "news"}, {"by": "Nobody & Co"}):
