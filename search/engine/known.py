@@ -161,7 +161,8 @@ def _read(root: int | None, version: Any) -> Known:
         for word in f"{row.word} {row.means}".lower().split():
             if len(word) > 3 and word.isalpha():
                 spelt.setdefault(word, 1)
-                stemmed[stem(word)] += 1
+                # How many things have a word is not told by how many synonyms do.
+                stemmed.setdefault(stem(word), 1)
     # What is answered is no misspelling, though nothing has it in its name.
     for answered in Answer.objects.values_list("words", flat=True):
         for word in answered.lower().split():
