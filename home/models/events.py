@@ -20,7 +20,7 @@ from council.core import clock, navigation, pictures
 from council.core.cards import Card, address
 from council.core.forms.pickers import MomentInput
 from council.core.panels import OneParagraph, tabs
-from home.models.stories import Part, Story, StoryIndex, Way, topic_ways
+from home.models.stories import Part, Story, StoryIndex, Way, shown_in, topic_ways
 
 MOST = 500
 
@@ -60,7 +60,6 @@ class EventIndexPage(StoryIndex):
     subpage_types: ClassVar[list[str]] = ["home.EventPage"]
     page_description = "The page that lists what is on, soonest first. Events themselves are added under it."
     on_a_page = 24
-    # Who searches for events looks for the list before any one of them.
     search_weight = 1.2
 
     class Meta:
@@ -107,11 +106,6 @@ class EventIndexPage(StoryIndex):
 
     def fresh_until(self, now: datetime.datetime) -> datetime.datetime:
         return clock.next_midnight(now)
-
-
-def shown_in(part: Part, today: datetime.date) -> datetime.date:
-    """From which day on a list looks for an event's next time: today, or the month that it shows."""
-    return max(today, part.first_day) if part.month else today
 
 
 class EventPage(Story):

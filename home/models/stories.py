@@ -153,6 +153,11 @@ def _number(text: str, longest: int) -> int:
     return int(text)
 
 
+def shown_in(part: Part, today: datetime.date) -> datetime.date:
+    """From which day on a list looks for an event's next time: today, or the month that it shows."""
+    return max(today, part.first_day) if part.month else today
+
+
 class StoryIndex(BasePage):
     """A list of pages under it, whole or by year, month and topic, with an address for each."""
 
