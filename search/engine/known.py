@@ -93,7 +93,7 @@ class Known:
             other, distance, _at = row
             cost = distance + (0 if other[0] == word[0] else 0.6) + (0 if other[-1] == word[-1] else 0.2)
             # Letters left out or written twice are slips likelier than another letter.
-            cost -= 0.3 if set(other) == set(word) else 0
+            cost -= 0.3 if set(other) == set(word) or _left_out(word, other) else 0
             return cost - min(0.6, math.log10(self.counts[other] + 1) / 5), -self.counts[other]
 
         best = min(found, key=nearness)[0]
@@ -102,6 +102,12 @@ class Known:
             if 1 - DamerauLevenshtein.distance(word, best) / max(len(word), len(best)) >= LIKE_ENOUGH
             else word
         )
+
+
+def _left_out(typed: str, word: str) -> bool:
+    """Whether typing the word and leaving letters out gives what was typed."""
+    letters = iter(word)
+    return all(letter in letters for letter in typed)
 
 
 @cache

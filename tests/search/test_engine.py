@@ -173,6 +173,13 @@ def test_a_word_that_is_found_is_not_taken_for_a_slip() -> None:
     assert titles("debates") == ["Debates"]
 
 
+def test_a_letter_left_out_is_a_likelier_slip_than_another_letter() -> None:
+    making.page("Black bins")
+    for number in range(4):
+        making.page(f"Back issue {number}")
+    assert engine.find("blck bin").corrected == "black bin"
+
+
 def test_nothing_near_is_no_suggestion() -> None:
     making.page("Council tax rebates")
     found = engine.find("zzyzx")
