@@ -211,6 +211,7 @@ def administrators(new_context: NewContext, site: DemoSite) -> Tour:
         "staff-workflows": "/admin/workflows/list/",
     }
     yield from opened(admin, screens)
+    yield from meetings(admin, site)
     yield from refused(
         admin, {"staff-banner-errors": "/admin/banners/new/", "staff-invite-errors": "/admin/people/invite/"}
     )
@@ -221,6 +222,30 @@ def administrators(new_context: NewContext, site: DemoSite) -> Tour:
         has=admin.locator("img")
     ).first.click()
     yield "staff-picture", admin
+
+
+def meetings(clerk: Page, site: DemoSite) -> Tour:
+    """What is done to a meeting and its papers; and a short address that leads nowhere any more."""
+    to_come = "SELECT id FROM democracy_meeting WHERE starts_at > now() AND {} ORDER BY starts_at LIMIT 1"
+    held = site.query("SELECT meeting_id FROM democracy_paper ORDER BY id LIMIT 1")[0][0]
+    number = site.query(to_come.format("cancelled_at IS NULL"))[0][0]
+    short = site.query("SELECT id FROM services_shortaddress ORDER BY id LIMIT 1")[0][0]
+    screens = {
+        "staff-meeting": f"/admin/snippets/democracy/meeting/edit/{number}/",
+        "staff-meeting-papers": f"/admin/meetings/{held}/papers/",
+        "staff-meeting-cancel": f"/admin/meetings/{number}/cancel/",
+        "staff-meeting-move": f"/admin/meetings/{number}/move/",
+        "staff-short-lead-elsewhere": f"/admin/short-addresses/{short}/lead-elsewhere/",
+        "staff-short-remove": f"/admin/short-addresses/{short}/remove/",
+    }
+    yield from opened(clerk, screens)
+    empty = {
+        "staff-meeting-papers-errors": f"/admin/meetings/{number}/papers/",
+        "staff-meeting-cancel-errors": f"/admin/meetings/{number}/cancel/",
+        "staff-meeting-move-errors": f"/admin/meetings/{number}/move/",
+        "staff-short-lead-errors": f"/admin/short-addresses/{short}/lead-elsewhere/",
+    }
+    yield from refused(clerk, empty)
 
 
 def editor(new_context: NewContext, site: DemoSite) -> Tour:
