@@ -8,6 +8,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from council.core import clock
+from services import lgil
 from services.models import ServicePage
 from tests import factories
 
@@ -30,6 +31,7 @@ def typed(**fields: Any) -> dict[str, Any]:
         "title": "Missed bin",
         "slug": "missed-bin",
         "summary": "Tell us within two days.",
+        "lgil": str(lgil.INFORMATION),
         "content_owner": factories.OwnerFactory().pk,
         "review_date": clock.a_year_from_today().isoformat(),
         "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 0},
