@@ -1,6 +1,7 @@
 // Names for what Wagtail leaves without one, and a way by keyboard to what only a pointer reaches, on every screen.
 import { keepCalendarsAside } from "./staff/calendars.js";
 import { afterClosing, keepFocus } from "./staff/focus.js";
+import { letTabOut } from "./staff/tab.js";
 
 const words = (element) => element?.textContent.replace("*", "").replace(/\s+/g, " ").trim();
 
@@ -95,6 +96,7 @@ function soon() {
 }
 
 keepFocus();
+letTabOut();
 keepCalendarsAside();
 new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
 mend();

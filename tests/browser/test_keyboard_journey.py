@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import PHONE, NewContext
+from tests.browser.steps import PHONE, NewContext, staff
+from tests.plumbing.demo import DemoSite
 
 pytestmark = pytest.mark.browser
 
@@ -121,3 +122,25 @@ def test_a_form_is_filled_in_by_keyboard(page: Page) -> None:
     expect(page.get_by_role("radio", checked=True)).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/bins/$"))
+
+
+def test_tab_leaves_a_list_in_a_text_as_it_was(new_context: NewContext, demo_site: DemoSite) -> None:
+    champion = staff(new_context, demo_site, "Champion for waste")
+    number = demo_site.query("SELECT id FROM wagtailcore_page WHERE slug = 'bulky-waste'")[0][0]
+    champion.goto(f"/admin/pages/{number}/edit/")
+    lines = champion.locator(".public-DraftEditor-content li")
+    further_in = champion.locator(".public-DraftEditor-content .public-DraftStyleDefault-depth1")
+    lines.nth(1).click()
+    before = further_in.count()
+    inside = "document.activeElement.matches('.public-DraftEditor-content')"
+    assert champion.evaluate(inside)
+    champion.keyboard.press("ControlOrMeta+]")
+    expect(further_in).to_have_count(before + 1)
+    champion.keyboard.press("ControlOrMeta+[")
+    expect(further_in).to_have_count(before)
+    champion.keyboard.press("Tab")
+    assert not champion.evaluate(inside)
+    lines.nth(1).click()
+    champion.keyboard.press("Shift+Tab")
+    assert not champion.evaluate(inside)
+    expect(further_in).to_have_count(before)
