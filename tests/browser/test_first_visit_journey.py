@@ -47,6 +47,7 @@ def test_news_for_tomorrow_morning_is_told_to_appear_and_is_taken_back(
     champion.keyboard.type("Where they stand")
     for picture, words in (("Bluebells in Cragg Wood", "Blue flowers"), ("Sundown on Scarth Moor", "")):
         choose_picture(champion, picture)
+        expect(champion.locator("[name=picture_alt]")).not_to_have_value("")
         if words:
             champion.locator("[name=picture_alt]").fill(words)
     expect(champion.locator("[name=picture_alt]")).to_have_value(re.compile("^Layers of moorland"))

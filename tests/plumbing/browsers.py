@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from council.supervisor.browser import MISSING, find
 
@@ -16,6 +16,8 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+# How long a page takes says how busy the machine is, not whether it is right.
+expect.set_options(timeout=15_000)
 
 
 @contextmanager

@@ -12,13 +12,12 @@ from council.supervisor.signals import Signals
 COVERED = ("council", *APPS)
 GATE = 95
 MOST_WORKERS = 8
-# Much of the time a test waits for a browser, a server or the clock.
-WORKERS_A_CORE = 2
 
 
 def pytest_arguments(arguments: Sequence[str], *, fast: bool) -> list[str]:
     """What pytest is told; the coverage gate stands only when every test is run."""
-    workers = min((os.cpu_count() or 1) * WORKERS_A_CORE, MOST_WORKERS)
+    # One more than cores: much of the time a test waits for a browser, a server or the clock.
+    workers = min((os.cpu_count() or 1) + 1, MOST_WORKERS)
     chosen = ["--numprocesses", str(workers), "--dist", "worksteal", "--durations=15", "--durations-min=1"]
     if fast:
         chosen += ["-m", "not browser"]

@@ -1,4 +1,4 @@
-// A picture's text alternative, which another picture in its place would make untrue.
+// A picture's text alternative: its description in the library, which another picture in its place would make untrue.
 
 const SAID = "gh-other-picture";
 
@@ -22,25 +22,27 @@ function replaced(chooser, field) {
   const was = field.value.trim();
   const title = chooser.querySelector("[data-chooser-title]")?.textContent.trim();
   const told = chooser.querySelector("[data-chooser-image]")?.dataset.defaultAltText ?? "";
-  if (!was) return;
   // Wagtail gives the title, often the file's name, of what has no description.
   field.value = told === title ? "" : told;
   for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+  if (!was) return;
   const now = field.value ? "these are its words from the library" : "say here what this one tells";
   say(field, `You chose another picture: ${now}. The last one’s words were: “${was}”.`);
 }
 
-/** When another picture is chosen, takes away the last one's words, or puts the new one's description there. */
+/** When a picture is chosen, puts its description there, or else takes away the words of the one before. */
 export function mindThePictures(form) {
   form.addEventListener("change", ({ target }) => {
     const chooser = document.getElementById(`${target.id}-chooser`);
     const picture = chooser?.querySelector("[data-chooser-image]");
     const last = picture?.getAttribute("src");
-    if (!last) return;
+    if (!picture) return;
     // Wagtail shows the new one after it has said that it changed.
     setTimeout(() => {
       const field = beside(chooser);
-      if (field && target.value && picture.getAttribute("src") !== last) replaced(chooser, field);
+      const other = field && target.value && picture.getAttribute("src") !== last;
+      // Words that were there before any picture are meant for the first.
+      if (other && (last || !field.value.trim())) replaced(chooser, field);
     });
   });
 }
