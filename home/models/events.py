@@ -112,6 +112,7 @@ class EventPage(Story):
     """One event: when, where and for how much."""
 
     search_kind, search_weight = "event", 0.85
+    needs_text = True
 
     class Repeats(models.TextChoices):
         """How often it happens again, at the same time of day."""

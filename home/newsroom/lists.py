@@ -118,12 +118,12 @@ class ChooseList(ChooseParentView):
 
 
 def _columns(*own: Column) -> list[Any]:
-    """The columns of a list of stories: title first, when it appears and leaves last, its own between."""
+    """The columns of a list of stories: title, when it appears and leaves, its own, and how it stands."""
     return [
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
-        *own,
         ScheduleColumn("schedule", label="Appears or goes"),
+        *own,
         PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
     ]
 
@@ -140,7 +140,7 @@ class NewsListViewSet(PageListingViewSet):
     index_view_class = NewsList
     choose_parent_view_class = ChooseList
     columns: ClassVar[list[Any]] = _columns(
-        Column("topic", label="Topic", sort_key="topic__name"),
+        Column("topic", label="Topic", sort_key="topic__name", classname="gh-wide"),
         Column("date", label="Date", sort_key="date", accessor=lambda page: clock.date_in_words(page.date)),
     )
 
@@ -163,7 +163,7 @@ class EventListViewSet(PageListingViewSet):
             sort_key="starts_at",
             accessor=starts_in_words,
         ),
-        Column("place", label="Place"),
+        Column("place", label="Place", classname="gh-wide"),
     )
 
 

@@ -41,16 +41,25 @@ class _Checked:
         items = [*_empty(form, [name for name in starred if name not in told_already]), *items]
         text = parts_of(page).text
         required = [item for item in items if item.required]
-        advice = [item for item in items if not item.required]
+        needed = [item for item in items if item.needed]
+        advice = [item for item in items if not item.required and not item.needed]
         told = {
             "required": required,
+            "needed": needed,
             "advice": advice,
             "age": reading_age(text),
             "good_age": GOOD_AGE,
             "words": len(text.split()),
         }
         html = render_to_string("services/admin/checklist.html", told, request=request)
-        return JsonResponse({"required": len(required), "advice": len(advice), "html": html})
+        return JsonResponse(
+            {
+                "required": len(required),
+                "needed": [item.text for item in needed],
+                "advice": len(advice),
+                "html": html,
+            }
+        )
 
 
 def _empty(form: Any, starred: list[str]) -> Iterator[Item]:

@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from council.core import serving
+from council.core import locks, serving
 from council.core.languages import in_each_language
 from council.library import urls as library_urls
 from council.theme import views as theme
@@ -15,6 +15,12 @@ urlpatterns = [
     path("theme/<str:digest>.css", theme.stylesheet, name="theme"),
     path("theme/<str:digest>/<str:name>", theme.icon, name="icon"),
     path("favicon.ico", theme.favicon, name="favicon"),
+    # In the place of Wagtail's own.
+    path(
+        "admin/pages/<int:page_id>/revisions/<int:revision_id>/unschedule/",
+        locks.unschedule,
+        name="unschedule",
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("council.library.urls")),
     path("map-tiles/", include("council.maps.urls")),

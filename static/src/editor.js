@@ -31,14 +31,15 @@ function goTo(field, block) {
   first?.focus({ preventScroll: true });
 }
 
-function told({ required, advice }) {
+function told({ required, needed, advice }) {
   const one = (count, word) => `${count} thing${count === 1 ? "" : "s"} ${word}`;
   if (required) return one(required, "needed before it can be published");
+  if (needed.length) return one(needed.length, "needed");
   return advice ? one(advice, "would make it better") : "Ready to publish";
 }
 
-function short({ required, advice }) {
-  if (required) return `${required} needed`;
+function short({ required, needed, advice }) {
+  if (required || needed.length) return `${required + needed.length} needed`;
   return advice ? `${advice} suggestion${advice === 1 ? "" : "s"}` : "Checked";
 }
 
@@ -60,9 +61,13 @@ function startChecking(box) {
       if (number !== asked) return;
       list.innerHTML = found.html;
       if (status.textContent !== told(found)) status.textContent = told(found);
+      for (const line of document.querySelectorAll("[data-check-needed]")) {
+        line.hidden = found.needed.length === 0;
+        line.textContent = found.needed.join(" ");
+      }
       if (open) {
         open.hidden = false;
-        open.classList.toggle("gh-actions__check--required", found.required > 0);
+        open.classList.toggle("gh-actions__check--required", found.required + found.needed.length > 0);
         open.querySelector("[data-check-count]").textContent = short(found);
         open.setAttribute("aria-label", `Check-list: ${told(found)}`);
       }
@@ -104,6 +109,14 @@ function startMornings() {
   }
 }
 
+// Whoever comes to choose another time finds the window open in which times are chosen.
+function openTimes() {
+  if (location.hash !== "#schedule") return;
+  history.replaceState(null, "", location.pathname + location.search);
+  // The windows are made when the page has been loaded.
+  window.addEventListener("load", () => document.querySelector("[data-a11y-dialog-show=schedule-publishing-dialog]")?.click());
+}
+
 // Wagtail's dialog about a colleague's version names its button after the one that was pressed, Publish.
 function nameTheChoice() {
   document.addEventListener("w-dialog:shown", () => {
@@ -118,6 +131,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const box = document.querySelector(".gh-check[data-check]");
   if (box) startChecking(box);
   startMornings();
+  openTimes();
   nameTheChoice();
   mindTheStanding(form());
   offerWhenKept();

@@ -1,11 +1,21 @@
-"""What whoever opens a page is told while it waits for its time."""
+"""What whoever opens a page is told while it waits for its time, and what calls that off."""
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.html import format_html
+from wagtail.admin import messages
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.pages.revisions import RevisionsUnschedule
 from wagtail.locks import ScheduledForPublishLock
 
-from council.core import clock
+from council.core import clock, schedule
+
+# In the address: go on to choosing another time. What the editor opens by is its fragment.
+ANOTHER_TIME = "another_time"
+OPENS_TIMES = "#schedule"
 
 
 class WaitsForItsTime(ScheduledForPublishLock):
@@ -13,9 +23,47 @@ class WaitsForItsTime(ScheduledForPublishLock):
 
     def get_message(self, user: Any) -> str:
         waiting = self.object.scheduled_revision
-        return format_html(
+        words = format_html(
             "“{}” appears by itself on {}, London time. To change it before then, cancel that: "
             "it becomes a draft again.",
             waiting.object_str,
             clock.day_and_time_in_words(waiting.approved_go_live_at),
         )
+        if not self.object.permissions_for_user(user).can_unschedule():
+            return words
+        url = reverse("wagtailadmin_pages:revisions_unschedule", args=[self.object.pk, waiting.pk])
+        return format_html(
+            '{} <span class="buttons"><button type="button" class="button button-small button-secondary" '
+            'data-controller="w-action" data-action="w-action#post" data-w-action-url-value="{}">'
+            "Change the time</button></span>",
+            words,
+            f"{url}?{ANOTHER_TIME}=1",
+        )
+
+
+class Unschedule(RevisionsUnschedule):
+    """Wagtail's own, which leaves no time behind by which publishing would schedule the page again."""
+
+    page_title = "Do not let it appear by itself"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Calls it off, and says what the page is now; for another time the old one stays until it is given."""
+        page, title = self.object, self.get_object_display_title()
+        another = ANOTHER_TIME in request.GET
+        schedule.call_off(page, self.revision, by=request.user, keep_times=another)
+        editor = reverse(self.edit_url_name, args=[page.pk])
+        what = "What residents see does not change" if page.live else "It is a draft"
+        if another:
+            words = f"“{title}” waits until you have chosen its new time and pressed “Schedule it”."
+            messages.warning(request, f"{words} {what} until then.")
+            return redirect(f"{editor}{OPENS_TIMES}")
+        onward = self.get_next_url()
+        buttons = [] if onward.split("?")[0].endswith(editor) else [messages.button(editor, "Edit")]
+        words = f"“{title}” will not appear by itself any more. {what}."
+        if page.live:
+            words = f"The changes to “{title}” will not appear by themselves any more. {what}."
+        messages.success(request, words, buttons=buttons)
+        return redirect(onward)
+
+
+unschedule = require_admin_access(Unschedule.as_view())

@@ -23,6 +23,22 @@ def publish_due(*, now: datetime.datetime | None = None) -> int:
     return sum(_do(label, work) for label, work in _due(moment))
 
 
+@transaction.atomic
+def call_off(page: Page, revision: Revision, *, by: Any, keep_times: bool = False) -> None:
+    """The version does not appear by itself any more, and unless times are kept, no draft has one to appear."""
+    revision.approved_go_live_at = None
+    # This also writes the line of the audit trail.
+    revision.save(user=by, update_fields=["approved_go_live_at"])
+    if keep_times:
+        return
+    for draft in {revision.pk: revision, page.latest_revision_id: page.latest_revision}.values():
+        if draft is not None and draft.content.get("go_live_at"):
+            draft.content["go_live_at"] = None
+            Revision.objects.filter(pk=draft.pk).update(content=draft.content)
+    if not page.live:
+        Page.objects.filter(pk=page.pk).update(go_live_at=None)
+
+
 def _due(now: datetime.datetime) -> Iterator[tuple[str, Callable[[], None]]]:
     models = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
     for model in [Page, *(model for model in models if not issubclass(model, Page))]:

@@ -129,3 +129,34 @@ def test_whoever_opens_what_is_scheduled_reads_when_it_appears(client: Client, i
     when = clock.day_and_time_in_words(tomorrow_at_nine())
     assert f"“New bins” appears by itself on {when}, London time." in screen
     assert "Waits for its time" in screen and "Page locked" not in screen
+    assert "Change the time" in screen
+
+
+def unschedule(client: Client, page: NewsPage, query: str = "") -> str:
+    waiting = page.scheduled_revision
+    url = reverse("wagtailadmin_pages:revisions_unschedule", args=[page.pk, waiting.pk])
+    answer = client.post(f"{url}{query}", {"next": reverse("wagtailadmin_pages:edit", args=[page.pk])})
+    assert answer.status_code == 302
+    return str(answer["Location"])
+
+
+def test_what_is_called_off_is_a_draft_without_a_time(client: Client, index: NewsIndexPage) -> None:
+    client.force_login(factories.administrator())
+    page = scheduled(index, title="New bins")
+    screen = client.get(unschedule(client, page)).content.decode()
+    assert "“New bins” will not appear by itself any more. It is a draft." in screen
+    assert "Schedule to publish" not in screen and "Waits for its time" not in screen
+    page = NewsPage.objects.get(pk=page.pk)
+    assert page.scheduled_revision is None and page.go_live_at is None
+    assert page.get_latest_revision_as_object().go_live_at is None
+
+
+def test_whoever_chooses_another_time_begins_with_the_old_one(client: Client, index: NewsIndexPage) -> None:
+    client.force_login(factories.administrator())
+    page = scheduled(index, title="New bins")
+    url = unschedule(client, page, "?another_time=1")
+    assert url.endswith("#schedule")
+    assert "It is a draft until then." in client.get(url).content.decode()
+    page = NewsPage.objects.get(pk=page.pk)
+    assert page.scheduled_revision is None
+    assert page.get_latest_revision_as_object().go_live_at == tomorrow_at_nine()

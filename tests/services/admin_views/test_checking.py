@@ -27,8 +27,8 @@ def test_what_is_on_the_screen_is_checked_and_nothing_is_kept(client: Client, bi
     page = factories.ServicePageFactory(parent=bins, summary="Kept")
     answer = client.post(reverse("services_check", args=[page.pk]), typed(summary="", title="x" * 70))
     found = answer.json()
-    # Wanted: the summary. Advised: a shorter title, and some text.
-    assert (found["required"], found["advice"]) == (1, 2)
+    # Wanted: the summary. Needed, but not to be published: some text. Advised: a shorter title.
+    assert (found["required"], len(found["needed"]), found["advice"]) == (1, 1, 1)
     assert 'data-check-field="summary"' in found["html"]
     assert ServicePage.objects.get().summary == "Kept"
     assert page.revisions.count() == 0

@@ -16,6 +16,7 @@ LONGEST_BODY = 1200
 # GOV.UK advises to write for a reading age of 9; most council pages can be read at 11.
 GOOD_AGE = 11
 HARD_AGE = 15
+NO_TEXT = "body_empty"
 VAGUE = frozenset(
     {
         *("click here", "here", "click", "go here", "see here", "read more", "more", "see more"),
@@ -36,6 +37,11 @@ class Item:
     required: bool
     place: Place
     weight: float = 0.3
+
+    @property
+    def needed(self) -> bool:
+        """Whether a page is not whole without it, though it may be published."""
+        return self.code == NO_TEXT
 
 
 Rule = Callable[[Any, Parts], Iterator[Item]]
@@ -160,7 +166,7 @@ def _capitals(page: Any, parts: Parts) -> Iterator[Item]:
 def _body(page: Any, _parts: Parts) -> Iterator[Item]:
     if page.needs_text and not any(block.value for block in page.body):
         yield Item(
-            "body_empty",
+            NO_TEXT,
             "The page has no text yet: people find only its title and summary.",
             False,
             Place("body"),

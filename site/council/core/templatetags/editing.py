@@ -18,7 +18,8 @@ from council.core.desk import FindPageForm, Step, steps_of
 
 register = template.Library()
 
-MORNING = datetime.time(9)
+EARLY, MORNING = datetime.time(8), datetime.time(9)
+SATURDAY = 5
 
 
 @register.simple_tag
@@ -38,16 +39,29 @@ def check_url(request: HttpRequest) -> str:
 
 @register.simple_tag
 def mornings() -> list[dict[str, str]]:
-    """The mornings that are chosen most: tomorrow's and next Monday's, with what the field takes."""
+    """The mornings that are chosen most, with what the field takes: tomorrow's, and next Monday's.
+
+    The next working day is offered at 8am too: Monday to Friday, whether or not it is a bank holiday.
+    """
     today = clock.today()
     tomorrow = today + datetime.timedelta(days=1)
     monday = today + datetime.timedelta(days=7 - today.weekday())
-    choices = [("Tomorrow at 9am", tomorrow)]
-    if monday != tomorrow:
-        choices.append((f"{monday:%A} {monday.day} {monday:%B} at 9am", monday))
-    else:
-        choices[0] = (f"Tomorrow, {monday:%A} {monday.day} {monday:%B}, at 9am", monday)
-    return [{"label": label, "value": f"{day:%d/%m/%Y} {MORNING:%H:%M}"} for label, day in choices]
+    working = tomorrow if tomorrow.weekday() < SATURDAY else monday
+    chosen = {(working, EARLY), (working, MORNING), (tomorrow, MORNING), (monday, MORNING)}
+    return [
+        {
+            "label": f"{_day(day, tomorrow)} at {time.hour}am",
+            "value": f"{day:%d/%m/%Y} {time:%H:%M}",
+        }
+        for day, time in sorted(chosen)
+    ]
+
+
+def _day(day: datetime.date, tomorrow: datetime.date) -> str:
+    words = f"{day:%A} {day.day} {day:%B}"
+    if day != tomorrow:
+        return words
+    return f"Tomorrow, {words}," if day.weekday() == 0 else "Tomorrow"
 
 
 @register.filter

@@ -43,6 +43,7 @@ def test_a_page_without_any_text_is_told_so_and_may_still_be_published() -> None
     for nothing in ([], [("paragraph", "")]):
         (item,) = check(page(body=nothing))
         assert (item.code, item.required, item.place.field) == ("body_empty", False, "body")
+        assert item.needed
     assert codes(TopicPage(title="Bins", summary="All.", content_owner=factories.OwnerFactory())) == []
 
 
