@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from wagtail.admin import messages
@@ -32,13 +33,8 @@ class WaitsForItsTime(ScheduledForPublishLock):
         if not self.object.permissions_for_user(user).can_unschedule():
             return words
         url = reverse("wagtailadmin_pages:revisions_unschedule", args=[self.object.pk, waiting.pk])
-        return format_html(
-            '{} <span class="buttons"><button type="button" class="button button-small button-secondary" '
-            'data-controller="w-action" data-action="w-action#post" data-w-action-url-value="{}">'
-            "Change the time</button></span>",
-            words,
-            f"{url}?{ANOTHER_TIME}=1",
-        )
+        told = {"words": words, "url": f"{url}?{ANOTHER_TIME}=1"}
+        return render_to_string("core/admin/another_time.html", told)
 
 
 class Unschedule(RevisionsUnschedule):
@@ -47,7 +43,7 @@ class Unschedule(RevisionsUnschedule):
     page_title = "Do not let it appear by itself"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Calls it off, and says what the page is now; for another time the old one stays until it is given."""
+        """Calls it off and says what the page is now; another time is chosen with the old one before one."""
         page, title = self.object, self.get_object_display_title()
         another = ANOTHER_TIME in request.GET
         schedule.call_off(page, self.revision, by=request.user, keep_times=another)

@@ -25,7 +25,7 @@ def publish_due(*, now: datetime.datetime | None = None) -> int:
 
 @transaction.atomic
 def call_off(page: Page, revision: Revision, *, by: Any, keep_times: bool = False) -> None:
-    """The version does not appear by itself any more, and unless times are kept, no draft has one to appear."""
+    """The version no longer appears by itself, and unless times are kept, no draft has one to appear."""
     revision.approved_go_live_at = None
     # This also writes the line of the audit trail.
     revision.save(user=by, update_fields=["approved_go_live_at"])
