@@ -221,6 +221,7 @@ def administrators(new_context: NewContext, site: DemoSite) -> Tour:
     admin.locator(".listing, .gallery, main").get_by_role("link").filter(
         has=admin.locator("img")
     ).first.click()
+    expect(admin.get_by_label(re.compile("^Title"))).to_be_visible()
     yield "staff-picture", admin
 
 

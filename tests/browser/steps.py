@@ -118,4 +118,4 @@ def seat(desk: Page, *, taking: bool) -> None:
 
 def overflow(page: Page) -> int:
     """By how many pixels the page is wider than the window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+    return int(page.locator("html").evaluate("page => page.scrollWidth - page.clientWidth"))

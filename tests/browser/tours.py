@@ -94,6 +94,7 @@ def form(new_context: NewContext, site: DemoSite) -> Tour:
     steps.go_on(page)
     yield "form-address-many", page
     page.get_by_role("link", name="I cannot find my address").click()
+    expect(page.get_by_label(re.compile("^Address line 1"))).to_be_visible()
     yield "form-address-by-hand", page
     page.goto("/planning-applications/?postcode=nowhere")
     expect(page.get_by_role("alert")).to_be_visible()
@@ -109,6 +110,8 @@ def form(new_context: NewContext, site: DemoSite) -> Tour:
     expect(page.locator("body")).to_be_visible()
     page.goto("/demo/inbox/")
     page.get_by_role("main").get_by_role("link").first.click()
+    expect(page).not_to_have_url(re.compile("/demo/inbox/$"))
+    page.wait_for_load_state()
     yield "inbox-message", page
 
 
@@ -117,6 +120,7 @@ def feedback(new_context: NewContext, site: DemoSite) -> Tour:
     page = new_context().new_page()
     page.goto("/bins-and-recycling/bulky-waste/")
     page.get_by_role("button", name="No", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
     yield "feedback", page
     page.get_by_role("button", name="Send feedback").click()
     expect(page.get_by_role("alert")).to_be_visible()
