@@ -14,9 +14,11 @@ from urllib.parse import urlencode
 
 import psycopg
 import pytest
+from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
 from council.doorbell.hub import connection_parameters
+from council.pagecache.models import PageView
 from tests.council.pagecache.pages import CHROME
 
 
@@ -103,6 +105,8 @@ def admin(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
         connection.execute("INSERT INTO tests_pagecache_row VALUES ('start', '')")
         yield connection
         connection.execute("DROP TABLE tests_pagecache_row")
+        # The views that the processes wrote when they ended.
+        connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(PageView._meta.db_table)))
 
 
 @pytest.fixture(scope="module")
