@@ -1,7 +1,6 @@
 """Fixtures that every test may ask for."""
 
 import gc
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -24,18 +23,6 @@ settings.load_profile("guildhall")
 
 # At its usual pace the collector walks an application that never becomes garbage again and again.
 gc.set_threshold(50_000, 20, 50)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each worker begins with tests that need no demonstration site: that is seeded in the meantime.
-
-    Workers get equal slices of the list, which must be the same in all of them.
-    """
-    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    size = -(-len(items) // workers) or 1
-    slices = (items[start : start + size] for start in range(0, len(items), size))
-    items[:] = [one for part in slices for one in sorted(part, key=lambda item: "browser" in item.keywords)]
 
 
 def close_connections() -> None:
