@@ -87,7 +87,7 @@ def new_context(chromium: Browser, demo_site: demo.DemoSite) -> Iterator[NewCont
     def make(**options: Any) -> BrowserContext:
         usual = {"base_url": demo_site.url, "locale": "en-GB", "timezone_id": "Europe/London"}
         context = chromium.new_context(**{**usual, "viewport": {"width": 1280, "height": 900}, **options})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(browsers.PATIENCE)
         made.append(context)
         return context
 

@@ -2,6 +2,7 @@
 // The panel shows the very pages that work without a script, inside the page that one is reading.
 import { unsent } from "./chat/box.js";
 import { enterRoom } from "./chat/room.js";
+import { forgetSeen } from "./chat/seen.js";
 import { element } from "./chat/view.js";
 import { say, sayMany } from "./words.js";
 
@@ -34,6 +35,7 @@ class Panel {
     title.id = "gh-chat-panel-title";
     this.root = element("aside", "gh-chat-panel", element("div", "gh-chat-panel__bar", title, this.hide), this.body);
     this.root.setAttribute("aria-labelledby", title.id);
+    this.root.hidden = true;
     this.tab = button("gh-chat-tab", say("Chat"), () => this.show(true));
     this.tab.hidden = true;
     document.body.append(this.root, this.tab);
@@ -44,7 +46,6 @@ class Panel {
     });
     this.root.addEventListener("submit", (event) => this.submit(event));
     this.root.addEventListener("click", (event) => this.follow(event));
-    this.unread = 0;
   }
 
   get open() {
@@ -64,7 +65,7 @@ class Panel {
   show(focus) {
     this.root.hidden = false;
     this.tab.hidden = true;
-    this.count(0);
+    room?.see();
     this.settle();
     if (room) remember("open");
     if (focus) (this.body.querySelector("[data-chat-room] textarea") || this.body.querySelector("[data-chat-title]"))?.focus();
@@ -74,12 +75,15 @@ class Panel {
     this.root.hidden = true;
     this.tab.hidden = !room;
     if (room) remember("hidden");
+    this.tell();
     this.settle();
     (room ? this.tab : this.opener)?.focus();
   }
 
-  count(unread) {
-    this.unread = unread;
+  /** What others wrote is seen while the panel is open; on its tab it is counted. */
+  tell() {
+    if (this.open) room?.see();
+    const unread = room?.unseen() || 0;
     this.tab.textContent = unread ? sayMany(unread, "Chat: %(number)s new message", "Chat: %(number)s new messages") : say("Chat");
     this.tab.classList.toggle("gh-chat-tab--new", unread > 0);
   }
@@ -103,14 +107,16 @@ class Panel {
     const place = this.body.querySelector("[data-chat-room]");
     if (!place) {
       remember("");
+      forgetSeen();
       showUnsent(this.body);
       return;
     }
     remember(this.open ? "open" : "hidden");
     room = enterRoom(place, {
-      heard: () => this.open || this.count(this.unread + 1),
+      heard: () => this.tell(),
       ended: () => this.load(roomOf(this.opener)),
     });
+    if (this.open) room.see();
   }
 
   async submit(event) {
@@ -172,14 +178,11 @@ export async function resume(link, state) {
   panel ||= new Panel();
   panel.opener = link;
   await panel.load(roomOf(link));
-  if (!room) {
-    panel.root.hidden = true;
-    panel.settle();
-  } else if (state === "hidden" || panel.sheet.matches) {
+  if (!room) return;
+  if (state === "hidden" || panel.sheet.matches) {
     // A page that was just opened is to be read: on a phone the chat waits in its tab.
-    panel.root.hidden = true;
     panel.tab.hidden = false;
-    panel.settle();
+    panel.tell();
   } else {
     panel.show(false);
   }
@@ -216,8 +219,13 @@ const page = document.querySelector("[data-chat-page]");
 const place = page?.querySelector("[data-chat-room]");
 if (place) {
   remember("open");
-  enterRoom(place, { ended: () => location.replace(new URL("../room/", new URL(place.dataset.events, location))) });
+  const here = enterRoom(place, {
+    heard: () => here.see(),
+    ended: () => location.replace(new URL("../room/", new URL(place.dataset.events, location))),
+  });
+  here.see();
 } else if (page) {
   remember("");
+  forgetSeen();
   showUnsent(page);
 }

@@ -35,7 +35,7 @@ def test_news_for_tomorrow_morning_is_told_to_appear_and_is_taken_back(
     champion.get_by_role("link", name="Write news").click()
     champion.get_by_role("link", name="Hollinbrook Borough Council").click()
     champion.get_by_role("button", name="Publish", exact=True).click()
-    expect(champion.locator(".footer__save-warning")).to_contain_text("Something is missing", timeout=15_000)
+    expect(champion.locator(".footer__save-warning")).to_contain_text("Something is missing")
     champion.locator("input[name=title]").fill(title)
     champion.locator("textarea[name=summary]").fill("Two banks for bottles stand at the car park.")
     # The cursor goes into the list of kinds, and from there into what was added.

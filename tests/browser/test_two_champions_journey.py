@@ -18,7 +18,7 @@ def write(editor: Page, words: str) -> None:
     """Types a summary and waits until the browser has saved it by itself."""
     # Wagtail looks at the form once it stands still: what is typed before is no change to it.
     expect(editor.locator("form[data-edit-form]")).to_have_attribute(
-        "data-w-unsaved-has-edits-value", re.compile("true|false"), timeout=15_000
+        "data-w-unsaved-has-edits-value", re.compile("true|false")
     )
     with editor.expect_response(
         lambda answer: answer.request.method == "POST" and bool(EDIT.search(answer.url))
@@ -84,7 +84,7 @@ def test_whoever_is_signed_out_while_writing_loses_nothing(
     writer.context.clear_cookies()
     writer.locator("[name=summary]").fill("Yellow bags are free for everybody.")
     told = writer.get_by_role("alert").filter(has_text="signed")
-    expect(told).to_contain_text("You are signed out.", timeout=15_000)
+    expect(told).to_contain_text("You are signed out.")
     writer.get_by_role("button", name="Save draft", exact=True).click()
     expect(writer.locator("[name=summary]")).to_have_value("Yellow bags are free for everybody.")
     with writer.context.expect_page() as opened:

@@ -16,8 +16,9 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
-# How long a page takes says how busy the machine is, not whether it is right.
-expect.set_options(timeout=15_000)
+# Milliseconds. How long a page takes says how busy the machine is, not whether it is right.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 // A resident's conversation, on its own page or in the panel: makes the server's page live.
 import { compose } from "./box.js";
 import { Conversation } from "./log.js";
+import { keepSeen } from "./seen.js";
 import { keepSocket } from "./socket.js";
 import { drawLine, drawPending, SPOKEN } from "./view.js";
 import { language } from "../words.js";
@@ -13,7 +14,10 @@ async function ask(url, options) {
   return { ok: response.ok, status: response.status, data };
 }
 
-/** Brings the room to life; `ended` is called when the conversation is over, `heard` for each line of others. */
+/**
+ * Brings the room to life; `ended` is called when the conversation is over, `heard` for each line of others.
+ * What it returns counts what others wrote since the room was last seen, on this page or on one before it.
+ */
 export function enterRoom(root, { ended, heard }) {
   const log = root.querySelector("[data-chat-log]");
   const pendingList = root.querySelector("[data-chat-pending]");
@@ -91,10 +95,18 @@ export function enterRoom(root, { ended, heard }) {
     },
   });
 
+  const seen = keepSeen(key, conversation.head);
+
   function leave() {
     conversation.stop();
     socket.stop();
   }
   toEnd();
-  return { leave, focus: () => box.focus() };
+  return {
+    leave,
+    focus: () => box.focus(),
+    see: () => seen.set(conversation.head),
+    unseen: () =>
+      [...lines.children].filter((line) => Number(line.dataset.seq) > seen.get() && !line.matches(".gh-line--resident")).length,
+  };
 }
