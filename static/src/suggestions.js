@@ -17,6 +17,7 @@ export function suggest(input) {
   let waiting;
   let asking;
   let chosen = -1;
+  let answered = "";
 
   const options = () => [...list.children];
   const isOpen = () => !list.hidden;
@@ -41,20 +42,26 @@ export function suggest(input) {
     choose(-1);
   }
 
-  function show(found) {
-    list.replaceChildren(...found.map((one, number) => optionOf(one, `${list.id}-${number}`)));
-    if (!found.length) return close();
+  function show() {
+    const many = options().length;
+    if (!many) return close();
     choose(-1);
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     told.textContent = sayMany(
-      found.length,
+      many,
       "%(number)s suggestion. Use the arrow keys to go to it.",
       "%(number)s suggestions. Use the arrow keys to go through them.",
     );
   }
 
-  async function ask() {
+  /** From the box an arrow leads to the first suggestion or the last. */
+  function enter(step) {
+    if (isOpen()) choose(step < 0 ? options().length - 1 : 0);
+  }
+
+  /** Shows what may be meant; `step` is the way of the arrow that asked for it, if one did. */
+  async function ask(step) {
     const typed = input.value.trim();
     asking?.abort();
     if (typed.length < LEAST) return close();
@@ -64,7 +71,11 @@ export function suggest(input) {
     try {
       const answer = await fetch(address, { signal: asking.signal, credentials: "omit" });
       const { suggestions } = await answer.json();
-      if (document.activeElement === input) show(suggestions);
+      list.replaceChildren(...suggestions.map((one, number) => optionOf(one, `${list.id}-${number}`)));
+      answered = typed;
+      if (document.activeElement !== input) return;
+      show();
+      if (step) enter(step);
     } catch (error) {
       // The box searches without them.
       if (error.name !== "AbortError") close();
@@ -73,7 +84,7 @@ export function suggest(input) {
 
   input.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(ask, PAUSE);
+    waiting = setTimeout(() => ask(), PAUSE);
   });
   input.addEventListener("blur", close);
   input.form.addEventListener("submit", close);
@@ -82,8 +93,12 @@ export function suggest(input) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
-      if (isOpen()) choose(chosen < 0 && step < 0 ? options().length - 1 : chosen + step);
-      else ask();
+      if (isOpen() && chosen >= 0) choose(chosen + step);
+      else if (isOpen()) enter(step);
+      else if (answered === input.value.trim() && options().length) {
+        show();
+        enter(step);
+      } else ask(step);
     } else if (event.key === "Escape") {
       // What was asked for and is yet to come is not wanted any more either.
       if (isOpen()) event.preventDefault();
