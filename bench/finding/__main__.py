@@ -11,6 +11,11 @@ from bench.report import heading, write_down
 
 PAGES = 10_000
 FIRST, THREE = 90.0, 98.0
+NAMES = {
+    queries.TUNING: "queries",
+    queries.OPENED: "queries of the first set aside, now opened",
+    queries.SET_ASIDE: "queries of the second set aside",
+}
 QUERY_MS, PAGE_MS, SUGGESTIONS_MS = 60.0, 250.0, 80.0
 
 
@@ -41,8 +46,8 @@ class Report:
 
 
 def relevance(report: Report, search: Any, *, show_set_aside: bool) -> None:
-    """Both files; what went wrong is said of the first alone, unless it is asked for."""
-    for name, path in (("queries", queries.TUNING), ("queries set aside", queries.SET_ASIDE)):
+    """Each file; what went wrong with the one that is set aside is said only when it is asked for."""
+    for path in queries.files():
         answers = queries.ask(queries.read(path), search)
         found = queries.score(answers)
         for what, share, budget in (
@@ -50,9 +55,12 @@ def relevance(report: Report, search: Any, *, show_set_aside: bool) -> None:
             ("Right page in the first three", found.three, THREE),
         ):
             report.row(
-                f"{what}, {found.number} {name}", f"{share:.1f} %", f"≥ {budget:.0f} %", kept=share >= budget
+                f"{what}, {found.number} {NAMES[path]}",
+                f"{share:.1f} %",
+                f"≥ {budget:.0f} %",
+                kept=share >= budget,
             )
-        if path == queries.TUNING or show_set_aside:
+        if path != queries.SET_ASIDE or show_set_aside:
             print(f"\n{path.name}:")
             print("\n".join(queries.misses(answers)) or "every first result is right", end="\n\n")
 
@@ -62,11 +70,11 @@ def times(report: Report, search: Any, rounds: int, requests: int) -> None:
     from bench.finding import directory
     from bench.finding.measuring import served
 
-    both = [*queries.read(queries.TUNING), *queries.read(queries.SET_ASIDE)]
-    search.times(both, 1)
-    alone = search.times(both, rounds)
+    every = queries.every()
+    search.times(every, 1)
+    alone = search.times(every, rounds)
     budgets = [("Search query, the engine alone", alone, QUERY_MS)]
-    answered = served(both, requests)
+    answered = served(every, requests)
     budgets.append(("Page of results, 10 requests a second", answered.results, PAGE_MS))
     if answered.suggestions is not None:
         budgets.append(("Suggestions, 10 requests a second", answered.suggestions, SUGGESTIONS_MS))
@@ -99,7 +107,7 @@ def main() -> int:
     parser.add_argument("--anew", action="store_true", help="make the bench's council again")
     parser.add_argument("--only-relevance", action="store_true", help="no times; prints only")
     parser.add_argument("--keep-index", action="store_true", help="measure the index as it is; prints only")
-    parser.add_argument("--show-set-aside", action="store_true", help="the misses of the second file too")
+    parser.add_argument("--show-set-aside", action="store_true", help="the misses of the file set aside too")
     parser.add_argument("--rounds", type=int, default=3, choices=range(1, 21))
     parser.add_argument("--requests", type=int, default=600, choices=range(20, 6001), metavar="20..6000")
     parser.add_argument("--no-docs", action="store_true", help="print only")
@@ -110,7 +118,7 @@ def main() -> int:
     from bench.finding import measuring
 
     seconds = None if given.keep_index else measuring.index()
-    if gone := absent([*queries.read(queries.TUNING), *queries.read(queries.SET_ASIDE)]):
+    if gone := absent(queries.every()):
         sys.exit(f"These right answers are not there any more: {', '.join(gone)}")
     report, search = Report(), measuring.Search()
     relevance(report, search, show_set_aside=given.show_set_aside)
