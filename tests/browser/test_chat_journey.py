@@ -224,7 +224,7 @@ def test_a_message_whose_answer_is_lost_is_sent_once_and_in_its_place(
     for words in ("One", "Two", "Three"):
         box.fill(words)
         resident.get_by_role("button", name="Send", exact=True).click()
-    expect(resident.get_by_role("log")).to_contain_text("Three", timeout=20_000)
+    expect(resident.get_by_role("log")).to_contain_text("Three")
     expect(resident.locator("[data-chat-pending]")).to_be_hidden()
     expect(pane).to_contain_text("Three")
     assert dropped == [200, 200]
@@ -252,7 +252,7 @@ def test_messages_written_offline_wait_and_go_when_the_connection_returns(
     expect(resident.locator("[data-chat-pending]")).to_contain_text("Not sent yet. Trying again")
     expect(resident.get_by_label("Your message")).to_have_value("In a tunnel")
     context.set_offline(False)
-    expect(resident.get_by_role("log")).to_contain_text("In a tunnel", timeout=20_000)
+    expect(resident.get_by_role("log")).to_contain_text("In a tunnel")
     expect(resident.get_by_label("Your message")).to_have_value("")
     expect(pane.locator("[data-log]")).to_contain_text("In a tunnel")
     end(desk, pane)

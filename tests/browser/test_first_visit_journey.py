@@ -72,7 +72,8 @@ def test_news_for_tomorrow_morning_is_told_to_appear_and_is_taken_back(
     champion.get_by_role("button", name="Change the time").click()
     expect(champion.locator(".messages")).to_contain_text("It is a draft until then")
     dialog.get_by_role("button", name=re.compile("at 9am$")).first.click()
-    dialog.get_by_role("button", name="Schedule it").click()
+    with champion.expect_navigation():
+        dialog.get_by_role("button", name="Schedule it").click()
     champion.goto("/admin/")
     champion.get_by_role("region", name="Scheduled").get_by_role("link", name=title).click()
     champion.get_by_role("button", name="Cancel scheduled publish").click()
@@ -96,6 +97,7 @@ def test_share_opens_the_network_beside_and_only_the_person_says_that_it_is_post
     boss.goto("/admin/")
     boss.get_by_role("link", name=re.compile("^Share (it|the newest)")).click()
     # Whatever other journeys published since is newer than the demonstration's own.
+    expect(boss).to_have_url(re.compile(r"/share/\d+/"))
     page_id = int(re.findall(r"/share/(\d+)/", boss.url)[0])
     ((slug,),) = demo_site.query("SELECT slug FROM wagtailcore_page WHERE id = %s", page_id)
     post = boss.get_by_role("region", name="Facebook")
@@ -125,7 +127,7 @@ def test_the_words_on_the_home_page_s_picture_are_changed_from_the_first_screen_
         boss.get_by_text("Photograph and search").first.click()
         boss.locator("[name=sections-0-value-heading]").fill(now)
         boss.get_by_role("button", name="Publish", exact=True).click()
-        expect(boss.locator(".messages")).to_contain_text("published", timeout=20_000)
+        expect(boss.locator(".messages")).to_contain_text("published")
         expect(boss.get_by_role("link", name="Bins and recycling", exact=True).first).to_be_visible()
         visitor.goto("/")
         expect(visitor.get_by_role("heading", level=1)).to_have_text(now)
