@@ -79,6 +79,11 @@ def asked(typed: str) -> Asked:
         if len(found.place.wards) > 1:
             for one in lookup.by_postcode(found.place.postcode):
                 found.homes.setdefault(one.ward, []).append(", ".join(one.lines))
+    except places.HalfAPostcode as error:
+        found.wrong = _("“%(half)s” is the first half of a postcode: add the rest, like %(example)s") % {
+            "half": error.half,
+            "example": error.example,
+        }
     except places.NotAPostcode:
         found.wrong = _("“%(typed)s” is not a postcode. Enter one like HB1 2AB.") % told
     except places.Unknown as error:

@@ -130,14 +130,16 @@ class DirectoryPage(BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         here = address(self, navigation.root_of(request))
         context["directory_url"] = here
+        now = clock.now()
         if entry is not None:
-            said = one.Said(entry, self.own_fields(), clock.today())
-            self._changes_daily = any(hours for _field, hours in said.hours)
+            said = one.Said(entry, self.own_fields(), now)
+            self._until = said.until
             whole = request.build_absolute_uri(f"{here}{entry.slug}/")
             thing = structured.described(entry, said.held, self.subject, whole, said.today)
             context |= {"entry": entry, "said": said, "structured": self._in_schema(request, thing, here)}
         else:
-            asked = listing.asked(self, request, here)
+            asked = listing.asked(self, request, here, now)
+            self._until = asked.until
             form = FindForm(initial={"q": asked.words, "postcode": asked.postcode, "f": asked.tokens})
             form.helper.form_action = here
             if asked.wrong:
@@ -159,11 +161,11 @@ class DirectoryPage(BasePage):
         """Whether other programs may read it as Open Referral UK: services and groups, not people."""
         return self.subject != Subject.PEOPLE
 
-    # Whether what was shown says “today”, and so is another thing tomorrow.
-    _changes_daily = False
+    # When what was shown, “Open now” or “Today”, is no longer true.
+    _until: datetime.datetime | None = None
 
     def fresh_until(self, now: datetime.datetime) -> datetime.datetime | None:
-        return clock.next_midnight(now) if self._changes_daily else None
+        return self._until
 
     def has_kind(self, kind: Kind) -> bool:
         """Whether entries have a field of this kind."""

@@ -1,5 +1,6 @@
 """A directory's list: searched, narrowed, by name or by distance; all of it is in the address."""
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from django.utils.translation import pgettext
 from council.addresses import lookup, places
 from directories.models.entries import Entry, EntryQuerySet
 from directories.public.words import point_of
-from directories.values import kinds
+from directories.values import hours, kinds, openness
 from directories.values.kinds import Kind
 
 ON_A_PAGE = 20
@@ -64,6 +65,7 @@ class Line:
     url: str
     facts: list[tuple[str, str, str]]
     miles: str = ""
+    state: openness.State | None = None
 
 
 @dataclass
@@ -72,6 +74,7 @@ class Asked:
 
     directory: Any
     url: str
+    now: datetime.datetime
     words: str = ""
     postcode: str = ""
     tokens: list[str] = field(default_factory=list)
@@ -126,7 +129,9 @@ class Asked:
     @cached_property
     def lines(self) -> list[Line]:
         """The entries of this page of the list."""
-        shown = [one for one in self.directory.own_fields() if one.listed and one.kind not in NOT_LISTED]
+        fields = self.directory.own_fields()
+        shown = [one for one in fields if one.listed and one.kind not in NOT_LISTED]
+        times = [one.key for one in fields if one.kind == Kind.HOURS]
         return [
             Line(
                 entry,
@@ -137,9 +142,21 @@ class Asked:
                     if entry.values.get(one.key) is not None
                 ],
                 miles(getattr(entry, "metres", None)),
+                self._state(entry, times),
             )
             for entry in self.listed
         ]
+
+    def _state(self, entry: Entry, keys: list[str]) -> openness.State | None:
+        """Whether the place is open now, by the first of its hours."""
+        known = (entry.values.get(key) for key in keys)
+        week = next((value for value in known if hours.is_hours(value)), None)
+        return openness.at(week, self.now) if week is not None else None
+
+    @property
+    def until(self) -> datetime.datetime | None:
+        """When a line of this page of the list is another, if any says whether its place is open."""
+        return min((line.state.until for line in self.lines if line.state), default=None)
 
     @cached_property
     def points(self) -> list[dict[str, Any]]:
@@ -230,12 +247,13 @@ class Asked:
         )
 
 
-def asked(directory: Any, request: HttpRequest, url: str) -> Asked:
-    """What the address asks of the directory."""
+def asked(directory: Any, request: HttpRequest, url: str, now: datetime.datetime) -> Asked:
+    """What the address asks of the directory at this moment."""
     get: QueryDict = request.GET
     found = Asked(
         directory,
         url,
+        now,
         words=_plain(get.get("q", ""))[:LONGEST_QUERY],
         postcode=_plain(get.get("postcode", ""))[:40],
         number=get.get("page", ""),
@@ -262,6 +280,11 @@ def _plain(text: str) -> str:
 def _locate(found: Asked) -> None:
     try:
         found.place = places.locate(found.postcode)
+    except places.HalfAPostcode as error:
+        found.wrong = _("“%(half)s” is the first half of a postcode: add the rest, like %(example)s") % {
+            "half": error.half,
+            "example": error.example,
+        }
     except places.NotAPostcode:
         found.wrong = _("“%(typed)s” is not a postcode. Enter one like HB1 2AB.") % {"typed": found.postcode}
     except places.Unknown as error:

@@ -1,13 +1,15 @@
 """One entry as residents read it."""
 
 import datetime
+from functools import cached_property
 from typing import Any
 
 from wagtail.images import get_image_model
 
+from council.core import clock
 from directories.models.entries import Entry
 from directories.public.words import address_of, point_of
-from directories.values import hours, kinds
+from directories.values import hours, kinds, openness
 from directories.values.kinds import Kind
 
 # What stands in the box of ways to reach it, beside the address.
@@ -17,9 +19,10 @@ REACH = frozenset({Kind.PHONE, Kind.EMAIL, Kind.LINK})
 class Said:
     """What an entry says, in the order of its directory's fields."""
 
-    def __init__(self, entry: Entry, fields: list[Any], today: datetime.date) -> None:
+    def __init__(self, entry: Entry, fields: list[Any], now: datetime.datetime) -> None:
         self.entry = entry
-        self.today = today
+        self.now = now
+        self.today = now.astimezone(clock.LONDON).date()
         self.held = [
             (field, entry.values[field.key]) for field in fields if entry.values.get(field.key) is not None
         ]
@@ -42,13 +45,14 @@ class Said:
         """Telephone numbers, addresses of email and websites."""
         return [(field, kinds.text(value)) for field, value in self.held if field.kind in REACH]
 
-    @property
+    @cached_property
     def hours(self) -> list[tuple[Any, dict[str, Any]]]:
-        """Opening hours: the next seven days, special days after them, and the usual week."""
+        """Opening hours: open now or not, the next seven days, special days after them, the usual week."""
         return [
             (
                 field,
                 {
+                    "state": openness.at(value, self.now),
                     "days": hours.next_days(value, self.today),
                     "later": hours.later_special(value, self.today),
                     "week": hours.week_lines(value),
@@ -57,6 +61,11 @@ class Said:
             for field, value in self.held
             if field.kind == Kind.HOURS and hours.is_hours(value)
         ]
+
+    @property
+    def until(self) -> datetime.datetime | None:
+        """When what is said is another thing, if it says when the place is open."""
+        return min((told["state"].until for _field, told in self.hours), default=None)
 
     @property
     def points(self) -> list[dict[str, Any]]:

@@ -10,6 +10,9 @@ from django.utils.module_loading import import_string
 
 _POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
 
+# The first half, and the digit of the second after a space.
+_HALF = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?( [0-9][A-Z]?)?")
+
 _PREFIX = re.compile(r"[A-Z]{1,2}([0-9][A-Z0-9]?( [0-9]([A-Z]{2})?)?)?")
 
 
@@ -49,6 +52,12 @@ def normalise_postcode(text: str) -> str | None:
     """The postcode as `HB1 2AB`, whatever the case and spacing typed; None when it is not one."""
     match = _POSTCODE.match(re.sub(r"[^A-Z0-9]", "", text.upper()))
     return f"{match[1]} {match[2]}" if match else None
+
+
+def half_a_postcode(text: str) -> str | None:
+    """“BR1”, “SW1A” or “BR1 1” as postcodes are written, when that alone was typed; else None."""
+    match = _HALF.fullmatch(" ".join(re.sub(r"[^A-Z0-9 ]", "", text.upper()).split()))
+    return match[0] if match else None
 
 
 def tidy_prefix(typed: str) -> str:

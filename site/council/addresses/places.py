@@ -22,6 +22,16 @@ class NotAPostcode(ValueError):
     """What was typed is no postcode."""
 
 
+class HalfAPostcode(NotAPostcode):
+    """The first half of a postcode, or what may be one; `example` is a whole one that begins so."""
+
+    def __init__(self, half: str) -> None:
+        super().__init__(half)
+        self.half = half
+        first, _space, rest = half.partition(" ")
+        self.example = f"{first} {rest}{'1AA'[len(rest) :]}"
+
+
 class Unknown(LookupError):
     """A postcode of this area at which the gazetteer has no property: new homes, or a slip of the pen."""
 
@@ -38,11 +48,12 @@ class Elsewhere(LookupError):
 def locate(typed: str) -> Place:
     """Where the postcode is, whatever the case and spacing typed.
 
-    Raises NotAPostcode, Unknown or Elsewhere, and lookup.Unavailable when the source does not answer.
+    Raises NotAPostcode (of which HalfAPostcode is one), Unknown or Elsewhere, and lookup.Unavailable when
+    the source does not answer.
     """
     postcode = lookup.normalise_postcode(typed)
     if postcode is None:
-        raise NotAPostcode(typed)
+        raise HalfAPostcode(half) if (half := lookup.half_a_postcode(typed)) else NotAPostcode(typed)
     found = lookup.by_postcode(postcode)
     points = [
         (one.easting, one.northing) for one in found if one.easting is not None and one.northing is not None

@@ -25,6 +25,16 @@ def test_what_is_no_postcode_is_said_to_be_none() -> None:
         places.locate("Weavers Row")
 
 
+@pytest.mark.parametrize(
+    ("typed", "example"),
+    [("br1", "BR1 1AA"), (" SW1A ", "SW1A 1AA"), ("BR1 2", "BR1 2AA"), ("br1 2c", "BR1 2CA")],
+)
+def test_half_a_postcode_is_told_what_is_missing(typed: str, example: str) -> None:
+    with pytest.raises(places.HalfAPostcode) as told:
+        places.locate(typed)
+    assert told.value.example == example
+
+
 def test_a_postcode_without_homes_next_to_ours_is_not_yet_known() -> None:
     home("1")
     with pytest.raises(places.Unknown):

@@ -78,6 +78,7 @@ def test_a_ward_without_anybody_is_said(client: Client, page: CouncillorsPage) -
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
+        ("hb1", "“HB1” is the first half of a postcode: add the rest, like HB1 1AA"),
         ("banana", "“banana” is not a postcode"),
         ("HB1 2ZZ", "We do not know the postcode HB1 2ZZ"),
         ("ZE1 0AA", "ZE1 0AA is outside our area. It belongs to Shetland"),

@@ -110,6 +110,8 @@ def test_the_nearest_come_first_with_their_miles(client: Client, places: Directo
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
+        ("hb1", "“HB1” is the first half of a postcode: add the rest, like HB1 1AA"),
+        ("HB1 2", "add the rest, like HB1 2AA"),
         ("banana", "“banana” is not a postcode"),
         ("HB1 2ZZ", "We do not know the postcode HB1 2ZZ"),
         ("ZE1 0AA", "ZE1 0AA is outside our area"),
@@ -151,15 +153,37 @@ def test_hours_are_said_for_the_next_days_until_midnight(
 ) -> None:
     page = making.library()
     making.entry(page, "Tip", values={"hours": making.week("Every day: 8am to 6pm", "25 December: closed")})
-    monkeypatch.setattr(clock, "today", lambda: datetime.date(2026, 12, 24))
     monkeypatch.setattr(clock, "now", lambda: datetime.datetime(2026, 12, 24, 10, tzinfo=clock.LONDON))
     answer = client.get(f"{page.url}tip/")
     rows = [row.get_text(" ", strip=True) for row in soup(answer).select(".gh-hours tbody tr")]
     assert rows[0] == "Today Thursday 24 December 8am to 6pm"
     assert rows[1] == "Tomorrow Friday 25 December Closed not as usual"
     assert len(rows) == 7
-    midnight = datetime.datetime(2026, 12, 25, tzinfo=clock.LONDON)
-    assert answer.headers["Guildhall-Until"] == str(int(midnight.timestamp()))
+    closing = datetime.datetime(2026, 12, 24, 18, tzinfo=clock.LONDON)
+    assert answer.headers["Guildhall-Until"] == str(int(closing.timestamp()))
+
+
+def test_list_and_entry_say_whether_it_is_open_for_as_long_as_that_is_true(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = making.library()
+    making.entry(page, "Tip", values={"hours": making.week("Every day: 8am to 6pm", "25 December: closed")})
+    making.entry(page, "Mill", values={"hours": making.week("Every day: 10am to 4pm")})
+    making.entry(page, "Bench")
+
+    def told(address: str, hour: int) -> tuple[list[str], str]:
+        now = datetime.datetime(2026, 12, 24, hour, tzinfo=clock.LONDON)
+        monkeypatch.setattr(clock, "now", lambda: now)
+        answer = client.get(address)
+        until = datetime.datetime.fromtimestamp(int(answer.headers["Guildhall-Until"]), clock.LONDON)
+        words = [
+            line.get_text(" ", strip=True).replace(" ,", ",") for line in soup(answer).select(".gh-open")
+        ]
+        return words, f"{until:%d %H:%M}"
+
+    assert told(page.url, 9) == (["Closed now, opens at 10am", "Open now, closes at 6pm"], "24 10:00")
+    assert told(page.url, 12) == (["Open now, closes at 4pm", "Open now, closes at 6pm"], "24 16:00")
+    assert told(f"{page.url}tip/", 18) == (["Closed now, opens on Saturday at 8am"], "25 00:00")
 
 
 def test_list_and_entry_ask_the_database_little(client: Client, places: DirectoryPage) -> None:

@@ -128,7 +128,8 @@ def test_hours_of_a_part_of_the_year_are_said_to_programs_and_search_engines(
     assert [one.get("description", one.get("closes_at")) for one in tip["schedules"]] == ["16:00", summer]
     assert list(standard.wrong(tip)) == []
     for today, closes in ((datetime.date(2026, 7, 1), "18:00"), (datetime.date(2026, 12, 1), "16:00")):
-        monkeypatch.setattr(clock, "today", lambda today=today: today)
+        midday = datetime.datetime.combine(today, datetime.time(12), clock.LONDON)
+        monkeypatch.setattr(clock, "now", lambda midday=midday: midday)
         page = BeautifulSoup(client.get(f"{places.url}the-tip/").content, "html.parser")
         thing = json.loads(page.select_one('script[type="application/ld+json"]').get_text())["@graph"][0]  # type: ignore[union-attr]
         assert [one["closes"] for one in thing["openingHoursSpecification"]] == [closes]
