@@ -14,7 +14,7 @@ from directories.values import hours, kinds
 from directories.values.kinds import Kind
 
 # What people type who look for any of these, whatever the entry is called.
-WORDS_OF_HOURS = "opening hours opening times open closed"
+WORDS_OF_HOURS = "Opening hours and opening times: when it is open or closed."
 
 
 def read(keys: Collection[str] | None) -> Iterator[Findable]:

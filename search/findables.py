@@ -135,7 +135,8 @@ def documents(keys: Keys[str] | None) -> Iterator[Findable]:
             kind="document",
             title=document.title,
             url=document.url,
-            body=document.text,
+            # Its lines end where the paper does.
+            body=" ".join(document.text.split()),
             weight=0.8,
             details=", ".join(part for part in (document.file_extension.upper(), size) if part),
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from django.utils.html import conditional_escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from search.engine.words import NOISE, fold, stem
 
 SNIPPET = 220
+_ENDS = (".", ":", ";", ",", "!", "?", "…")
 # A letter of a word that was searched for, and those with accents that it stands for too.
 _ACCENTS = {"a": "aàáâäãå", "c": "cç", "e": "eèéêë", "i": "iìíîï", "n": "nñ", "o": "oòóôöõ", "u": "uùúûü"} | {
     "w": "wẁẃŵẅ",
@@ -50,9 +52,9 @@ def highlight(text: str, marks: Iterable[str]) -> SafeString:
 
 
 def snippet(text: str, marks: Iterable[str]) -> str:
-    """The piece of a long text around the first word that was searched for."""
+    """The piece of a text around the first word searched for; a dot parts what has no full stop."""
     pattern = _pattern(marks)
-    plain = " ".join(text.split())
+    plain = _in_a_row(text)
     match = pattern.search(plain) if pattern else None
     start = max(0, match.start() - SNIPPET // 3) if match else 0
     if start:
@@ -61,6 +63,12 @@ def snippet(text: str, marks: Iterable[str]) -> str:
     if start + SNIPPET < len(plain):
         piece = piece.rsplit(" ", 1)[0] + "…"
     return f"…{piece}" if start else piece
+
+
+def _in_a_row(text: str) -> str:
+    """Headings, cells and lists on one line; a heading that is said twice in a row is said once."""
+    lines = [line for line, _ in groupby(" ".join(line.split()) for line in text.split("\n")) if line]
+    return "".join(f"{line} " if line.endswith(_ENDS) else f"{line} · " for line in lines).rstrip(" ·")
 
 
 def holds(text: str, marks: Iterable[str]) -> bool:

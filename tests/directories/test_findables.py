@@ -24,7 +24,7 @@ def test_an_entry_is_found_with_its_hours_and_its_words() -> None:
     )
     (found,) = SOURCE.read([str(tip.pk)])
     assert (found.kind, found.title, found.url) == ("place", "The tip", f"{page.url}the-tip/")
-    assert "opening hours" in found.body and "Parking" in found.body and found.codes == ("HB3 5RD",)
+    assert "Opening hours" in found.body and "Parking" in found.body and found.codes == ("HB3 5RD",)
     assert found.details.startswith("Monday to Friday: 9am to 5pm")
 
 

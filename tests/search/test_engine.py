@@ -201,6 +201,11 @@ def test_a_snippet_is_cut_around_the_word_at_spaces() -> None:
     assert shown.snippet("short text", ["absent"]) == "short text"
 
 
+def test_a_snippet_parts_headings_and_cells_from_the_sentence_after_them() -> None:
+    text = "Ring us first.\nWho does what\nWho does what\nProblem\nPotholes\n\nOpen:\nall day"
+    assert shown.snippet(text, []) == "Ring us first. Who does what · Problem · Potholes · Open: all day"
+
+
 @pytest.mark.parametrize(
     "typed", ["", "   ", "!!!", "&|()", "\x00", "' OR 1=1 --", "(", "<->", ":*", "a" * 2000, "日本語"]
 )

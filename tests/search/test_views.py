@@ -50,7 +50,7 @@ def test_what_is_said_of_a_page_found_has_no_words_that_only_its_editors_see(cli
     body = [("heading", {"text": "Rebates for carers", "level": "2"}), ("paragraph", "<p>Ask us.</p>")]
     making.page("Council tax", body=body)
     shown = page(client, q="carers")
-    assert "for <mark>carers</mark> Ask us." in shown
+    assert "for <mark>carers</mark> · Ask us." in shown
     assert "Main heading" not in shown
 
 
