@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from asgiref.sync import SyncToAsync
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase
@@ -40,6 +42,10 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
     """
     server = database.start()
     server.clone(database.name)
+    with django_db_blocker.unblock():
+        # Each process reads them once: no test's count of queries is to depend on which came before it.
+        ContentType.objects.get_for_models(*apps.get_models())
+        close_connections()
 
     def clone_again(_case: TransactionTestCase) -> None:
         close_connections()
