@@ -55,6 +55,8 @@ def results(request: HttpRequest) -> HttpResponse:
         ticket = FOLLOWING.sign(str(made.pk))
     asked = {"q": typed, "as_typed": "1"} if as_typed else {"q": typed}
     own = {name: value for name, value in (("kind", kind), ("by", by), ("s", ticket)) if value}
+    kinds = _links(narrowing.kinds(found.counts, kind, provider), "kind", asked | own)
+    providers = _links(narrowing.providers(found.counts, kind, provider), "by", asked | own)
     context = {
         "query": typed[:LONGEST_QUERY],
         "results": engine.show(page, found.marks),
@@ -65,8 +67,10 @@ def results(request: HttpRequest) -> HttpResponse:
         "following": _following(ticket),
         "narrowed": narrowed,
         "everything_query": urlencode(asked | ({"s": ticket} if ticket else {})),
-        "kinds": _links(narrowing.kinds(found.counts, kind, provider), "kind", asked | own),
-        "providers": _links(narrowing.providers(found.counts, kind, provider), "by", asked | own),
+        "kinds": kinds,
+        "providers": providers,
+        # One type, or one body, and everything: nothing to choose from.
+        "can_narrow": bool(found.counts) and (narrowed or max(len(kinds), len(providers)) > 2),
         "switch_query": urlencode(asked) if typed else "",
         "page_query": f"{urlencode(asked | own)}&",
     }
