@@ -71,6 +71,7 @@ PARAMETERS: dict[str, str] = {
     "document_id": "document",
     "doc_id": "document",
     "earlier": "earlier file",
+    "waiting": "waiting file",
     "redirect_id": "redirect",
     "restriction_id": "collection restriction",
     "page_view_restriction_id": "restriction",

@@ -41,7 +41,7 @@ from council.core import clock
 from council.core.models import Owner
 from council.core.roles import Role
 from council.demo.models import InboxMessage
-from council.models import EarlierFile
+from council.models import EarlierFile, WaitingFile
 from council.outbox import actions as outbox
 from council.outbox.models import Message
 from council.people import actions as people
@@ -314,6 +314,14 @@ def _records(world: World) -> None:
     )
     things["earlier file"] = EarlierFile.objects.create(
         document=things["document"], file="documents/gone.pdf", updated_at=now, replaced_at=now
+    )
+    things["waiting file"] = WaitingFile.objects.create(
+        document=things["document"],
+        file="waiting/gone.pdf",
+        name="gone.pdf",
+        file_size=1,
+        by=world["administrator"],
+        at=now,
     )
     things["directory"] = factories.directory(things["section"])
     things["ticket of entries"] = entry_actions.ticket(factories.OwnerFactory())

@@ -7,6 +7,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from tests.browser import steps
 from tests.browser.steps import NewContext
 from tests.browser.tours import Tour, Walk, feedback
+from tests.council.library.making import pdf
 from tests.plumbing.demo import DemoSite
 
 
@@ -57,6 +58,7 @@ def editors(new_context: NewContext, site: DemoSite) -> Tour:
     table = site.query("SELECT id FROM services_datedtable ORDER BY id LIMIT 1")[0][0]
     screens = {
         "staff-documents": "/admin/documents/",
+        "staff-documents-to-replace": "/admin/documents/to-replace/",
         "staff-document": f"/admin/documents/edit/{document}/",
         "staff-document-replace": f"/admin/documents/{document}/replace/",
         "staff-table-add": f"/admin/tables/page/{page}/add/",
@@ -84,6 +86,15 @@ def editors(new_context: NewContext, site: DemoSite) -> Tour:
         "staff-directory-import-errors": f"/admin/directories/{tip[1]}/import/",
     }
     yield from refused(champion, empty)
+    champion.goto(f"/admin/documents/{document}/replace/")
+    champion.locator("input[type=file]").set_input_files(
+        FilePayload(name="guide.pdf", mimeType="application/pdf", buffer=pdf())
+    )
+    champion.get_by_role("button", name="Replace the file").click()
+    expect(champion.get_by_role("heading", name=re.compile("^Not replaced yet"))).to_be_visible()
+    yield "staff-document-waiting", champion
+    champion.get_by_role("button", name=re.compile("^Keep the file that is there")).click()
+    expect(champion.locator(".messages")).to_contain_text("stays as it was")
     yield from searches(champion, site)
     auditor = steps.staff(new_context, site, "Content auditor")
     auditor.goto("/admin/searches/report/?list=top&period=year")

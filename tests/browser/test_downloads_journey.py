@@ -40,13 +40,18 @@ def test_a_champion_replaces_a_pdf_from_the_page_that_shows_it_and_puts_it_back(
     expect(champion.get_by_role("alert").first).to_contain_text("Choose the new file first")
     champion.get_by_label("Choose the new PDF").set_input_files(file)
     champion.get_by_role("button", name="Replace the file").click()
+    # Some could not read it: nothing is public until the champion says so.
+    expect(champion.get_by_role("heading", name=re.compile("^Not replaced yet"))).to_be_visible()
+    expect(champion.get_by_role("region", name=re.compile("^Not replaced yet"))).to_contain_text(file.name)
+    assert visitor.request.get(address).body() == before
+    champion.get_by_role("button", name=re.compile("^Replace anyway")).click()
     expect(champion.locator(".messages")).to_contain_text("residents get the new file from now on")
 
     visitor.goto(GARDEN)
     expect(visitor.get_by_role("main")).to_contain_text("7 pages")
     assert download.get_attribute("href") == address
     assert visitor.request.get(address).body() == pdf(7)
-    champion.get_by_role("button", name=re.compile("^Put this file back")).first.click()
+    champion.get_by_role("button", name=re.compile("^Put the earlier file back")).first.click()
     expect(champion.locator(".messages")).to_contain_text("The earlier file is back")
     assert visitor.request.get(address).body() == before
 

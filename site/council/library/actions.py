@@ -4,24 +4,23 @@ import datetime
 import os
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.documents import get_document_model
 
 from council.core import audit, clock
 from council.core import file_kinds as kinds
 from council.core.registries import IntakeRequest, intake
+from council.library.barriers import barriers_in
 from council.library.permissions import check_replace
-from council.models import CouncilDocument, EarlierFile
+from council.models import CouncilDocument, EarlierFile, WaitingFile
 from council.pagecache.actions import clear
 from council.pagecache.receivers import referring
 
-# Long enough to come back from a holiday to a mistake.
-KEPT_DAYS = 30
-
 
 class NoSuchFile(LookupError):
-    """The file to put back is no longer kept."""
+    """The file to put back, or to put in place, is no longer kept."""
 
 
 class NowhereToSend(RuntimeError):
@@ -30,7 +29,7 @@ class NowhereToSend(RuntimeError):
 
 @transaction.atomic
 def replace_file(
-    *, document: CouncilDocument, file: UploadedFile, by: Any, now: datetime.datetime | None = None
+    *, document: CouncilDocument, file: File, by: Any, now: datetime.datetime | None = None
 ) -> CouncilDocument:
     """Puts the file in the document's place at the same address; what was there is kept for 30 days.
 
@@ -53,6 +52,62 @@ def replace_file(
         data={"file": file.name, "size": locked.file_size, "pages": locked.page_count},
     )
     return locked
+
+
+@transaction.atomic
+def replace_or_ask(
+    *, document: CouncilDocument, file: File, by: Any, now: datetime.datetime | None = None
+) -> WaitingFile | None:
+    """Puts the file in the document's place, unless some residents could not read it: then it waits.
+
+    Answers with the file that waits, in the place of any that the person chose before. Raises
+    `kinds.BadFile` when the file cannot be taken, and leaves everything as it was.
+    """
+    check_replace(by, document)
+    facts = kinds.check(file, file.name or "", extension=document.file_extension)
+    if not barriers_in(file, file.name or ""):
+        _forget_waiting(WaitingFile.objects.filter(document=document, by=by))
+        replace_file(document=document, file=file, by=by, now=now)
+        return None
+    locked = _locked(document)
+    _forget_waiting(WaitingFile.objects.filter(document=locked, by=by))
+    name = os.path.basename(file.name or "")
+    waiting = WaitingFile(
+        document=locked,
+        name=name[-255:],
+        file_size=facts.size,
+        page_count=facts.pages,
+        by=by,
+        at=now or clock.now(),
+    )
+    waiting.file.save(f"waiting.{facts.extension}", file, save=False)
+    waiting.save()
+    return waiting
+
+
+@transaction.atomic
+def replace_anyway(
+    *, document: CouncilDocument, waiting: int, by: Any, now: datetime.datetime | None = None
+) -> CouncilDocument:
+    """Puts the file that the person chose, and that waits, in the document's place.
+
+    Raises `NoSuchFile` when it waits no longer.
+    """
+    check_replace(by, document)
+    found = WaitingFile.objects.select_for_update().filter(document=document, by=by, pk=waiting).first()
+    if found is None or not found.file.storage.exists(str(found.file.name)):
+        raise NoSuchFile("That file is no longer kept. Choose it again.")
+    with found.file.open("rb") as file:
+        done = replace_file(document=document, file=File(file, name=found.name), by=by, now=now)
+    found.delete()
+    return done
+
+
+@transaction.atomic
+def leave_as_it_is(*, document: CouncilDocument, waiting: int, by: Any) -> None:
+    """Drops the file that the person chose and that waits; the document keeps the one it has."""
+    check_replace(by, document)
+    _forget_waiting(WaitingFile.objects.filter(document=document, by=by, pk=waiting))
 
 
 @transaction.atomic
@@ -85,15 +140,15 @@ def put_back(
 
 
 def forget_earlier_files(*, now: datetime.datetime | None = None) -> int:
-    """Deletes the files whose 30 days are over; says how many."""
-    old = EarlierFile.objects.filter(
-        replaced_at__lt=(now or clock.now()) - datetime.timedelta(days=KEPT_DAYS)
-    )
+    """Deletes the files whose 30 days are over, and those that nobody put in place; says how many."""
+    moment = now or clock.now()
+    old = EarlierFile.objects.filter(replaced_at__lt=moment - datetime.timedelta(days=EarlierFile.KEPT_DAYS))
     count = 0
     for row in old:
         row.delete()
         count += 1
-    return count
+    forgotten = WaitingFile.objects.filter(at__lt=moment - datetime.timedelta(days=WaitingFile.KEPT_DAYS))
+    return count + _forget_waiting(forgotten)
 
 
 def ask_for_format(
@@ -116,6 +171,14 @@ def ask_for_format(
             data={"document": document.pk, "format": wanted},
         )
     )
+
+
+def _forget_waiting(rows: QuerySet[WaitingFile]) -> int:
+    # One at a time: each takes its file along.
+    gone = list(rows)
+    for row in gone:
+        row.delete()
+    return len(gone)
 
 
 def _locked(document: CouncilDocument) -> CouncilDocument:

@@ -13,8 +13,9 @@ class LibraryConfig(AppConfig):
 
         from council.library import receivers
 
-        post_delete.connect(
-            receivers.earlier_file_deleted,
-            sender="council.EarlierFile",
-            dispatch_uid="library.earlier_file_deleted",
-        )
+        for kept in ("EarlierFile", "WaitingFile"):
+            post_delete.connect(
+                receivers.kept_file_deleted,
+                sender=f"council.{kept}",
+                dispatch_uid=f"library.kept_file_deleted:{kept}",
+            )

@@ -9,6 +9,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from council.core import file_kinds as kinds
 from council.core.forms import GuildhallForm, Look
 from council.library.places import ask_which_section
+from council.models import EarlierFile
 
 
 class DocumentForm(BaseDocumentForm):
@@ -43,11 +44,14 @@ class ReplaceForm(GuildhallForm):
         }
     }
 
-    def __init__(self, *args: Any, document: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, document: Any, another: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind = kinds.kind_name(document.file_extension)
-        self.fields["file"].label = f"Choose the new {kind}"
-        self.fields["file"].help_text = "It may have any name: the address stays as it is."
+        self.fields["file"].label = f"Choose {'another' if another else 'the new'} {kind}"
+        self.fields["file"].help_text = (
+            "It may have any name: the address stays as it is, and links to it go on working. "
+            f"The file that it replaces is kept for {EarlierFile.KEPT_DAYS} days, and you can put it back."
+        )
         self.fields["file"].widget.attrs["accept"] = f".{document.file_extension.lower()}"
 
 

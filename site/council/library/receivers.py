@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 
-def earlier_file_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+def kept_file_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
     """The file goes with its row, once that is certain."""
     name = instance.file.name
     if name:

@@ -29,10 +29,20 @@ def uses_of(document: Any, user: Any) -> list[Use]:
             Use(
                 title=page.get_admin_display_title() if page is not None else str(holder),
                 kind=str(references[0].model_name),
-                where=tuple(dict.fromkeys(reference.describe_source_field() for reference in references)),
+                where=tuple(dict.fromkeys(_place(reference) for reference in references)),
                 edit_url=finder.get_edit_url(holder) or "",
                 public_url=(page.get_url() or "") if page is not None and page.live else "",
                 live=page.live if page is not None else True,
             )
         )
     return sorted(found, key=lambda use: use.title.lower())
+
+
+def _place(reference: ReferenceIndex) -> str:
+    """Where on the page, as its editor would say it: “in the text, as a download”."""
+    first, *inside = reference.describe_source_field().split(" → ")
+    place = "in the text" if first == "Body" else f"under “{first}”"
+    if not inside:
+        return place
+    # What is no file to download is a link in some words.
+    return f"{place}, {'as a download' if inside[-1] == 'Download' else 'as a link'}"

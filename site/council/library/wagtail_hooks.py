@@ -28,7 +28,28 @@ def admin_urls() -> list[Any]:
             admin_views.DocumentDeleteView.as_view(),
             name="documents_delete",
         ),
+        path("documents/to-replace/", admin_views.ReplaceIndexView.as_view(), name="documents_to_replace"),
+        path(
+            "documents/to-replace/results/",
+            admin_views.ReplaceIndexView.as_view(results_only=True),
+            name="documents_to_replace_results",
+        ),
         path("documents/<int:document_id>/replace/", admin_views.replace, name="library_replace"),
+        path(
+            "documents/<int:document_id>/replace/<int:waiting>/",
+            admin_views.replace_anyway,
+            name="library_replace_anyway",
+        ),
+        path(
+            "documents/<int:document_id>/replace/<int:waiting>/leave/",
+            admin_views.leave_as_it_is,
+            name="library_leave_as_it_is",
+        ),
+        path(
+            "documents/<int:document_id>/earlier/<int:earlier>/",
+            admin_views.earlier_file,
+            name="library_earlier_file",
+        ),
         path(
             "documents/<int:document_id>/put-back/<int:earlier>/",
             admin_views.put_back,
@@ -40,7 +61,9 @@ def admin_urls() -> list[Any]:
 @hooks.register("construct_homepage_panels")
 def replace_a_file(request: HttpRequest, panels: list[Component]) -> None:
     if permission_policy.user_has_permission(request.user, "change"):
-        panels.append(StepsAlone(Step("Replace a file", reverse("documents_index"), "doc-full-inverse", 40)))
+        panels.append(
+            StepsAlone(Step("Replace a file", reverse("documents_to_replace"), "doc-full-inverse", 40))
+        )
 
 
 @hooks.register("register_log_actions")

@@ -1,6 +1,6 @@
 """The council's people, pictures, documents and settings."""
 
-from council.models.library import CouncilDocument, CouncilImage, CouncilRendition, EarlierFile
+from council.models.library import CouncilDocument, CouncilImage, CouncilRendition, EarlierFile, WaitingFile
 from council.models.settings import CouncilSettings
 from council.models.social import SocialAccount
 from council.models.user import User, UserManager
@@ -14,4 +14,5 @@ __all__ = [
     "SocialAccount",
     "User",
     "UserManager",
+    "WaitingFile",
 ]

@@ -1,5 +1,6 @@
 """The council's pictures and documents."""
 
+import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -88,6 +89,9 @@ class CouncilDocument(AbstractDocument):
 class EarlierFile(models.Model):
     """The file that a document had before another took its place: kept for a while, to be put back."""
 
+    # Long enough to come back from a holiday to a mistake.
+    KEPT_DAYS = 30
+
     document = models.ForeignKey(CouncilDocument, on_delete=models.CASCADE, related_name="earlier_files")
     file = models.FileField(max_length=255)
     file_size = models.PositiveBigIntegerField(null=True)
@@ -106,3 +110,33 @@ class EarlierFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document} until {self.replaced_at:%d %B %Y}"
+
+    @property
+    def kept_until(self) -> datetime.datetime:
+        """When it is deleted unless it has been put back."""
+        return self.replaced_at + datetime.timedelta(days=self.KEPT_DAYS)
+
+
+class WaitingFile(models.Model):
+    """A file chosen for a document that is not public yet: the person is asked first whether it shall be."""
+
+    # Long enough to ask a colleague.
+    KEPT_DAYS = 7
+
+    document = models.ForeignKey(CouncilDocument, on_delete=models.CASCADE, related_name="waiting_files")
+    file = models.FileField(max_length=255, upload_to="waiting")
+    name = models.CharField(max_length=255, help_text="What it was called on the person's computer.")
+    file_size = models.PositiveBigIntegerField()
+    page_count = models.PositiveIntegerField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_index=True)
+    # Nothing that residents see uses the document through it.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["document", "by"], name="council_one_waiting_file_for_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} for {self.document}"

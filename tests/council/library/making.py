@@ -26,10 +26,11 @@ def pdf(pages: int = 1, password: str = "") -> bytes:
     return target.getvalue()
 
 
-def tagged_pdf() -> bytes:
+def tagged_pdf(pages: int = 1) -> bytes:
     """A PDF as accessibility asks: with tags, a title and a language."""
     writer = PdfWriter()
-    writer.add_blank_page(595, 842)
+    for _ in range(pages):
+        writer.add_blank_page(595, 842)
     writer.add_metadata({"/Title": "Allotment rules"})
     root = writer.root_object
     root[NameObject("/Lang")] = TextStringObject("en-GB")
@@ -37,6 +38,22 @@ def tagged_pdf() -> bytes:
     root[NameObject("/StructTreeRoot")] = DictionaryObject(
         {NameObject("/Type"): NameObject("/StructTreeRoot")}
     )
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def scan(font: bool = False) -> bytes:
+    """A PDF of one page that is a picture, and of words with a font when the scanner read them."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(595, 842)
+    picture = DictionaryObject(
+        {NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Image")}
+    )
+    kept = DictionaryObject({NameObject("/XObject"): DictionaryObject({NameObject("/Im0"): picture})})
+    if font:
+        kept[NameObject("/Font")] = DictionaryObject({NameObject("/F1"): DictionaryObject()})
+    page[NameObject("/Resources")] = kept
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from council.library.barriers import barriers
+from council.library.barriers import barriers, barriers_in
 from council.library.permissions import replace
 from council.library.uses import Use, uses_of
 
@@ -27,3 +27,13 @@ def may_replace(context: template.Context, document: Any) -> bool:
 def barriers_of(document: Any) -> list[str]:
     """What keeps a screen reader from the file."""
     return barriers(document)
+
+
+@register.simple_tag
+def barriers_of_waiting(waiting: Any) -> list[str]:
+    """What would keep a screen reader from a file that is not public yet; none when it is lost."""
+    try:
+        with waiting.file.open("rb") as file:
+            return barriers_in(file, waiting.name)
+    except FileNotFoundError:
+        return []
