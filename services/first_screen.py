@@ -5,19 +5,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.ui.components import Component
-from wagtail.models import GroupApprovalTask, Page, Revision, Site, TaskState, WorkflowState
+from wagtail.models import GroupApprovalTask, Page, PageLogEntry, Revision, Site, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from council.core import clock
 from council.core.desk import Step
-from council.core.models import BasePage
+from council.core.models import BasePage, Owner
 from council.core.registries import Evidence, Remark, evidence, remarks
 from services import handovers, stale
 from services.actions import owners_of
@@ -27,6 +29,8 @@ from services.permissions import keep_sections, web_team
 
 MOST = 8
 FEW = 5
+# How long somebody is told who looks after what was theirs.
+HANDED_ON = datetime.timedelta(days=30)
 
 
 @dataclass
@@ -35,11 +39,28 @@ class Wrong:
 
     page: Page
     reasons: list[Evidence] = field(default_factory=list)
+    may_edit: bool = True
 
     @property
     def overdue(self) -> bool:
         """Whether nobody has checked it in time."""
         return any(reason.kind == "stale" for reason in self.reasons)
+
+
+@dataclass
+class HandedOn:
+    """Who looks after pages that were the person's, since when, and which they are."""
+
+    keeper: str
+    since: datetime.datetime
+    pages: list[Page] = field(default_factory=list)
+    back: str = ""
+
+    @property
+    def since_in_words(self) -> str:
+        """The day, or today."""
+        day = self.since.astimezone(clock.LONDON).date()
+        return "today" if day == clock.today() else clock.date_in_words(day)
 
 
 class ApprovalsPanel(Component):
@@ -98,6 +119,11 @@ class MyPagesPanel(Component):
         """The sections that the person edits."""
         return handovers.sections_of(self.request.user)
 
+    @cached_property
+    def own(self) -> list[int]:
+        """The page owners that are the person, by number."""
+        return [owner.pk for owner in owners_of(self.request.user)]
+
     def steps(self) -> list[Step]:
         """A new page in a section of theirs, and changing one that is there."""
         several = len(self.sections) > 1
@@ -120,7 +146,7 @@ class MyPagesPanel(Component):
         user = self.request.user
         kept = list(self.mine(user).values_list("pk", "content_type"))
         ids = [pk for pk, _kind in kept]
-        wrong, count = self.wrong(ids)
+        wrong, count = self.wrong(self.answers_for(ids), ids)
         whole = keep_sections(user)
         drafts = self.drafts(user)
         return {
@@ -135,6 +161,7 @@ class MyPagesPanel(Component):
             "sections": self.sections,
             "wrong": wrong,
             "wrong_count": count,
+            "handed_on": self.handed_on(ids),
             "drafts": drafts[:FEW],
             "drafts_count": drafts.count(),
             "scheduled": self.scheduled(ids),
@@ -161,15 +188,46 @@ class MyPagesPanel(Component):
         pages = pages.filter(depth__gt=1)
         if not keep_sections(user):
             return pages
-        owners = [owner.pk for owner in owners_of(user)]
-        return stale.with_ownership(pages).filter(answers_id__in=owners) if owners else pages.none()
+        return stale.with_ownership(pages).filter(answers_id__in=self.own) if self.own else pages.none()
 
     def homes(self) -> list[Page]:
         """The home page of each website."""
         sites = Site.objects.select_related("root_page").order_by("-is_default_site", "pk")
         return [site.root_page for site in sites]
 
-    def wrong(self, ids: list[int]) -> tuple[list[Wrong], int]:
+    def answers_for(self, edited: list[int]) -> list[int]:
+        """The pages that the person owns, and those they edit that nobody else who signs in owns."""
+        people = get_user_model()._default_manager.filter(is_active=True)
+        # Whoever stands in for somebody goes on seeing what is theirs.
+        others = Owner.objects.exclude(Q(pk__in=self.own) | Q(deputy__in=self.own)).filter(
+            Q(account__in=people) | Q(email__in=people.values("email"))
+        )
+        mine = Q(pk__in=edited) & (Q(answers_id__isnull=True) | ~Q(answers_id__in=others.values("pk")))
+        pages = stale.with_ownership(Page.objects.filter(depth__gt=1)).filter(
+            mine | Q(answers_id__in=self.own)
+        )
+        return list(pages.values_list("pk", flat=True))
+
+    def handed_on(self, edited: list[int]) -> list[HandedOn]:
+        """Who looks after what the person looked after until a while ago, whoever has most pages first."""
+        rows = PageLogEntry.objects.filter(
+            action="services.hand_page", timestamp__gte=clock.now() - HANDED_ON, data__from_id__in=self.own
+        )
+        at = dict(rows.order_by("timestamp").values_list("page_id", "timestamp")) if self.own else {}
+        found: dict[int, HandedOn] = {}
+        if at:
+            pages = stale.with_ownership(Page.objects.filter(pk__in=at)).exclude(answers_id__in=self.own)
+            for page in pages.filter(answers_id__isnull=False).order_by("path"):
+                row = found.setdefault(page.answers_id, HandedOn(page.owner_name, at[page.pk]))
+                row.since = max(row.since, at[page.pk])
+                row.pages.append(page)
+        for taker, row in found.items():
+            if numbers := [str(page.pk) for page in row.pages if page.pk in set(edited)]:
+                query = urlencode({"from": taker, "to": self.own[0], "pages": "-".join(numbers)})
+                row.back = f"{reverse('services_hand_pages')}?{query}"
+        return sorted(found.values(), key=lambda row: -len(row.pages))
+
+    def wrong(self, ids: list[int], edited: list[int]) -> tuple[list[Wrong], int]:
         """The worst of the pages that something is known against, and how many there are."""
         found: dict[int, list[Evidence]] = defaultdict(list)
         if ids:
@@ -179,7 +237,7 @@ class MyPagesPanel(Component):
         worst = sorted(found, key=lambda pk: (-sum(each.weight for each in found[pk]), pk))
         pages = Page.objects.in_bulk(worst[:MOST])
         return [
-            Wrong(pages[pk], sorted(found[pk], key=lambda each: -each.weight))
+            Wrong(pages[pk], sorted(found[pk], key=lambda each: -each.weight), pk in edited)
             for pk in worst[:MOST]
             if pk in pages
         ], len(found)

@@ -47,6 +47,8 @@ def _move_owned(plan: HandOver, by: Any) -> dict[str, Any]:
             for taker, ids in takers.items():
                 new = actions.owner_of(taker)
                 actions.set_owner(model=model, page_ids=ids, owner=new)
+                for page in Page.objects.filter(pk__in=ids):
+                    actions.record_handed(page=page, before=owner, to=new, by=by)
                 moved.append([model._meta.label, owner.pk, new.pk, ids])
         others = list(Owner.objects.filter(deputy=owner).values_list("pk", flat=True))
         if others:
@@ -60,8 +62,11 @@ def _return_owned(data: dict[str, Any], by: Any) -> None:
     for label, old, new, ids in data["moved"]:
         model = apps.get_model(label)
         # What the new owner has handed on in the meantime stays where it is.
-        still = model.objects.filter(pk__in=ids, content_owner=new).values_list("pk", flat=True)
-        actions.set_owner(model=model, page_ids=still, owner=Owner.objects.filter(pk=old).first())
+        still = list(model.objects.filter(pk__in=ids, content_owner=new).values_list("pk", flat=True))
+        again, taker = Owner.objects.filter(pk=old).first(), Owner.objects.filter(pk=new).first()
+        actions.set_owner(model=model, page_ids=still, owner=again)
+        for page in Page.objects.filter(pk__in=still):
+            actions.record_handed(page=page, before=taker, to=again, by=by)
     for pk, old, new in data["accounts"]:
         Owner.objects.filter(pk=pk, account=new).update(account=old)
     for pk, old in data["deputies"]:

@@ -1,7 +1,15 @@
 """Changing what the services app holds: reviews, sections, watches, and who answers for pages."""
 
 from services.actions.checking import check_all, check_page, forget_check
-from services.actions.handing import hand_page, hand_pages, is_personal, owner_of, owners_of, set_owner
+from services.actions.handing import (
+    hand_page,
+    hand_pages,
+    is_personal,
+    owner_of,
+    owners_of,
+    record_handed,
+    set_owner,
+)
 from services.actions.national import import_national
 from services.actions.reviewing import mark_reviewed
 from services.actions.sections import (
@@ -45,6 +53,7 @@ __all__ = [
     "open_whole_site",
     "owner_of",
     "owners_of",
+    "record_handed",
     "section_collection",
     "section_group",
     "set_owner",

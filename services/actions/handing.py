@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Func, JSONField, Q, Value
 from django.template.loader import render_to_string
 from django.urls import reverse
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from council.core import audit, clock
 from council.core.models import BasePage, Owner
@@ -36,12 +36,22 @@ def hand_pages(*, pages: Iterable[BasePage], to: Owner, by: Any, note: str = "")
         before = page.content_owner
         set_owner(model=type(page), page_ids=[page.pk], owner=to)
         page.content_owner = to
-        data = {"from": str(before or ""), "to": str(to)}
-        audit.record(action="services.hand_page", by=by, target=page, data=data)
+        record_handed(page=page, before=before, to=to, by=by)
         handed.append(page)
     if handed:
         _tell(handed, to, by, note)
     return handed
+
+
+def record_handed(*, page: Page, before: Owner | None, to: Owner | None, by: Any) -> None:
+    """Writes into a page's history to whom it went, and from whom."""
+    data = {
+        "from": str(before or ""),
+        "to": str(to or ""),
+        "from_id": before.pk if before is not None else None,
+        "to_id": to.pk if to is not None else None,
+    }
+    audit.record(action="services.hand_page", by=by, target=page, data=data)
 
 
 def _tell(pages: list[BasePage], to: Owner, by: Any, note: str) -> None:

@@ -1,17 +1,18 @@
 """What is asked of those who keep pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from council.core.forms import GuildhallForm, Look
 from council.core.models import Owner
-from services.actions import champions_of, is_approved
+from services.actions import champions_of, is_approved, is_personal
 from services.permissions import editors_of
 
 
@@ -54,9 +55,23 @@ class LocalLinksForm(GuildhallForm):
         return str(self.cleaned_data["authority"]).upper()
 
 
-class TakerField(forms.ModelChoiceField):
-    """Who takes pages over; beside each who could not edit them yet, that it is so."""
+class Takers(ModelChoiceIterator):
+    """People first, then teams and mailboxes, each under a heading."""
 
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        groups: dict[str, list[Any]] = {"People": [], "Teams and mailboxes": []}
+        for owner in self.queryset:
+            person = owner.account is not None and is_personal(owner, owner.account)
+            groups["People" if person else "Teams and mailboxes"].append(self.choice(owner))
+        yield from ((label, choices) for label, choices in groups.items() if choices)
+
+
+class TakerField(forms.ModelChoiceField):
+    """Who takes pages over, with job or e-mail; beside each who could not edit them yet, that it is so."""
+
+    iterator = Takers
     going: list[Page]
 
     @cached_property
@@ -76,7 +91,11 @@ class TakerField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         lacks = self.lacks(obj)
-        return f"{obj} ({lacks})" if lacks else str(obj)
+        personal = obj.account is not None and is_personal(obj, obj.account)
+        known = (obj.account.job_title if personal else "") or obj.email
+        # Of two people of one name, the second is called by name and e-mail already.
+        name = str(obj) if known in str(obj) else f"{obj}, {known}"
+        return f"{name} ({lacks})" if lacks else name
 
 
 class HandPageForm(GuildhallForm):

@@ -144,10 +144,14 @@ def test_a_champion_hands_own_pages_to_a_colleague_and_takes_them_back(
     expect(chosen).not_to_have_count(0)
     count = chosen.count()
     assert count > 1
-    champion.get_by_label("Who keeps them from now on?").select_option(label="Web and customer services")
+    team = champion.get_by_role("option", name=re.compile("^Web and customer services, "))
+    champion.get_by_label("Who keeps them from now on?").select_option(value=team.get_attribute("value"))
     champion.get_by_role("button", name="Hand them over").click()
     told = champion.locator(".messages")
     expect(told).to_contain_text(f"Web and customer services keeps {count} pages from now on")
+    expect(champion.get_by_role("region", name="My pages", exact=True)).to_contain_text(
+        f"Web and customer services looks after {count} pages that were yours, since today."
+    )
     told.get_by_role("link", name="Take back…").click()
     expect(chosen).to_have_count(count)
     champion.get_by_role("button", name="Hand them over").click()

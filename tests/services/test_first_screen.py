@@ -4,10 +4,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page, Workflow
+from wagtail.models import Page, PageLogEntry, Workflow
 
 from council.core import clock
 from council.core.roles import Role
+from council.people import leaving
 from home.actions import let_write
 from services import actions
 from services.models import ServicePage, TopicPage
@@ -223,3 +224,46 @@ def test_the_help_says_what_the_champion_edits_and_whom_to_ask(
     assert reverse("wagtailadmin_explore", args=[bins.pk]) in page
     assert team.email in page
     assert champion.email not in page
+
+
+def test_after_a_hand_over_what_is_to_be_put_right_is_the_takers(
+    client: Client, champion: Any, bins: TopicPage
+) -> None:
+    old = clock.today() - datetime.timedelta(days=3)
+    own = actions.owner_of(champion)
+    late = factories.ServicePageFactory(parent=bins, title="Late page", review_date=old, content_owner=own)
+    kept = factories.ServicePageFactory(parent=bins, title="Kept page", review_date=old, content_owner=own)
+    taker = factories.person(first_name="Sam", last_name="Okafor")
+    factories.person(email="of.nobody@hollinbrook.example")
+    assert "Late page" in shown(client) and "looks after" not in shown(client)
+    actions.hand_page(page=late, to=actions.owner_of(taker), by=champion)
+    page = shown(client)
+    wrong = page[page.index('id="mine-wrong"') : page.index('id="mine-drafts"')]
+    assert "Late page" not in wrong and "Kept page" in wrong
+    assert "Sam Okafor looks after 1 page that was yours, since today." in page
+    assert f"pages={late.pk}" in page
+    # Whoever took it may not edit it yet, and is told of it all the same.
+    actions.give_section(user=taker, topic=factories.TopicPageFactory(parent=bins.get_parent()))
+    client.force_login(taker)
+    page = shown(client)
+    assert "Late page" in page and "may not edit it yet" in page and "Kept page" not in page
+    assert reverse("services_reviewed", args=[late.pk]) not in page
+    # Back with the one who gave it, nothing is told any more.
+    actions.hand_page(page=ServicePage.objects.get(pk=late.pk), to=own, by=champion)
+    client.force_login(champion)
+    page = shown(client)
+    assert "Late page" in page and "looks after" not in page
+    assert kept.pk != late.pk
+
+
+def test_who_handed_everything_over_reads_who_has_it_for_a_month(client: Client, bins: TopicPage) -> None:
+    boss, leaver = factories.administrator(), factories.champion(bins)
+    taker = factories.person(first_name="Sam", last_name="Okafor")
+    for _ in range(2):
+        factories.ServicePageFactory(parent=bins, content_owner=actions.owner_of(leaver))
+    leaving.hand_over(leaver=leaver, to=taker, by=boss)
+    actions.give_section(user=leaver, topic=factories.TopicPageFactory(parent=bins.get_parent()))
+    client.force_login(leaver)
+    assert "Sam Okafor looks after 2 pages that were yours, since today." in shown(client)
+    PageLogEntry.objects.update(timestamp=clock.now() - datetime.timedelta(days=31))
+    assert "looks after" not in shown(client)

@@ -1,5 +1,6 @@
 """What is asked when somebody leaves."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -7,6 +8,7 @@ from django import forms
 from django.apps import apps
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
 from council.core.forms import GuildhallForm
 from services.handovers import sections_of
@@ -18,10 +20,24 @@ def people() -> QuerySet[Any]:
     return found.order_by("last_name", "first_name", "pk")
 
 
+class PersonField(forms.ModelChoiceField):
+    """One of the people, each with their job, or their e-mail where that is not known or is another's too."""
+
+    @cached_property
+    def alike(self) -> Counter[tuple[str, str]]:
+        """How many have one name and one job."""
+        return Counter((str(person), person.job_title) for person in self.queryset or ())
+
+    def label_from_instance(self, obj: Any) -> str:
+        known = obj.job_title if self.alike[str(obj), obj.job_title] < 2 else ""
+        known = known or obj.email
+        return str(obj) if known == str(obj) else f"{obj}, {known}"
+
+
 class LeaverForm(GuildhallForm):
     """Who leaves."""
 
-    leaver: Any = forms.ModelChoiceField(
+    leaver: Any = PersonField(
         label="Who leaves, or hands everything over?",
         queryset=None,
         empty_label="Choose somebody",
@@ -37,7 +53,7 @@ class LeaverForm(GuildhallForm):
 class HandOverForm(GuildhallForm):
     """Who takes over: one person, or another for some of the sections."""
 
-    to: Any = forms.ModelChoiceField(label="Who takes over?", queryset=None, empty_label="Choose somebody")
+    to: Any = PersonField(label="Who takes over?", queryset=None, empty_label="Choose somebody")
     close = forms.BooleanField(
         label="Close their account now",
         help_text="With a tick, they can no longer sign in. The account can be opened again.",
@@ -53,7 +69,7 @@ class HandOverForm(GuildhallForm):
         self.sections = sections_of(leaver)
         if len(self.sections) > 1:
             for section in self.sections:
-                self.fields[f"section_{section.pk}"] = forms.ModelChoiceField(
+                self.fields[f"section_{section.pk}"] = PersonField(
                     label=f"“{section.title}”", queryset=others, required=False, empty_label="The same person"
                 )
         self.order_fields(["to", *(name for name in self.fields if name.startswith("section_")), "close"])

@@ -40,14 +40,17 @@ def test_nobody_chosen_is_asked_again_with_what_was_typed(client: Client, page: 
 
 
 def test_who_may_not_edit_the_section_yet_is_said_before_and_after(client: Client, page: ServicePage) -> None:
-    to = factories.OwnerFactory(name="Ada Jones", account=factories.person())
-    factories.OwnerFactory(name="Of this section", account=_signed_in(client))
-    factories.OwnerFactory(name="Of all", account=factories.administrator())
-    factories.OwnerFactory(name="A mailbox")
+    ada = factories.person(first_name="Ada", last_name="Jones", job_title="Web officer")
+    to = factories.OwnerFactory(name="Ada Jones", account=ada)
+    factories.OwnerFactory(name="Of this section", account=_signed_in(client), email="s@example.org")
+    factories.OwnerFactory(name="Of all", account=factories.administrator(), email="all@example.org")
+    factories.OwnerFactory(name="A mailbox", email="box@example.org")
     before = client.get(reverse("services_hand_page", args=[page.pk])).content.decode()
-    assert ">Ada Jones (may not edit this page yet)<" in before
-    for name in ("Of this section", "Of all", "A mailbox"):
-        assert f">{name}<" in before
+    assert ">Ada Jones, Web officer (may not edit this page yet)<" in before
+    people, teams = before.split('<optgroup label="Teams and mailboxes">')
+    assert "Ada Jones, Web officer" in people.split('<optgroup label="People">')[1]
+    for name in ("Of this section, s@", "Of all, all@", "A mailbox, box@"):
+        assert f">{name}example.org<" in teams
     assert "until the web team lets them" in before
     assert "They may not edit this section yet" in hand(client, page, to=to.pk).content.decode()
 
@@ -95,13 +98,13 @@ def test_who_may_edit_only_some_of_the_pages_is_said_without_asking_for_each(
     keeper = factories.OwnerFactory(name="Jo Reed")
     other = factories.TopicPageFactory(parent=page.get_parent().get_parent(), content_owner=keeper)
     ServicePage.objects.filter(pk=page.pk).update(content_owner=keeper)
-    factories.OwnerFactory(name="Ada Jones", account=factories.champion(other))
+    factories.OwnerFactory(name="Ada Jones", email="ada@example.org", account=factories.champion(other))
     client.force_login(factories.administrator())
     url = f"{reverse('services_hand_pages')}?from={keeper.pk}"
     client.get(url)
     with django_assert_max_num_queries(45) as few:
         told = client.get(url).content.decode()
-    assert "Ada Jones (may not edit some of these pages yet)" in told
+    assert "Ada Jones, ada@example.org (may not edit some of these pages yet)" in told
     assert reverse("services_sections") in told
     for _ in range(5):
         factories.ServicePageFactory(parent=page.get_parent(), content_owner=keeper)
