@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
 from wagtail.models import WorkflowState
 
+from council.core import clock
+
 
 class ScheduleMenuItem(ActionMenuItem):
     """Opens the times at which the page appears and goes."""
@@ -16,6 +18,15 @@ class ScheduleMenuItem(ActionMenuItem):
 
     def is_shown(self, context: dict[str, Any]) -> bool:
         return PublishMenuItem().is_shown(context)
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        """Wagtail's, with whether the draft has a time already, which is then changed."""
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        page, now = context.get("page"), clock.now()
+        context["has_times"] = page is not None and any(
+            time is not None and time > now for time in (page.go_live_at, page.expire_at)
+        )
+        return context
 
 
 # Publishing first for those who may, then keeping it, then when it appears; the rest as Wagtail has it.

@@ -304,9 +304,17 @@ hooks.register("construct_page_action_menu", menus.put_in_order, order=100)
 @hooks.register("after_publish_page", order=100)
 def tell_when_it_appears(request: HttpRequest, page: Page) -> HttpResponse | None:
     revision = page.scheduled_revision
+    leaves = page.expire_at and f"comes off on {clock.day_and_time_in_words(page.expire_at)}"
     if revision is None:
+        if leaves and page.live:
+            messages.info(request, f"“{page.title}” {leaves}, London time.")
         return None
     when = clock.day_and_time_in_words(revision.approved_go_live_at)
     edit = messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), "Edit")
-    messages.success(request, f"“{page.title}” will appear on {when}, London time.", buttons=[edit])
+    if page.live:
+        words = f"The changes to “{page.title}” go live on {when}, London time."
+        words = f"{words} Until then, residents see the page as it is."
+    else:
+        words = f"“{page.title}” will appear on {when}, London time."
+    messages.success(request, f"{words} It {leaves}." if leaves else words, buttons=[edit])
     return leave(request, page)

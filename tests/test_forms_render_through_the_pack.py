@@ -26,6 +26,10 @@ ALLOWED: dict[str, tuple[int, str]] = {
         1,
         "the button of Wagtail's page editor that a locked page has, which cannot be pressed",
     ),
+    "site/council/templates/wagtailadmin/pages/action_menu/publish.html": (
+        1,
+        "the button of Wagtail's page editor that publishes, or says for when it schedules",
+    ),
     "site/council/templates/wagtailadmin/pages/confirm_move.html": (2, "Wagtail's question, with our words"),
     "site/council/templates/wagtailadmin/pages/move_choose_destination.html": (
         2,

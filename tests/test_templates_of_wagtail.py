@@ -10,12 +10,14 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.template import Context, Engine, Template
+from django.template.loader import render_to_string
 from django.template.loader_tags import BlockNode, ExtendsNode
 from django.template.utils import get_app_template_dirs
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.models import EditingSession
+from wagtail.images.widgets import AdminImageChooser
 from wagtail.models import Page
 
 from council.street import APPS
@@ -90,3 +92,20 @@ def test_what_we_add_to_one_of_wagtails_templates_stands_once(client: Client) ->
     client.force_login(factories.administrator())
     listed = client.get(reverse("wagtailadmin_explore", args=[page.pk])).content.decode()
     assert listed.count("Change “Bins” itself") == 1
+
+
+@pytest.mark.django_db
+def test_the_editor_says_of_what_it_keeps_by_itself_that_it_is_a_draft(client: Client) -> None:
+    page = factories.TopicPageFactory(parent=factories.council_site())
+    client.force_login(factories.administrator())
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "Draft saved, not yet on the site" in editor
+
+
+def test_a_picture_is_changed_by_a_button_that_says_so() -> None:
+    # The template alone: the widget would make sizes of the picture.
+    context = {"attrs": {"id": "id_picture"}, "value": True, "widget": AdminImageChooser(), "preview": {}}
+    drawn = render_to_string("wagtailimages/widgets/image_chooser.html", context)
+    button = BeautifulSoup(drawn, "html.parser").select_one(".gh-chosen button[data-chooser-action-choose]")
+    assert button is not None and button.get_text(strip=True) == "Change picture"
+    assert button["aria-describedby"] == "id_picture-title"

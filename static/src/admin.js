@@ -1,6 +1,7 @@
 // Names for what Wagtail leaves without one, and a way by keyboard to what only a pointer reaches, on every screen.
 import { keepCalendarsAside } from "./staff/calendars.js";
 import { afterClosing, keepFocus } from "./staff/focus.js";
+import { foldTheOutline } from "./staff/outline.js";
 import { letTabOut } from "./staff/tab.js";
 
 const words = (element) => element?.textContent.replace("*", "").replace(/\s+/g, " ").trim();
@@ -65,7 +66,6 @@ function mendRoles() {
   for (const button of document.querySelectorAll("form .c-sf-add-button:not(:has(.gh-add-word))")) {
     button.insertAdjacentHTML("beforeend", '<span class="gh-add-word">Add</span>');
   }
-  for (const list of document.querySelectorAll(".w-minimap__list:not([tabindex])")) list.tabIndex = 0;
   for (const tab of document.querySelectorAll("a[role=tab]")) {
     if (tab.closest("[role=tablist]")) continue;
     const list = document.createElement("div");
@@ -80,6 +80,7 @@ function mend() {
   nameFields();
   describeControls();
   mendRoles();
+  foldTheOutline();
   afterClosing();
 }
 

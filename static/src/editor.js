@@ -1,5 +1,6 @@
 // The page editor's check-list, the mornings to choose when a page is scheduled, and what pictures tell.
 
+import { mindTheEdges } from "./staff/edges.js";
 import { offerWhenKept } from "./staff/kept.js";
 import { mindThePictures } from "./staff/pictures.js";
 import { howItStands, mindTheStanding } from "./staff/standing.js";
@@ -133,6 +134,7 @@ document.addEventListener("DOMContentLoaded", () => {
   startMornings();
   openTimes();
   nameTheChoice();
+  mindTheEdges(form());
   mindTheStanding(form());
   offerWhenKept();
   mindThePictures(form());

@@ -53,7 +53,7 @@ def test_news_for_tomorrow_morning_is_told_to_appear_and_is_taken_back(
     expect(champion.locator("[name=picture_alt]")).to_have_value(re.compile("^Layers of moorland"))
     expect(champion.get_by_text("words were: “Blue flowers”")).to_be_visible()
     champion.get_by_role("button", name="Schedule…").click()
-    dialog = champion.get_by_role("dialog", name="When should it appear?")
+    dialog = champion.get_by_role("dialog", name="When should it go live?")
     # Calendars open a moment after the focus: none may stay behind who tabs on before that.
     champion.locator("input[name=go_live_at]").focus()
     for key in ("Tab", "Tab", "Shift+Tab", "Tab", "Tab"):

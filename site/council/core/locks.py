@@ -24,17 +24,21 @@ class WaitsForItsTime(ScheduledForPublishLock):
 
     def get_message(self, user: Any) -> str:
         waiting = self.object.scheduled_revision
-        words = format_html(
-            "“{}” appears by itself on {}, London time. To change it before then, cancel that: "
-            "it becomes a draft again.",
-            waiting.object_str,
-            clock.day_and_time_in_words(waiting.approved_go_live_at),
+        told = (
+            "The changes to “{}” go live on {}, London time; until then residents see the page as it is. "
+            "To change something before then, cancel that: the changes become a draft again."
+            if self.object.live
+            else "“{}” appears by itself on {}, London time. To change it before then, cancel that: "
+            "it becomes a draft again."
         )
+        when = clock.day_and_time_in_words(waiting.approved_go_live_at)
+        words = format_html(told, waiting.object_str, when)
         if not self.object.permissions_for_user(user).can_unschedule():
             return words
         url = reverse("wagtailadmin_pages:revisions_unschedule", args=[self.object.pk, waiting.pk])
-        told = {"words": words, "url": f"{url}?{ANOTHER_TIME}=1"}
-        return render_to_string("core/admin/another_time.html", told)
+        return render_to_string(
+            "core/admin/another_time.html", {"words": words, "url": f"{url}?{ANOTHER_TIME}=1"}
+        )
 
 
 class Unschedule(RevisionsUnschedule):

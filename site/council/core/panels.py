@@ -90,8 +90,11 @@ class SchedulePanel(PublishingPanel):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         appears, goes = self.children
-        appears.heading, appears.help_text = "Appears on", "Left empty, it appears when you press Publish."
-        goes.heading, goes.help_text = "Goes on", "Left empty, it stays."
+        appears.heading, appears.help_text = (
+            "Goes live on",
+            "Left empty, it goes live when you press Publish.",
+        )
+        goes.heading, goes.help_text = "Comes off on", "Left empty, it stays on the website."
 
 
 ADDRESS = [

@@ -5,6 +5,8 @@
 const root = document.documentElement;
 
 const minded = new WeakSet();
+const GAP = 8;
+const A_PRESS = 400;
 
 function leaveAlone({ target }) {
   const field = window.jQuery?.(target);
@@ -16,7 +18,38 @@ function leaveAlone({ target }) {
   // It opens a moment after the focus came, which may have gone on by then.
   calendar.on("open.xdsoft", () => {
     if (target !== document.activeElement || root.hasAttribute("data-by-keyboard")) field.datetimepicker("hide");
+    else makeRoom(target, calendar);
   });
+  calendar.on("close.xdsoft", giveRoomBackSoon);
+}
+
+let roomy = null;
+
+// In a window the calendar lay on the buttons that come next: they make room for it.
+function makeRoom(target, calendar) {
+  const around = target.closest("[role=dialog] .w-field__input, [role=dialog] [data-field-input]");
+  if (!around) return;
+  giveRoomBack();
+  roomy = around;
+  around.style.marginBlockEnd = `${calendar.outerHeight() + GAP}px`;
+  target.scrollIntoView({ block: "start", behavior: "instant" });
+  window.jQuery(window).trigger("resize.xdsoft");
+  // It begins where its field does, and ends within the window.
+  const room = innerWidth - calendar.outerWidth() - GAP;
+  calendar.css({ left: Math.max(GAP, Math.min(target.getBoundingClientRect().left, room)) });
+}
+
+function giveRoomBack() {
+  if (roomy) roomy.style.marginBlockEnd = "";
+  roomy = null;
+}
+
+// Only when the press that closed it has done its work: nothing moves away from under a finger.
+function giveRoomBackSoon() {
+  const room = roomy;
+  setTimeout(() => {
+    if (room === roomy) giveRoomBack();
+  }, A_PRESS);
 }
 
 export function keepCalendarsAside() {

@@ -132,6 +132,22 @@ def test_whoever_opens_what_is_scheduled_reads_when_it_appears(client: Client, i
     assert "Change the time" in screen
 
 
+def test_changes_to_a_live_page_that_wait_say_that_residents_see_it_as_it_is(
+    client: Client, index: NewsIndexPage
+) -> None:
+    client.force_login(factories.administrator())
+    page = factories.NewsPageFactory(parent=index, title="New bins")
+    page.save_revision().publish()
+    page = NewsPage.objects.get(pk=page.pk)
+    page.go_live_at = tomorrow_at_nine()
+    page.save_revision().publish()
+    page = NewsPage.objects.get(pk=page.pk)
+    assert page.live and page.scheduled_revision is not None
+    screen = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    when = clock.day_and_time_in_words(tomorrow_at_nine())
+    assert f"The changes to “New bins” go live on {when}, London time; until then residents see" in screen
+
+
 def unschedule(client: Client, page: NewsPage, query: str = "") -> str:
     waiting = page.scheduled_revision
     url = reverse("wagtailadmin_pages:revisions_unschedule", args=[page.pk, waiting.pk])
@@ -160,3 +176,5 @@ def test_whoever_chooses_another_time_begins_with_the_old_one(client: Client, in
     page = NewsPage.objects.get(pk=page.pk)
     assert page.scheduled_revision is None
     assert page.get_latest_revision_as_object().go_live_at == tomorrow_at_nine()
+    screen = client.get(url).content.decode()
+    assert "Schedule for" in screen and "Schedule to publish" not in screen and "Schedule…" not in screen

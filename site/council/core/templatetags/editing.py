@@ -70,6 +70,14 @@ def on_day_at(moment: Any) -> str:
     return clock.day_and_time_in_words(moment)
 
 
+@register.filter
+def on_short_day_at(moment: datetime.datetime) -> str:
+    """The moment as a button says it: 24 Nov, 9am; the year when it is another."""
+    date = moment.astimezone(clock.LONDON).date()
+    year = "" if date.year == clock.today().year else f" {date.year}"
+    return f"{date.day} {date:%b}{year}, {clock.time_in_words(moment)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A page type as whoever adds a page is offered it."""
