@@ -7,6 +7,12 @@ from council.core import clock
 from directories import actions
 
 
+@app.task(name="directories.read_file", queue="directories", retry=3)
+def read_file(*, job: int) -> None:
+    """Reads what a file that was sent in would change."""
+    actions.read_file(job=job)
+
+
 @app.task(name="directories.import_entries", queue="directories", retry=3)
 def import_entries(*, job: int) -> None:
     """Does what is left of an import or of its undoing."""

@@ -27,6 +27,7 @@ def register_urls() -> list[URLPattern | URLResolver]:
         path("<int:page_id>/export/", sheets.export, name="export"),
         path("<int:page_id>/import/", sheets.bring, name="import_file"),
         path("import/<int:pk>/", sheets.job, name="import"),
+        path("import/<int:pk>/problems/", sheets.problems, name="import_problems"),
         path("import/<int:pk>/take/", sheets.take, name="import_take"),
         path("import/<int:pk>/undo/", sheets.undo, name="import_undo"),
         path("entry/<int:pk>/", views.edit, name="edit"),

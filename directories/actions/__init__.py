@@ -7,13 +7,13 @@ from directories.actions.entries import (
     save_entry,
     unpublish_entry,
 )
+from directories.actions.files import keep_file, keep_import, read_file
 from directories.actions.imports import (
     NotNow,
     begin_import,
     begin_undo,
     forget_imports,
     go_on,
-    keep_import,
 )
 from directories.actions.reviewing import (
     NotOpen,
@@ -33,9 +33,11 @@ __all__ = [
     "delete_entry",
     "forget_imports",
     "go_on",
+    "keep_file",
     "keep_import",
     "owner_of",
     "publish_entry",
+    "read_file",
     "refit",
     "remind",
     "review_as_owner",

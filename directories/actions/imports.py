@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Func, Q, Value
 
 from council.core import audit, clock, finding
 from council.core.models import Owner
@@ -13,11 +14,9 @@ from directories.actions.entries import SOURCE, free_slug, index, place, prepare
 from directories.models import DirectoryField, DirectoryPage, Entry, EntryImport, ImportedChange
 from directories.models.page import entries_tag
 from directories.permissions import check_entries
-from directories.sheets.reading import Plan
 from directories.values import points
 
 AT_ONCE = 100
-MOST_PROBLEMS = 100
 # A file that somebody sent in and never imported.
 KEPT = datetime.timedelta(days=7)
 KEPT_OF_AN_ENTRY = (
@@ -32,47 +31,6 @@ class NotNow(ValueError):
 
 
 @transaction.atomic
-def keep_import(
-    *,
-    directory: DirectoryPage,
-    plan: Plan,
-    file_name: str,
-    removes: bool,
-    by: Any,
-    now: datetime.datetime | None = None,
-) -> EntryImport:
-    """Keeps what a file would change, until it is imported or a week is over."""
-    check_entries(by, directory)
-    job = EntryImport.objects.create(
-        directory=directory,
-        file_name=file_name[-255:],
-        by=by,
-        at=now or clock.now(),
-        row_count=plan.rows,
-        same_count=plan.same,
-        unknown=plan.unknown,
-        problems=[[one.row, one.column, one.value, one.why] for one in plan.problems[:MOST_PROBLEMS]],
-        problem_count=len({one.row for one in plan.problems}),
-        removes=removes,
-    )
-    ImportedChange.objects.bulk_create(
-        (
-            ImportedChange(
-                job=job,
-                kind=one.kind,
-                row=one.row,
-                entry=one.entry.pk if one.entry else None,
-                title=one.title[:160],
-                after=one.after,
-            )
-            for one in plan.changes
-        ),
-        batch_size=1_000,
-    )
-    return job
-
-
-@transaction.atomic
 def begin_import(*, job: EntryImport, by: Any, now: datetime.datetime | None = None) -> EntryImport:
     """Says that the import is wanted; `go_on` does it. Raises NotNow."""
     check_entries(by, job.directory)
@@ -81,6 +39,8 @@ def begin_import(*, job: EntryImport, by: Any, now: datetime.datetime | None = N
     found = EntryImport.objects.filter(pk=job.pk).first()
     if found is None or found.begun_at:
         raise NotNow("This file has been imported already.")
+    if found.reading or found.refused:
+        raise NotNow("This file is not read yet. Try again when it is.")
     if found.removes and found.problem_count:
         raise NotNow("Put the rows right first: what they are about would be deleted.")
     others = EntryImport.objects.filter(directory=job.directory_id, begun_at__isnull=False)
@@ -156,7 +116,7 @@ class _Part:
         self.fields: list[DirectoryField] = list(self.directory.fields.all())
         keys = [row.entry for row in rows if row.entry]
         self.entries = self.directory.entries.select_for_update(of=("self",)).in_bulk(keys)
-        self.taken = set(self.directory.entries.values_list("slug", flat=True))
+        self.taken = self._taken()
         self.places: dict[str, Entry] = {}
         self.now = clock.now()
 
@@ -177,6 +137,15 @@ class _Part:
             self.job.save(update_fields=["kept_count"])
         clear(entries_tag(self.directory))
         finding.changed(SOURCE, *(entry.pk for entry in there), *touched)
+
+    def _taken(self) -> set[str]:
+        """The addresses that new entries of this part could ask for and that others have."""
+        titles = {str(row.after.get("title") or row.before.get("title") or row.title) for row in self.rows}
+        bases = {free_slug(title, set()) for title in titles}
+        slugs = self.directory.entries.annotate(
+            base=Func(F("slug"), Value("-[0-9]+$"), Value(""), function="regexp_replace")
+        ).filter(Q(base__in=bases) | Q(slug__in=bases))
+        return set(slugs.values_list("slug", flat=True))
 
     def _forth(self, row: ImportedChange) -> Entry | int | None:
         row.done_at = self.now

@@ -2,7 +2,15 @@
 
 from directories.models.entries import Entry
 from directories.models.fields import DirectoryField
-from directories.models.imports import EntryImport, ImportedChange
+from directories.models.imports import EntryImport, ImportedChange, ImportPart, ImportProblem
 from directories.models.page import DirectoryPage
 
-__all__ = ["DirectoryField", "DirectoryPage", "Entry", "EntryImport", "ImportedChange"]
+__all__ = [
+    "DirectoryField",
+    "DirectoryPage",
+    "Entry",
+    "EntryImport",
+    "ImportPart",
+    "ImportProblem",
+    "ImportedChange",
+]

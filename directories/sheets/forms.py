@@ -5,11 +5,11 @@ from typing import Any, ClassVar
 from django import forms
 
 from council.core.forms import GuildhallForm
-from directories.sheets.reading import MOST_BYTES
+from directories.sheets.reading import MOST_ROWS
 
 HOW = (
-    "A CSV file. In Excel choose File, Save As, “CSV UTF-8”. Columns that are not in the file stay as they "
-    "are; an empty cell empties what the entry says."
+    f"A CSV file of up to {MOST_ROWS:,} rows and 50 MB. In Excel choose File, Save As, “CSV UTF-8”. "
+    "Columns that are not in the file stay as they are; an empty cell empties what the entry says."
 )
 
 
@@ -31,8 +31,3 @@ class ImportForm(GuildhallForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].widget.attrs["accept"] = ".csv,.tsv,.txt,text/csv"
-
-    def bytes_of_file(self) -> bytes:
-        """What the file holds, up to one byte more than is taken."""
-        data: bytes = self.cleaned_data["file"].read(MOST_BYTES + 1)
-        return data

@@ -1,24 +1,29 @@
 """A spreadsheet compared with a directory: which entries it would add, change or take away."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Any
 
 from wagtail.images import get_image_model
 
 from council.addresses import lookup
-from council.core.csv_files import Unreadable, decoded, records, separator_of
+from council.core.csv_files import Unreadable, encoding_of, records_of, separator_of
 from council.core.models import Owner
 from council.core.spreadsheets import plain
+from council.core.text import sort_key
 from directories.models import DirectoryField, DirectoryPage, Entry
 from directories.sheets.columns import BadColumns, Column, columns_of, matched
 from directories.values import kinds, points
-from directories.values.days import read_date
+from directories.values.days import read_cell
 from directories.values.kinds import Kind
 
-MOST_BYTES = 20 * 1024 * 1024
-MOST_ROWS = 20_000
+MOST_BYTES = 50 * 1024 * 1024
+MOST_ROWS = 100_000
+# So many rows are compared with the directory at a time; by so many bytes a file is known.
+AT_ONCE, START = 500, 64 * 1024
+LAST = 10**6
 LENGTHS = {"title": 160, "summary": 255, "address": 500, "located": 60, "ward": 80}
 
 
@@ -58,34 +63,89 @@ class _Wrong(ValueError):
     """A cell cannot be taken; the message says why."""
 
 
+def start_of(chunks: Iterable[bytes], directory: DirectoryPage) -> tuple[str, list[str]]:
+    """The encoding of a file, once through all of it, and its headings that are no column's.
+
+    Raises Unreadable, with a reason to read, when nothing of the file can be used.
+    """
+    held = _Start(chunks)
+    encoding = encoding_of(held)
+    found = records_of([bytes(held.start)], encoding, held.separator(encoding), lines=True)
+    return encoding, _headings(found, directory)[1]
+
+
+def read_by_parts(
+    chunks: Iterable[bytes], encoding: str, directory: DirectoryPage, *, removes: bool
+) -> Iterator[Plan]:
+    """What a file that comes in parts would change, some rows at a time; raises Unreadable."""
+    pieces = iter(chunks)
+    first = next(pieces, b"")
+    found = records_of(chain([first], pieces), encoding, _separator(first, encoding), lines=True)
+    columns, unknown = _headings(found, directory)
+    comparing = _Comparing(directory, columns)
+    filled = ((number, cells) for number, cells in found if any(cells))
+    total = 0
+    while rows := list(islice(filled, AT_ONCE)):
+        total += len(rows)
+        if total > MOST_ROWS:
+            raise Unreadable(
+                f"The file has more than {MOST_ROWS:,} rows, which can be imported at once: split it."
+            )
+        plan = Plan(unknown=unknown, rows=len(rows))
+        comparing.meet(rows)
+        for number, cells in rows:
+            comparing.row(plan, number, cells)
+        yield plan
+    if not total:
+        raise Unreadable("The file has headings and no rows under them.")
+    if removes:
+        gone = comparing.gone()
+        while changes := list(islice(gone, AT_ONCE)):
+            yield Plan(changes=changes, unknown=unknown)
+
+
 def read(data: bytes, directory: DirectoryPage, *, removes: bool) -> Plan:
-    """What the file would change; raises Unreadable with a reason to read when nothing of it can be used."""
-    if len(data) > MOST_BYTES:
-        raise Unreadable("The file is larger than 20 MB. Split it into several.")
-    text = decoded(data)
-    found = records(text, separator_of(text), lines=True)
-    filled = [(number, cells) for number, cells in found if any(cells)]
-    if len(filled) < 2:
-        raise Unreadable(
-            "The file has headings and no rows under them."
-            if filled
-            else "The file is empty. The first row must have the headings of the columns."
-        )
-    if len(filled) - 1 > MOST_ROWS:
-        raise Unreadable(
-            f"The file has {len(filled) - 1:,} rows. {MOST_ROWS:,} can be imported at once: split it."
-        )
+    """All that a file would change, in one; raises Unreadable."""
+    whole = Plan()
+    for part in read_by_parts([data], encoding_of([data]), directory, removes=removes):
+        whole.changes += part.changes
+        whole.problems += part.problems
+        whole.unknown = part.unknown
+        whole.rows += part.rows
+        whole.same += part.same
+    return whole
+
+
+class _Start:
+    """Parts of a file as they go by, with the first of them kept."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self.chunks, self.start = chunks, bytearray()
+
+    def __iter__(self) -> Iterator[bytes]:
+        for chunk in self.chunks:
+            self.start += chunk[: START - len(self.start)]
+            yield chunk
+
+    def separator(self, encoding: str) -> str:
+        """What stands between its cells."""
+        return _separator(bytes(self.start), encoding)
+
+
+def _separator(start: bytes, encoding: str) -> str:
+    return separator_of(start[:START].decode(encoding, errors="ignore"))
+
+
+def _headings(
+    found: Iterator[tuple[int, list[str]]], directory: DirectoryPage
+) -> tuple[list[Column | None], list[str]]:
+    first = next((cells for _number, cells in found if any(cells)), None)
+    if first is None:
+        raise Unreadable("The file is empty. The first row must have the headings of the columns.")
     try:
-        columns, unknown = matched(filled[0][1], columns_of(directory.fields.all()))
+        return matched(first, columns_of(directory.fields.all()))
     except BadColumns as error:
         raise Unreadable(str(error)) from error
-    comparing = _Comparing(directory, columns)
-    plan = Plan(unknown=unknown, rows=len(filled) - 1)
-    for number, cells in filled[1:]:
-        comparing.row(plan, number, cells)
-    if removes:
-        plan.changes += comparing.gone()
-    return plan
 
 
 class _Comparing:
@@ -94,17 +154,33 @@ class _Comparing:
     def __init__(self, directory: DirectoryPage, columns: list[Column | None]) -> None:
         self.columns = columns
         self.required = [one for one in directory.fields.all() if one.required]
-        entries = directory.entries.defer("words", "tokens").in_order()
-        self.by_pk = {entry.pk: entry for entry in entries}
+        self.directory = directory
+        self.by_pk: dict[int, Entry] = {}
         self.by_name: dict[tuple[str, str], list[Entry]] = {}
         self.by_title: dict[str, list[Entry]] = {}
+        self.owners = {owner.name.casefold(): owner.pk for owner in Owner.objects.all()}
+        self.pictures: set[int] | None = None
+        self.seen: dict[Any, int] = {}
+
+    def meet(self, rows: list[tuple[int, list[str]]]) -> None:
+        """Has at hand the entries that these rows may be about, and no others."""
+        place = {column.name: place for place, column in enumerate(self.columns) if column and column.name}
+
+        def said(name: str) -> set[str]:
+            at = place.get(name, LAST)
+            return {plain(cells[at]) for _number, cells in rows if at < len(cells)}
+
+        numbers = {int(key) for key in said("id") if key.isascii() and key.isdecimal() and len(key) < 19}
+        keys = {sort_key(title) for title in said("title")}
+        entries = self.directory.entries.defer("words", "tokens").in_order()
+        # Both of `live`, so that the index of names is used.
+        named = entries.filter(live__in=[True, False], sort_key__in=keys)
+        self.by_pk = {entry.pk: entry for entry in [*entries.filter(pk__in=numbers), *named]}
+        self.by_name, self.by_title = {}, {}
         for entry in self.by_pk.values():
             name = _name(entry.title, entry.postcode)
             self.by_name.setdefault(name, []).append(entry)
             self.by_title.setdefault(name[0], []).append(entry)
-        self.owners = {owner.name.casefold(): owner.pk for owner in Owner.objects.all()}
-        self.pictures: set[int] | None = None
-        self.seen: dict[Any, int] = {}
 
     def row(self, plan: Plan, number: int, cells: list[str]) -> None:
         """Puts what the row does, or what is wrong with it, into the plan."""
@@ -146,7 +222,8 @@ class _Comparing:
 
     def gone(self) -> Iterator[Change]:
         """The entries that no row is about."""
-        for entry in self.by_pk.values():
+        entries = self.directory.entries.only("pk", "title").in_order()
+        for entry in entries.iterator(chunk_size=AT_ONCE):
             if entry.pk not in self.seen:
                 yield Change("remove", None, entry, entry.title, {})
 
@@ -194,6 +271,8 @@ class _Comparing:
                 raise _Wrong(f"has nothing in “{one.label}”, which every entry has")
 
     def _value(self, one: DirectoryField, cell: str) -> Any:
+        if one.kind == Kind.DATE and cell:
+            return _day(" ".join(cell.split()))
         value = kinds.read(one.kind, cell, one.choice_list())
         if one.kind == Kind.PICTURE and value is not None:
             if self.pictures is None:
@@ -268,7 +347,7 @@ def _day(line: str) -> str | None:
     if not line:
         return None
     try:
-        return read_date(line).isoformat()
+        return read_cell(line).isoformat()
     except ValueError:
         raise _Wrong("is not a date such as 5 December 2026") from None
 

@@ -1,5 +1,6 @@
 """The screens on which editors take a directory out as a spreadsheet, and bring one in."""
 
+from itertools import chain
 from typing import Any
 
 from django.contrib import messages
@@ -17,15 +18,18 @@ from directories.models import DirectoryPage, EntryImport, ImportedChange
 from directories.permissions import check_entries
 from directories.sheets.columns import Column, columns_of
 from directories.sheets.forms import ImportForm
-from directories.sheets.reading import read
-from directories.sheets.writing import as_csv, cell
-from directories.tasks import import_entries
+from directories.sheets.reading import MOST_BYTES, read, start_of
+from directories.sheets.writing import as_csv, cell, csv_lines
+from directories.tasks import import_entries, read_file
 from directories.values import kinds
 
 METHODS = ["GET", "HEAD", "POST"]
 # So many entries are changed while the person waits; more are changed by the worker.
 AT_ONCE = 200
 EXAMPLES = 20
+# A file of so many bytes is read while the person waits, a larger one by the worker.
+READ_AT_ONCE = 100 * 1024
+PROBLEMS, WAITING = 200, 5
 
 
 @require_safe
@@ -48,26 +52,17 @@ def bring(request: HttpRequest, page_id: int) -> HttpResponse:
     posted = request.method == "POST"
     form = ImportForm(request.POST if posted else None, request.FILES if posted else None)
     if posted and form.is_valid():
-        removes = form.cleaned_data["removes"]
         try:
-            plan = read(form.bytes_of_file(), directory, removes=removes)
+            return redirect("directories:import", _kept(request, directory, form).pk)
         except Unreadable as error:
             form.add_error("file", str(error))
-        else:
-            job = actions.keep_import(
-                directory=directory,
-                plan=plan,
-                file_name=str(form.cleaned_data["file"].name),
-                removes=removes,
-                by=request.user,
-            )
-            return redirect("directories:import", job.pk)
     form.helper.cancel_url = reverse("directories:entries", args=[directory.pk])
     last = directory.imports.filter(begun_at__isnull=False).select_related("by").first()
     context = {
         "directory": directory,
         "form": form,
         "last": last,
+        "waiting": directory.imports.filter(begun_at__isnull=True).select_related("by")[:WAITING],
         "headings": [column.heading for column in columns_of(directory.fields.all())],
     }
     return render(request, "directories/admin/import.html", context, status=422 if posted else 200)
@@ -85,9 +80,23 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
         "total": changes.count(),
         "done": (done.filter(undone=True) if found.undo_begun_at else done).count(),
     }
-    if not found.begun_at:
+    if found.read_at and not found.begun_at:
         context["groups"] = _groups(found)
+        context["problems"] = list(found.problems.all()[:PROBLEMS])
+        context["more_problems"] = found.problems.count() > PROBLEMS
     return render(request, "directories/admin/imported.html", context)
+
+
+@require_safe
+def problems(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """All that is wrong with a file, as a CSV file."""
+    found = _job(request, pk)
+    rows = found.problems.values_list("row", "column", "value", "why")
+    lines = csv_lines(chain([("Row", "Column", "It says", "What is wrong")], rows.iterator(chunk_size=1_000)))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    name = f"to-put-right-{slugify(found.file_name.rpartition('.')[0]) or 'file'}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @require_POST
@@ -112,6 +121,26 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, str(error))
         return redirect("directories:import_file", found.directory_id)
     return _go_on(request, found, "The import is undone.")
+
+
+def _kept(request: HttpRequest, directory: DirectoryPage, form: ImportForm) -> EntryImport:
+    """What a file would change, or the file itself when it is large; raises Unreadable."""
+    file = form.cleaned_data["file"]
+    about: dict[str, Any] = {
+        "directory": directory,
+        "file_name": str(file.name),
+        "removes": form.cleaned_data["removes"],
+        "by": request.user,
+    }
+    if file.size > MOST_BYTES:
+        raise Unreadable("The file is larger than 50 MB. Split it into several.")
+    if file.size <= READ_AT_ONCE:
+        plan = read(file.read(), directory, removes=about["removes"])
+        return actions.keep_import(plan=plan, **about)
+    encoding, unknown = start_of(file.chunks(), directory)
+    found = actions.keep_file(chunks=file.chunks(), encoding=encoding, unknown=unknown, **about)
+    read_file.configure(queueing_lock=f"directories.read.{found.pk}").defer(job=found.pk)
+    return found
 
 
 def _go_on(request: HttpRequest, found: EntryImport, told: str) -> HttpResponse:

@@ -1,7 +1,8 @@
 """A directory given out as a CSV file, which can be changed in a spreadsheet and read again."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from council.core.spreadsheets import harmless
@@ -19,11 +20,19 @@ class _Line:
 
 def as_csv(entries: Iterable[Entry], columns: list[Column]) -> Iterator[str]:
     """The file's lines: readable by Excel, no cell a formula."""
+    headings = [column.heading for column in columns]
+    rows = ([cell(entry, column) for column in columns] for entry in entries)
+    return csv_lines(chain([headings], rows))
+
+
+def csv_lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """The lines of a CSV file: readable by Excel, no cell a formula."""
     writer = csv.writer(_Line())
     # The mark by which Excel knows UTF-8.
-    yield "\ufeff" + _written(writer, [column.heading for column in columns])
-    for entry in entries:
-        yield _written(writer, [cell(entry, column) for column in columns])
+    mark = "\ufeff"
+    for row in rows:
+        yield mark + _written(writer, [str(cell) for cell in row])
+        mark = ""
 
 
 def cell(entry: Entry, column: Column) -> str:

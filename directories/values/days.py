@@ -6,6 +6,11 @@ import re
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WORDS = re.compile(r"^(?:[a-z]+ )?(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9})(?: (\d{4}))?$")
 _NUMBERS = re.compile(r"^(\d{1,2})/(\d{1,2})(?:/(\d{4}))?$")
+_MIDNIGHT = re.compile(r"[ T]00:00(:00(\.0+)?)?Z?$")
+_SERIAL = re.compile(r"[2-7]\d{4}")
+_SHORT = re.compile(r"(\d{1,2})[-/ ](\d{1,2}|[A-Za-z]{3,9})[-/ ](\d{2})")
+_DASHED = re.compile(r"(\d{1,2})-([A-Za-z]{3,9})-(\d{4})")
+EXCEL_BEGINS = datetime.date(1899, 12, 30)
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 
 
@@ -31,6 +36,23 @@ def read_date(text: str) -> datetime.date:
     if year is None:
         raise ValueError(text)
     return datetime.date(year, month, day)
+
+
+def read_cell(text: str) -> datetime.date:
+    """One date as spreadsheets write it, among others “05-Dec-26”, “05/12/2026 00:00”, or the days since
+    1900 that Excel keeps; raises ValueError.
+    """
+    plain = _MIDNIGHT.sub("", text.strip())
+    if _SERIAL.fullmatch(plain):
+        return EXCEL_BEGINS + datetime.timedelta(days=int(plain))
+    if found := _SHORT.fullmatch(plain):
+        day, month, year = found.groups()
+        # Two figures of a year are this century's: entries speak of what is to come.
+        mark = "/" if month.isdecimal() else " "
+        plain = f"{day}{mark}{month}{mark}20{year}"
+    elif found := _DASHED.fullmatch(plain):
+        plain = " ".join(found.groups())
+    return read_date(plain)
 
 
 def stored_day(year: int | None, month: int, day: int) -> str:

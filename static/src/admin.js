@@ -2,6 +2,7 @@
 import { keepCalendarsAside } from "./staff/calendars.js";
 import { afterClosing, keepFocus } from "./staff/focus.js";
 import { foldTheOutline } from "./staff/outline.js";
+import { followProgress } from "./staff/progress.js";
 import { letTabOut } from "./staff/tab.js";
 
 const words = (element) => element?.textContent.replace("*", "").replace(/\s+/g, " ").trim();
@@ -97,6 +98,7 @@ function soon() {
 }
 
 keepFocus();
+followProgress();
 letTabOut();
 keepCalendarsAside();
 new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });

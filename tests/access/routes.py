@@ -122,6 +122,7 @@ OBJECTS: dict[str, str] = {
     "services_tables:undo_row": "table row",
     "services_tables": "table",
     "directories:import": "entry import",
+    "directories:import_problems": "entry import",
     "directories:import_take": "entry import",
     "directories:import_undo": "entry import",
     "directories": "entry",

@@ -327,7 +327,7 @@ def _records(world: World) -> None:
     things["ticket of entries"] = entry_actions.ticket(factories.OwnerFactory())
     things["entry"] = directories.entry(things["directory"])
     things["entry import"] = EntryImport.objects.create(
-        directory=things["directory"], file_name="list.csv", at=now, row_count=0, same_count=0
+        directory=things["directory"], file_name="list.csv", at=now, read_at=now
     )
     things["councillors"] = factories.CouncillorsPageFactory(parent=things["section"])
     things["councillor"] = democracy.councillor()

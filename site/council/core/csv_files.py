@@ -1,8 +1,12 @@
 """Reading CSV files, however the spreadsheet wrote them."""
 
+import codecs
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
 
 SEPARATORS = (",", ";", "\t")
 
@@ -13,26 +17,34 @@ class Unreadable(ValueError):
 
 def decoded(data: bytes) -> str:
     """The file's text: UTF-8, UTF-16 with its mark, or what Windows writes."""
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    return data.decode(encoding_of([data]), errors="replace")
+
+
+def encoding_of(chunks: Iterable[bytes]) -> str:
+    """In which letters a file is written that comes in parts; raises Unreadable for what is no text."""
+    parts = chain(chunks, [b""])
+    first = next(parts)
+    if first.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise Unreadable(
             "This is an Excel workbook. In Excel choose File, then Save As, then “CSV UTF-8”, "
             "and import that file."
         )
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    wide = first.startswith((b"\xff\xfe", b"\xfe\xff"))
+    name = "utf-16" if wide else "utf-8-sig"
+    decoder = codecs.getincrementaldecoder(name)()
+    for chunk in chain([first], parts):
+        if not wide and b"\x00" in chunk:
+            raise Unreadable("This is not a CSV file. Save the table as “CSV UTF-8” and import that file.")
+        if name == "cp1252":
+            continue
         try:
-            text = data.decode("utf-16")
+            text = decoder.decode(chunk, final=not chunk)
         except UnicodeDecodeError:
-            text = "\x00"
+            text, name = ("\x00", name) if wide else ("", "cp1252")
         if "\x00" in text:
             # Cut short, UTF-32, or no text at all.
             raise Unreadable("The file cannot be read as text. Save it as “CSV UTF-8” and try again.")
-        return text
-    if b"\x00" in data:
-        raise Unreadable("This is not a CSV file. Save the table as “CSV UTF-8” and import that file.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+    return name
 
 
 def separator_of(text: str) -> str:
@@ -59,10 +71,44 @@ def records(text: str, separator: str, *, lines: bool = False) -> list[tuple[int
 
     Raises Unreadable when a quote mark is never closed.
     """
+    return list(_records(io.StringIO(text, newline=""), separator, lines))
+
+
+def records_of(
+    chunks: Iterable[bytes], encoding: str, separator: str, *, lines: bool = False
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a file that comes in parts, as `records` has them; no more of it is held than needed."""
+    raw = io.BufferedReader(_Chunks(chunks))
+    return _records(io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline=""), separator, lines)
+
+
+class _Chunks(io.RawIOBase):
+    """Parts of a file as a file to read."""
+
+    def __init__(self, chunks: Iterable[bytes]) -> None:
+        self._chunks = iter(chunks)
+        self._left = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any) -> int:
+        while not self._left:
+            found = next(self._chunks, None)
+            if found is None:
+                return 0
+            self._left = bytes(found)
+        taken = self._left[: len(into)]
+        into[: len(taken)] = taken
+        self._left = self._left[len(taken) :]
+        return len(taken)
+
+
+def _records(source: Iterable[str], separator: str, lines: bool) -> Iterator[tuple[int, list[str]]]:
     squeezed = _lines if lines else _line
     try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        return [(number, [squeezed(cell) for cell in row]) for number, row in enumerate(rows, start=1)]
+        for number, row in enumerate(csv.reader(source, delimiter=separator), start=1):
+            yield number, [squeezed(cell) for cell in row]
     except csv.Error as error:
         raise Unreadable(
             "A cell of the file has no end: is there a quote mark that is never closed?"

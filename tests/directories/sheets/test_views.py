@@ -9,6 +9,7 @@ from wagtail.models import ModelLogEntry
 
 from council.core import clock
 from directories import actions, tasks
+from directories.actions import files
 from directories.models import DirectoryPage, Entry, EntryImport
 from directories.sheets import views
 from tests import factories
@@ -24,8 +25,8 @@ def places(client: Client) -> DirectoryPage:
     return page
 
 
-def send(client: Client, page: DirectoryPage, text: str, **more: str) -> Any:
-    file = SimpleUploadedFile("list.csv", text.encode(), content_type="text/csv")
+def send(client: Client, page: DirectoryPage, text: str, *, encoding: str = "utf-8", **more: str) -> Any:
+    file = SimpleUploadedFile("list.csv", text.encode(encoding), content_type="text/csv")
     address = reverse("directories:import_file", args=[page.pk])
     return client.post(address, {"file": file, **more}, follow=True)
 
@@ -127,6 +128,120 @@ def test_a_large_import_is_the_workers_and_says_how_far_it_is(
 def _again(client: Client, places: DirectoryPage) -> str:
     send(client, places, "Name\nMill\n")
     return press(client, "import_take")
+
+
+@pytest.fixture
+def by_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file is small, and a few rows or bytes are a part."""
+    monkeypatch.setattr(views, "READ_AT_ONCE", 0)
+    monkeypatch.setattr("directories.actions.files.PART", 16)
+    monkeypatch.setattr("directories.sheets.reading.AT_ONCE", 2)
+
+
+ROWS = "Name;Telephone\n" + "".join(f"Hall {number};01632 960100\n" for number in range(5))
+
+
+@pytest.mark.usefixtures("by_the_worker")
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_a_large_file_is_read_by_the_worker_and_says_how_far_it_is(
+    client: Client, places: DirectoryPage, encoding: str
+) -> None:
+    making.entry(places, "Hall 1", values={"phone": "01632 960100"})
+    text = f"{ROWS}Café Hall;\nHall 2;ring me\nHall 3;01632 960101\n"
+    shown = send(client, places, text, encoding=encoding).content.decode()
+    assert "The file is being read: 0 rows so far" in shown and "data-follow" in shown
+    assert "list.csv" in client.get(reverse("directories:import_file", args=[places.pk])).content.decode()
+    press(client, "import_take")
+    assert Entry.objects.count() == 1
+    job = EntryImport.objects.get()
+    tasks.read_file(job=job.pk)
+    shown = client.get(reverse("directories:import", args=[job.pk])).content.decode()
+    for told in ("8 rows in the file; 1 says", "New: 5", "2 rows cannot be taken", "Row 8, Telephone"):
+        assert told in shown, told
+    assert "is the same entry as in row 5" in shown and not job.parts.exists()
+    press(client, "import_take")
+    assert sorted(Entry.objects.values_list("title", flat=True))[0] == "Café Hall"
+    assert Entry.objects.count() == 6
+    # Sent in once more, nothing of it is new.
+    send(client, places, text, encoding=encoding)
+    again = EntryImport.objects.latest("pk")
+    tasks.read_file(job=again.pk)
+    assert (again.changes.count(), EntryImport.objects.get(pk=again.pk).same_count) == (0, 6)
+
+
+@pytest.mark.usefixtures("by_the_worker")
+def test_a_file_whose_reading_broke_off_is_read_from_its_beginning(
+    client: Client, places: DirectoryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    making.entry(places, "Baths")
+    send(client, places, ROWS, removes="on")
+    job = EntryImport.objects.get()
+    real, seen = files._go_on, []
+
+    def breaks(*given: Any) -> bool:
+        seen.append(given)
+        if len(seen) == 2:
+            raise OSError("the worker went")
+        return real(*given)
+
+    monkeypatch.setattr(files, "_go_on", breaks)
+    with pytest.raises(OSError, match="worker"):
+        tasks.read_file(job=job.pk)
+    assert "2 rows so far" in client.get(reverse("directories:import", args=[job.pk])).content.decode()
+    tasks.read_file(job=job.pk)
+    tasks.read_file(job=job.pk)
+    job.refresh_from_db()
+    kinds = sorted(job.changes.values_list("kind", flat=True))
+    assert (job.row_count, kinds) == (5, ["add"] * 5 + ["remove"])
+
+
+@pytest.mark.usefixtures("by_the_worker")
+def test_of_two_that_read_the_same_file_the_first_stops(
+    client: Client, places: DirectoryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(client, places, ROWS)
+    job = EntryImport.objects.get()
+    real, seen = files._go_on, []
+
+    def overtaken(*given: Any) -> bool:
+        seen.append(given)
+        if len(seen) == 2:
+            tasks.read_file(job=job.pk)
+        return real(*given)
+
+    monkeypatch.setattr(files, "_go_on", overtaken)
+    tasks.read_file(job=job.pk)
+    job.refresh_from_db()
+    assert (job.row_count, job.changes.count(), bool(job.read_at)) == (5, 5, True)
+
+
+@pytest.mark.usefixtures("by_the_worker")
+def test_what_is_wrong_with_a_whole_file_is_said_whoever_sees_it(
+    client: Client, places: DirectoryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text, told in (("Colour\ngreen\n", "no column “Name”"), ("\n\n", "The file is empty")):
+        answer = send(client, places, text)
+        assert answer.status_code == 422 and told in answer.content.decode()
+    assert not EntryImport.objects.exists()
+    monkeypatch.setattr("directories.sheets.reading.MOST_ROWS", 4)
+    send(client, places, ROWS)
+    job = EntryImport.objects.get()
+    tasks.read_file(job=job.pk)
+    shown = client.get(reverse("directories:import", args=[job.pk])).content.decode()
+    assert "Nothing of the file can be used" in shown and "more than 4 rows" in shown
+    press(client, "import_take")
+    assert not Entry.objects.exists() and not job.changes.exists()
+    monkeypatch.setattr(views, "MOST_BYTES", 20)
+    assert "larger than 50 MB" in send(client, places, ROWS).content.decode()
+
+
+def test_all_that_is_to_be_put_right_can_be_downloaded(client: Client, places: DirectoryPage) -> None:
+    wrong = "".join(f"Hall {number},=ring {number}\n" for number in range(210))
+    shown = send(client, places, f"Name,Telephone\n{wrong}").content.decode()
+    assert "Show the first 200" in shown and "Row 201," in shown and "Row 202," not in shown
+    answer: Any = client.get(reverse("directories:import_problems", args=[EntryImport.objects.get().pk]))
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert len(lines) == 211 and lines[210].startswith("211,Telephone,'=ring 209,")
 
 
 def test_files_that_nobody_imported_are_forgotten(client: Client, places: DirectoryPage) -> None:

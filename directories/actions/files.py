@@ -1,0 +1,184 @@
+"""Keeping what a spreadsheet would change: read at once when it is small, by the worker when it is not."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import transaction
+
+from council.core import clock
+from council.core.csv_files import Unreadable
+from directories.models import DirectoryPage, EntryImport, ImportedChange, ImportPart, ImportProblem
+from directories.permissions import check_entries
+from directories.sheets.reading import Plan, read_by_parts
+
+PART = 1024 * 1024
+
+
+@transaction.atomic
+def keep_import(
+    *,
+    directory: DirectoryPage,
+    plan: Plan,
+    file_name: str,
+    removes: bool,
+    by: Any,
+    now: datetime.datetime | None = None,
+) -> EntryImport:
+    """Keeps what a file would change, until it is imported or a week is over."""
+    check_entries(by, directory)
+    moment = now or clock.now()
+    job = EntryImport.objects.create(
+        directory=directory,
+        file_name=file_name[-255:],
+        by=by,
+        at=moment,
+        read_at=moment,
+        unknown=plan.unknown,
+        removes=removes,
+    )
+    _keep(job, plan)
+    return job
+
+
+@transaction.atomic
+def keep_file(
+    *,
+    directory: DirectoryPage,
+    chunks: Iterable[bytes],
+    encoding: str,
+    unknown: list[str],
+    file_name: str,
+    removes: bool,
+    by: Any,
+    now: datetime.datetime | None = None,
+) -> EntryImport:
+    """Keeps a file that `read_file` is to read, until that is done or a week is over."""
+    check_entries(by, directory)
+    job = EntryImport.objects.create(
+        directory=directory,
+        file_name=file_name[-255:],
+        by=by,
+        at=now or clock.now(),
+        encoding=encoding,
+        unknown=unknown,
+        removes=removes,
+    )
+    for number, data in enumerate(_in_parts(chunks)):
+        ImportPart.objects.create(job=job, number=number, data=data)
+        job.size += len(data)
+    job.save(update_fields=["size"])
+    return job
+
+
+def read_file(*, job: int) -> None:
+    """Reads what a kept file would change, some rows at a time; begun again, it begins at the first row.
+
+    Of two that read the same file the one that began first stops.
+    """
+    found = _begin(job)
+    if found is None:
+        return
+    read = _Read(found)
+    try:
+        for plan in read_by_parts(read, found.encoding, found.directory, removes=found.removes):
+            if not _go_on(found, plan, read.bytes):
+                return
+    except Unreadable as error:
+        _end(found, refused=str(error)[:255])
+    else:
+        _end(found)
+
+
+class _Read:
+    """The parts of a file one after the other, and how much of it that was."""
+
+    def __init__(self, job: EntryImport) -> None:
+        self.job, self.bytes = job, 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        numbers = list(self.job.parts.values_list("number", flat=True))
+        for number in numbers:
+            data = bytes(self.job.parts.values_list("data", flat=True).get(number=number))
+            self.bytes += len(data)
+            yield data
+
+
+def _in_parts(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    held = bytearray()
+    for chunk in chunks:
+        held += chunk
+        if len(held) >= PART:
+            yield bytes(held)
+            held.clear()
+    if held:
+        yield bytes(held)
+
+
+@transaction.atomic
+def _begin(pk: int) -> EntryImport | None:
+    job = EntryImport.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    if job is None or not job.reading:
+        return None
+    job.changes.all().delete()
+    job.problems.all().delete()
+    job.attempt += 1
+    job.row_count = job.same_count = job.problem_count = job.read_bytes = 0
+    job.save()
+    return job
+
+
+@transaction.atomic
+def _go_on(job: EntryImport, plan: Plan, read: int) -> bool:
+    """Keeps what some rows would change; False when somebody else reads the file now."""
+    if not _is_mine(job):
+        return False
+    job.read_bytes = read
+    _keep(job, plan)
+    return True
+
+
+@transaction.atomic
+def _end(job: EntryImport, *, refused: str = "") -> None:
+    if not _is_mine(job):
+        return
+    if refused:
+        job.changes.all().delete()
+        job.problems.all().delete()
+        job.refused = refused
+    else:
+        job.read_at = clock.now()
+    job.parts.all().delete()
+    job.save()
+
+
+def _is_mine(job: EntryImport) -> bool:
+    return EntryImport.objects.select_for_update().filter(pk=job.pk, attempt=job.attempt).exists()
+
+
+def _keep(job: EntryImport, plan: Plan) -> None:
+    job.row_count += plan.rows
+    job.same_count += plan.same
+    job.problem_count += len({one.row for one in plan.problems})
+    job.save()
+    ImportProblem.objects.bulk_create(
+        (
+            ImportProblem(job=job, row=one.row, column=one.column, value=one.value[:160], why=one.why)
+            for one in plan.problems
+        ),
+        batch_size=1_000,
+    )
+    ImportedChange.objects.bulk_create(
+        (
+            ImportedChange(
+                job=job,
+                kind=one.kind,
+                row=one.row,
+                entry=one.entry.pk if one.entry else None,
+                title=one.title[:160],
+                after=one.after,
+            )
+            for one in plan.changes
+        ),
+        batch_size=1_000,
+    )
