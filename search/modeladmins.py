@@ -131,7 +131,7 @@ class SynonymAdmin(TriedAdmin):
 class SearchGroup(ModelAdminGroup):
     """The search menu."""
 
-    menu_label = "Site search"
+    menu_label = "Public searches"
     menu_icon = "search"
     menu_order = 230
     items = (AnswerAdmin, SynonymAdmin, SearchLogAdmin)

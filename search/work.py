@@ -18,7 +18,7 @@ def failed(user: Any) -> Work | None:
         return None
     count = SearchLog.objects.without_results().filter(at__gte=clock.now() - SPAN).count()
     return Work(
-        title="Site search",
+        title="Public searches",
         count=count,
         text="search found nothing this week" if count == 1 else "searches found nothing this week",
         url=f"{reverse('search_admin:report')}?list=nothing&period=week",

@@ -56,15 +56,15 @@ class LocalLinksForm(GuildhallForm):
 
 
 class Takers(ModelChoiceIterator):
-    """People first, then teams and mailboxes, each under a heading."""
+    """People first, then teams, mailboxes and whoever does not sign in, each under a heading."""
 
     def __iter__(self) -> Iterator[Any]:
         if self.field.empty_label is not None:
             yield ("", self.field.empty_label)
-        groups: dict[str, list[Any]] = {"People": [], "Teams and mailboxes": []}
+        groups: dict[str, list[Any]] = {"People": [], "Teams, mailboxes and others": []}
         for owner in self.queryset:
             person = owner.account is not None and is_personal(owner, owner.account)
-            groups["People" if person else "Teams and mailboxes"].append(self.choice(owner))
+            groups["People" if person else "Teams, mailboxes and others"].append(self.choice(owner))
         yield from ((label, choices) for label, choices in groups.items() if choices)
 
 

@@ -5,6 +5,9 @@ import { foldTheOutline } from "./staff/outline.js";
 import { followProgress } from "./staff/progress.js";
 import { letTabOut } from "./staff/tab.js";
 
+// The menu's box searches what staff work with; residents' searches are another thing. It is drawn after this.
+if (window.django?.catalog) window.django.catalog.Search = "Search pages";
+
 const words = (element) => element?.textContent.replace("*", "").replace(/\s+/g, " ").trim();
 
 function labelOf(input) {

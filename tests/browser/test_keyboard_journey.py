@@ -128,6 +128,17 @@ def test_tab_leaves_a_list_in_a_text_as_it_was(new_context: NewContext, demo_sit
     champion = staff(new_context, demo_site, "Champion for waste")
     number = demo_site.query("SELECT id FROM wagtailcore_page WHERE slug = 'bulky-waste'")[0][0]
     champion.goto(f"/admin/pages/{number}/edit/")
+    # Past the menu and the fields: to the text, and to the button.
+    expect(champion.locator("[data-contentpath=body] [role=textbox]").first).to_be_visible()
+    for name, reached in (
+        ("Skip to the text", "[data-contentpath=body] [role=textbox]:focus"),
+        ("Skip to Publish", "[name=action-publish]:focus"),
+    ):
+        skip = champion.get_by_role("link", name=name)
+        skip.focus()
+        expect(skip).to_be_in_viewport(ratio=0.9)
+        champion.keyboard.press("Enter")
+        expect(champion.locator(reached)).to_have_count(1)
     lines = champion.locator(".public-DraftEditor-content li")
     further_in = champion.locator(".public-DraftEditor-content .public-DraftStyleDefault-depth1")
     lines.nth(1).click()

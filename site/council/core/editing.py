@@ -14,12 +14,17 @@ from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.listing import PageListingMixin
 from wagtail.models import Page, Revision
 
 from council.core import clock
 
 # In what Wagtail's editor posts: the version that the person began with.
 BEGAN_WITH, BEGAN_AT = "loaded_revision_id", "loaded_revision_created_at"
+
+
+# Columns of Wagtail's lists of pages for which a telephone has no room: the page's own screen has them.
+SECONDARY = {"parent", "latest_revision_created_at", "type"}
 
 
 # The editor's buttons after which it closes.
@@ -169,3 +174,10 @@ def _why_not(page: Page, destination: Page) -> str:
             f"“{name}” cannot stand under “{there}”: pages of this type stand elsewhere. Choose another page."
         )
     return f"You may not put pages under “{there}”. Choose a page in a section that is yours."
+
+
+def spare_narrow_windows() -> None:
+    """Leaves out of lists of pages, where a window is narrow, what says least of a page."""
+    for column in PageListingMixin.base_columns:
+        if column.name in SECONDARY:
+            column.classname = "gh-wide"

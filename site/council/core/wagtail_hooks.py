@@ -12,7 +12,13 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from council.core import navigation
 from council.core.desk import WorkPanel
-from council.core.editing import keep_both, leave_home, refuse_in_the_same_moment, refuse_move
+from council.core.editing import (
+    keep_both,
+    leave_home,
+    refuse_in_the_same_moment,
+    refuse_move,
+    spare_narrow_windows,
+)
 from council.core.files import in_brief
 
 
@@ -68,3 +74,7 @@ def stay_on_the_site(request: HttpRequest, page: Page) -> HttpResponse | None:
 @hooks.register("before_move_page")
 def say_why_a_page_stays(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
     return refuse_move(request, page, destination)
+
+
+# Wagtail has no hook for the columns of its lists of pages; they are the same objects for every request.
+spare_narrow_windows()

@@ -27,7 +27,7 @@ def signed_in(role: Role) -> Client:
     [
         (Role.SERVICE_OFFICER, {"Requests"}),
         (Role.CHAT_AGENT, {"Live chat"}),
-        (Role.AUDITOR, {"Feedback", "Site search", "Stale pages"}),
+        (Role.AUDITOR, {"Feedback", "Public searches", "Stale pages"}),
         (Role.CHAMPION, {"Feedback"}),
     ],
 )
@@ -35,7 +35,7 @@ def test_each_role_sees_its_own_work_on_signing_in(role: Role, titles: set[str])
     page = signed_in(role).get(HOME).content.decode()
     shown = {
         title
-        for title in ("Requests", "Live chat", "Feedback", "Site search", "Stale pages")
+        for title in ("Requests", "Live chat", "Feedback", "Public searches", "Stale pages")
         if f'<h3 class="gh-work__title">{title}</h3>' in page
     }
     assert shown == titles

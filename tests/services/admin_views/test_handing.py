@@ -47,7 +47,7 @@ def test_who_may_not_edit_the_section_yet_is_said_before_and_after(client: Clien
     factories.OwnerFactory(name="A mailbox", email="box@example.org")
     before = client.get(reverse("services_hand_page", args=[page.pk])).content.decode()
     assert ">Ada Jones, Web officer (may not edit this page yet)<" in before
-    people, teams = before.split('<optgroup label="Teams and mailboxes">')
+    people, teams = before.split('<optgroup label="Teams, mailboxes and others">')
     assert "Ada Jones, Web officer" in people.split('<optgroup label="People">')[1]
     for name in ("Of this section, s@", "Of all, all@", "A mailbox, box@"):
         assert f">{name}example.org<" in teams

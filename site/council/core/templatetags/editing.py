@@ -11,7 +11,7 @@ from django.db.models import Case, When
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from council.core import clock, navigation
 from council.core.desk import FindPageForm, Step, steps_of
@@ -156,3 +156,22 @@ def find_page_form() -> FindPageForm:
     form.helper.form_action = reverse("wagtailadmin_pages:search")
     form.helper.attrs |= {"role": "search", "aria-label": "Pages"}
     return form
+
+
+@register.simple_tag(takes_context=True)
+def goes_public_at(context: template.Context) -> datetime.datetime | None:
+    """When the page in this row of a list goes public by the clock; one query for the whole list."""
+    page: Page = context["instance"]
+    if not page.approved_schedule:
+        return None
+    known = context["table"].__dict__.get("goes_public_at")
+    if known is None:
+        rows = Revision.page_revisions.filter(
+            object_id__in=[str(row.pk) for row in context["table"].data if row.approved_schedule],
+            approved_go_live_at__isnull=False,
+        )
+        # The soonest comes last, and stays.
+        known = dict(rows.order_by("-approved_go_live_at").values_list("object_id", "approved_go_live_at"))
+        context["table"].goes_public_at = known
+    at: datetime.datetime | None = known.get(str(page.pk))
+    return at

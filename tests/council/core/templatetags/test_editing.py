@@ -1,3 +1,5 @@
+import datetime
+import re
 from typing import Any
 
 import pytest
@@ -7,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
+from council.core import clock
 from council.core.models import BasePage
 from services.models import InfoPage, TopicPage
 from tests import factories
@@ -77,3 +80,44 @@ def test_choosing_a_type_asks_as_much_with_many_pages_as_with_few(
 def test_every_page_type_says_when_to_use_it_and_is_drawn(model: type[BasePage]) -> None:
     assert len(model.get_page_description()) > 25
     get_template(f"{model._meta.app_label}/drawings/{model._meta.model_name}.html")
+
+
+def test_a_list_of_pages_says_when_a_scheduled_one_goes_public(
+    client: Client, bins: TopicPage, django_assert_max_num_queries: Any
+) -> None:
+    at = datetime.datetime(clock.today().year + 1, 1, 24, 7, tzinfo=datetime.UTC)
+    soon = factories.ServicePageFactory(parent=bins, title="Soon", live=False, go_live_at=at)
+    soon.save_revision().publish()
+    factories.ServicePageFactory(parent=bins, title="Live").save_revision().publish()
+    address = reverse("wagtailadmin_explore", args=[bins.pk])
+    client.get(address)
+    with django_assert_max_num_queries(60) as few:
+        words = client.get(address).content.decode()
+    assert words.count("goes public") == 1
+    assert f"goes public 24 January {at.year}, 7am" in words
+    for _ in range(3):
+        factories.ServicePageFactory(parent=bins, live=False, go_live_at=at).save_revision().publish()
+    with django_assert_max_num_queries(len(few)):
+        assert client.get(address).content.decode().count("goes public") == 4
+
+
+def test_lists_of_pages_leave_out_what_says_least_where_a_window_is_narrow(
+    client: Client, bins: TopicPage
+) -> None:
+    words = client.get(reverse("wagtailadmin_explore", args=[bins.get_parent().pk])).content.decode()
+    for name in ("Updated", "Type"):
+        assert re.search(rf'<th class="gh-wide">\s*(<a[^>]*>\s*)?{name}', words), name
+    found = client.get(reverse("wagtailadmin_pages:search"), {"q": "Bins"}).content.decode()
+    assert "1-1 of 1 page" in found
+    assert "of 1 None" not in found
+
+
+def test_the_page_editor_has_ways_past_its_fields_and_other_screens_have_not(
+    client: Client, bins: TopicPage
+) -> None:
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[bins.pk])).content.decode()
+    assert order(editor, "Skip to main content") < order(editor, "Skip to the text")
+    assert "Skip to Publish" in editor
+    new = reverse("wagtailadmin_pages:add", args=["services", "infopage", bins.pk])
+    assert "Skip to Publish" in client.get(new).content.decode()
+    assert "Skip to Publish" not in offered(client, bins)
