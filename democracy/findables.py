@@ -38,7 +38,7 @@ def _found(key: str, one: Councillor, url: str, language: str) -> Findable:
         url=url,
         summary=", ".join(told),
         body=" ".join([one.about, *(surgery.place for surgery in one.surgeries.all())]),
-        synonyms=(one.name,),
+        synonyms=tuple(filter(None, [one.name, one.role])),
         codes=tuple(filter(None, [one.phone])),
         where=one.ward.name,
         language=language,

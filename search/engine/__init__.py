@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise, zip_longest
 
 from django.db.models.functions import Substr
 from django.utils.safestring import SafeString
@@ -17,7 +18,7 @@ from search.engine import everyday, known
 from search.engine.candidates import Asked, Candidate, Scope, Term, by_code, held_by
 from search.engine.meanings import also, meanings
 from search.engine.meanings import ways as ways_of
-from search.engine.ranking import LEAST, Ranked, order
+from search.engine.ranking import LEAST, Asking, Ranked, order
 from search.engine.shown import highlight, holds, snippet
 from search.engine.suggesting import Suggestion, suggest
 from search.engine.words import asked, bare, fold, is_code, split, stem, tidy
@@ -30,6 +31,10 @@ MOST = 200
 LONGEST_BODY = 20_000
 # A word that stands in the text of one thing in so many may be misspelt there too.
 RARE = 5_000
+# Beside what has all the words, what has only some is an answer when it is nearly as good.
+NEARLY = 0.6
+# With what a question for somebody begins.
+WHO = frozenset({"who", "whos"})
 DOCUMENTS = "documents"
 
 
@@ -168,9 +173,15 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
     ways = ways_of(wanted, meant)
     # A text may have the word with the accents that were typed.
     accented = {fold(word): word for word in words.lower().split() if fold(word) != word}
+    together = set(pairwise(split(words)))
     terms = [
-        Term(word, (*also(word, meant), *filter(None, [accented.get(word)])), rarity(stem(word)))
-        for word in wanted
+        Term(
+            word,
+            (*also(word, meant), *filter(None, [accented.get(word)])),
+            rarity(stem(word)),
+            beside_next=(word, after) in together,
+        )
+        for word, after in zip_longest(wanted, wanted[1:])
     ]
     query = Asked(terms, scope)
     with_all = query.holding()
@@ -181,10 +192,13 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
         candidates = {one.id: one for one in coded}
     elif not whole:
         candidates |= {one.id: one for one in query.touching()}
-    ranked = order(candidates.values(), ways, wanted, rarity, clock.today())
+    question = Asking(wanted, rarity, clock.today(), vocabulary.own, split(words)[0] in WHO)
+    ranked = order(candidates.values(), ways, question)
     if whole:
         least = max((one.score for one in ranked if one.thing.everywhere), default=0.0)
-        ranked = [one for one in ranked if one.thing.everywhere or one.named >= LEAST or one.score >= least]
+        ranked = [
+            one for one in ranked if one.thing.everywhere or one.named >= LEAST or one.score >= least * NEARLY
+        ]
     ranked = _open(ranked, root)
     cut = max(len(ranked), len(with_all)) >= asking.MOST
     counts = Counter((one.thing.kind, one.thing.provider) for one in ranked)

@@ -24,12 +24,16 @@ LIKELY = "t.weight DESC, t.day DESC NULLS LAST"
 
 @dataclass(frozen=True)
 class Term:
-    """One word of a query, what else it may be, and how much it tells; `begun` when its end is to come."""
+    """One word of a query, what else it may be, and how much it tells.
+
+    `begun` when its end is to come, `beside_next` when no other stands between it and the next.
+    """
 
     word: str
     also: tuple[str, ...] = ()
     rarity: float = 1.0
     begun: bool = False
+    beside_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,9 @@ class Candidate:
     day: Any
     names: str
     stems: str
-    # For each word of the query, whether the thing has it anywhere.
+    # For each word of the query, whether the thing has it anywhere, and whether it has it beside the next.
     held: Sequence[bool]
+    beside: Sequence[bool] = ()
 
     @property
     def everywhere(self) -> bool:
@@ -111,6 +116,11 @@ class Asked:
         ones = ", ".join(f"{sql} AS {name}" for name, (sql, _) in zip(names, parts, strict=True))
         # Nothing but noise to the database: every thing has it.
         self.held = ", ".join(f"(numnode({name}) = 0 OR t.all_words @@ {name})" for name in names)
+        # Half of a phrase tells nothing of its own: a document has “bubble” or “wrap” for many reasons.
+        self.beside = ", ".join(
+            f"({name} <-> {after}) @@ t.all_words" if term.beside_next else "FALSE"
+            for name, after, term in zip(names, names[1:], terms, strict=False)
+        )
         self.head = (
             f"WITH ones AS MATERIALIZED (SELECT {ones}), asked AS MATERIALIZED "  # noqa: S608 - no words in it
             f"(SELECT *, {' && '.join(names)} AS of_all, {' || '.join(names)} AS of_any FROM ones) "
@@ -156,7 +166,7 @@ class Asked:
         where, given = self.scope.conditions()
         told = " + ".join(f"%s * (t.{column} @@ q{number})::int" for number in range(len(self.rarities)))
         return _rows(
-            f"{self.head} SELECT {COLUMNS}, ARRAY[{self.held}] FROM (SELECT t.*"  # noqa: S608
+            f"{self.head} SELECT {COLUMNS}, ARRAY[{self.held}], ARRAY[{self.beside}]::bool[] FROM (SELECT t.*"  # noqa: S608
             f" FROM search_indexedthing t, asked WHERE {where} AND {condition}"
             f" ORDER BY ({told}) * t.weight DESC, {then} LIMIT %s) t, asked",
             [*self.given, *given, *self.rarities, MOST],

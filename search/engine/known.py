@@ -15,6 +15,7 @@ from django.db.models import Max, QuerySet
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 from spellchecker import SpellChecker
+from wagtail.models import Page, Site
 
 from search.engine.words import DOING, stem, stems
 from search.models import Answer, IndexedThing, Synonym
@@ -24,7 +25,10 @@ SHARE_OF_TIME = 20
 LIKE_ENOUGH = 0.7
 # Words that are asked of anything tell little of which thing is meant.
 OF_ANYTHING = frozenset(
-    stems("opening open times hours closed near nearest online council today tomorrow tonight weekend")
+    stems(
+        "opening open times hours closed near nearest online council today tomorrow tonight weekend"
+        " much many put puts use used using make take go going come let keep long often always someone anyone"
+    )
 )
 WEAK, MOST_OF_WEAK = 0.4, 0.4
 MOST_BEGINNING = 2_000
@@ -33,6 +37,12 @@ MOST_TITLES = 5_000
 LESS = 0.7
 # Words that occur more often than this in a thousand million are English, whether or not a page has them.
 ENGLISH = 1_000
+# What many councils are called besides a name.
+OF_COUNCILS = frozenset(
+    stems("council borough city county district town parish community metropolitan royal london unitary")
+)
+# One of few pages has a word for what it is about, or by chance: being rare is not all.
+EVENLY = 0.8
 # What is nowhere tells nothing of which thing is meant.
 UNKNOWN = 0.5
 
@@ -53,6 +63,8 @@ class Known:
     # was answered from that to addresses that lead nowhere.
     titles: dict[int, str] = field(default_factory=dict)
     answers: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    # The stems of the council's own name, without those of every council's.
+    own: frozenset[str] = frozenset()
 
     def beginning(self, letters: str, most: int) -> list[str]:
         """The commonest words that begin with these letters."""
@@ -71,7 +83,7 @@ class Known:
         count = self.stems.get(stem(word), 0) or elsewhere or 0
         if elsewhere is not None and not count:
             return UNKNOWN
-        told = max(0.15, math.log10((self.things + 10) / (count + 1)))
+        told = max(0.15, math.log10((self.things + 10) / (count + 1))) ** EVENLY
         if stem(word) in OF_ANYTHING:
             return min(MOST_OF_WEAK, told * WEAK)
         return told * LESS if stem(word) in DOING else told
@@ -181,4 +193,12 @@ def _read(root: int | None, version: Any) -> Known:
     }
     now = time.monotonic()
     words = sorted({**counts, **spelt}.items())
-    return Known(version, now, now - began, things, spelt, stemmed, words, titles)
+    return Known(version, now, now - began, things, spelt, stemmed, words, titles, own=_own_name(root))
+
+
+def _own_name(root: int | None) -> frozenset[str]:
+    sites = Site.objects.filter(is_default_site=True)
+    if root is not None:
+        keys = Page.objects.filter(pk=root).values("translation_key")
+        sites = Site.objects.filter(root_page__translation_key__in=keys)
+    return frozenset(stems(sites.values_list("site_name", flat=True).first() or "")) - OF_COUNCILS

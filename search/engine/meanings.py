@@ -1,8 +1,9 @@
 """What a query may mean besides what it says: everyday words, two words for one, one for two."""
 
+import math
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, islice, pairwise
 
 from search.engine.ranking import Way
 from search.engine.words import split, stem, stems
@@ -11,6 +12,8 @@ from search.models import Synonym
 # An everyday word is what somebody wrote that it means; the very word is surer.
 AS_WRITTEN_DOWN = 0.97
 LEAST_PART = 3
+# Of two meanings at once, so many pairs are tried.
+MOST_BOTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +60,24 @@ def also(word: str, found: Iterable[Meaning]) -> tuple[str, ...]:
 
 
 def ways(wanted: Sequence[str], found: Sequence[Meaning]) -> list[Way]:
-    """The ways in which a query may be meant: by each meaning, and as it stands if that leads anywhere."""
-    plain = [] if any(one.instead for one in found) else [_way(wanted, Meaning((), ""))]
-    return [*plain, *(_way(wanted, one) for one in found)]
+    """The ways in which a query may be meant: by a meaning or two, and as it stands if it leads anywhere."""
+    plain = [] if any(one.instead for one in found) else [_way(wanted)]
+    both = (pair for pair in combinations(found, 2) if not set(pair[0].said) & set(pair[1].said))
+    return [
+        *plain,
+        *(_way(wanted, one) for one in found),
+        *islice((_way(wanted, *pair) for pair in both), MOST_BOTH),
+    ]
 
 
-def _way(wanted: Sequence[str], meaning: Meaning) -> Way:
-    kept = [(stem(word), number) for number, word in enumerate(wanted) if word not in meaning.said]
-    at = next((number for number, word in enumerate(wanted) if word in meaning.said), 0)
+def _way(wanted: Sequence[str], *meant: Meaning) -> Way:
+    said = {word for one in meant for word in one.said}
     once: dict[str, int] = {}
-    for word, number in [*kept, *((word, at) for word in stems(meaning.means))]:
-        once.setdefault(word, number)
-    return Way(tuple(once), tuple(once.values()), meaning.sure)
+    for number, word in enumerate(wanted):
+        if word not in said:
+            once.setdefault(stem(word), number)
+    for one in meant:
+        at = next((number for number, word in enumerate(wanted) if word in one.said), 0)
+        for word in stems(one.means):
+            once.setdefault(word, at)
+    return Way(tuple(once), tuple(once.values()), math.prod(one.sure for one in meant))

@@ -2,27 +2,39 @@
 
 import datetime
 import math
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from search.engine.candidates import Candidate
-from search.engine.words import DOING, split, stems
+from search.engine.words import DOING, split, stem, stems
 
 # What a word is worth where it stands, beside one in a name: in the summary, the page above, the text.
 IN_SUMMARY, ABOVE, IN_TEXT = 0.5, 0.4, 0.25
+# What one is worth in the text of what has no summary, as most documents.
+IN_TEXT_ALONE = 0.35
+# What words are worth that stand in the text side by side, as they were typed.
+SIDE_BY_SIDE = 0.5
 # What a word of a title is worth that only says for whom the rest is.
 FOR_WHOM = 0.6
 # A name that people use beside the title, and one that needs the page above it to be whole.
-OTHER_NAME, WITH_ABOVE = 0.96, 0.85
+OTHER_NAME, WITH_ABOVE, EITHER = 0.96, 0.85, 0.9
+# What a word is worth that stands in another of a thing's names than the one that is nearest.
+SPREAD = 0.85
 # Less of what was asked in a thing's names than this, and the other words nowhere: not an answer.
 LEAST = 0.55
 # How much of its score a thing loses that has nothing of what was asked.
-MISSING = 0.4
+MISSING = 0.7
 # All words in the form in which they were typed: “tip” is not “tipping”.
 JUST_SO = 0.03
-# An event that is over is looked for by few.
-OVER = 0.5
+# An event that is over is looked for by few, as is what bears the year of then.
+OVER, OF_THEN = 0.5, 0.85
+# Who is asked for is somebody.
+SOMEBODY = 1.3
+# So many of the best are looked at again: what is about a part of another's subject comes after it.
+LOOKED_AT = 40
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True)
@@ -43,81 +55,153 @@ class Ranked:
     named: float
 
 
-def order(
-    candidates: Iterable[Candidate],
-    ways: Sequence[Way],
-    typed: Collection[str],
-    rarity: Callable[[str], float],
-    today: datetime.date,
-) -> list[Ranked]:
+@dataclass(frozen=True)
+class Asking:
+    """What is asked, beside its ways: its words, how much each tells, when, and of which council.
+
+    `own` are the stems of the council's name, which say nothing of what is its own; `who` is true of a
+    question for somebody.
+    """
+
+    typed: Sequence[str]
+    rarity: Callable[[str], float]
+    today: datetime.date
+    own: frozenset[str] = frozenset()
+    who: bool = False
+
+
+def order(candidates: Iterable[Candidate], ways: Sequence[Way], asking: Asking) -> list[Ranked]:
     """The candidates, best first; of equals the page before its section, and the shorter title."""
 
     def place(one: Ranked) -> tuple[float, bool, int, str, int]:
         thing = one.thing
         return -round(one.score, 3), not thing.where, len(thing.title), thing.title, thing.id
 
-    return sorted((_rank(thing, ways, typed, rarity, today) for thing in candidates), key=place)
+    found = sorted((_rank(thing, ways, asking) for thing in candidates), key=place)
+    return _general_first(found, asking)
 
 
-def _rank(
-    thing: Candidate,
-    ways: Sequence[Way],
-    typed: Collection[str],
-    rarity: Callable[[str], float],
-    today: datetime.date,
-) -> Ranked:
-    described = Described(thing, rarity, today)
+def _rank(thing: Candidate, ways: Sequence[Way], asking: Asking) -> Ranked:
+    described = Described(thing, asking)
     best = named = 0.0
     for way in ways:
         score, held = described.answers(way)
         best, named = max(best, score * way.sure), max(named, held * way.sure)
-    best *= 1 + JUST_SO * max(_just_so(line, typed) for line in thing.names.split("\n"))
-    return Ranked(thing, best * _worth(thing, today), named)
+    best *= 1 + JUST_SO * max(_just_so(line, asking.typed) for line in thing.names.split("\n"))
+    return Ranked(thing, best * _worth(thing, asking), named)
+
+
+def _general_first(ranked: list[Ranked], asking: Asking) -> list[Ranked]:
+    """The same, what is about a special case that nobody asked for after what is about all of it.
+
+    “Bin collections for schools” holds whatever “Bin collections” does, and is for few.
+    """
+    titles = [
+        frozenset(one.thing.stems.partition("\n")[0].split()) - asking.own for one in ranked[: 2 * LOOKED_AT]
+    ]
+    asked = {stem(word): number for number, word in enumerate(asking.typed)}
+    ahead: dict[int, list[int]] = {}
+    moved: set[int] = set()
+    for at, special in enumerate(ranked[:LOOKED_AT]):
+        for other in range(at + 1, len(titles)):
+            if (
+                titles[other] < titles[at]
+                and other not in moved
+                and _covers(ranked[other].thing, special.thing, titles[at] - titles[other], asked, asking)
+            ):
+                moved.add(other)
+                ahead.setdefault(at, []).append(other)
+
+    def in_order(at: int, score: float) -> Iterator[Ranked]:
+        for other in ahead.get(at, []):
+            yield from in_order(other, score)
+        yield replace(ranked[at], score=score)
+
+    return [one for at, first in enumerate(ranked) if at not in moved for one in in_order(at, first.score)]
+
+
+def _covers(
+    general: Candidate, special: Candidate, extra: frozenset[str], asked: dict[str, int], asking: Asking
+) -> bool:
+    """Whether a thing has all that was asked of another but what makes that a special case."""
+    if general.weight < special.weight:
+        return False
+    if said := extra & asked.keys():
+        # Of whom a special case is for, a word alone was asked for: “house” of “students in shared houses”.
+        whom = _for_whom(special.title)
+        told = {word: asking.rarity(word) for word in whom}
+        if not said <= whom or 2 * sum(told[word] for word in said) > sum(told.values()):
+            return False
+    wanted = asked.keys() - extra
+    if not wanted & set(special.stems.split()) <= set(general.stems.split()):
+        return False
+    return not (general.held and special.held) or all(
+        general.held[asked[word]] or not special.held[asked[word]] for word in wanted
+    )
 
 
 class Described:
     """A thing as the words that describe it."""
 
-    def __init__(self, thing: Candidate, rarity: Callable[[str], float], today: datetime.date) -> None:
-        self.held, self.rarity = thing.held, rarity
+    def __init__(self, thing: Candidate, asking: Asking) -> None:
+        self.held, self.rarity = thing.held, asking.rarity
+        self.beside = {one for at, there in enumerate(thing.beside) if there for one in (at, at + 1)}
         title, *others = [line.split() for line in thing.stems.split("\n")]
-        # Nobody types the year of what is this year's.
-        self.now = {str(today.year + years) for years in range(3)}
+        # Nobody types the year of what is this year's, nor the council's name.
+        self.now = {str(asking.today.year + years) for years in range(3)} | asking.own
         self.summary, self.above = set(stems(thing.summary)), set(stems(thing.where))
         self.whom = _for_whom(thing.title) - {word for name in others for word in name}
-        self.names = [(title, 1.0), *((name, OTHER_NAME) for name in others)]
+        self.names = [(title, 1.0), *((name, OTHER_NAME) for name in others), *_parts(thing.title)]
         self.every = {word for name, _ in self.names for word in name}
 
     def answers(self, way: Way) -> tuple[float, float]:
         """How well this answers a way of asking, and how much of it the names have."""
         told = [self.rarity(word) for word in way.stems]
         whole = sum(told) or 1.0
-        places = [self._place(word, number) for word, number in zip(way.stems, way.words, strict=True)]
+        for_whom = self._for_whom(way.stems)
+        near, name = max(
+            ((self._near(name, way.stems, whole, for_whom) * worth, name) for name, worth in self.names),
+            key=lambda pair: pair[0],
+        )
+        places = [
+            self._place(word, number, name, for_whom)
+            for word, number in zip(way.stems, way.words, strict=True)
+        ]
         cover = sum(worth * place for worth, place in zip(told, places, strict=True)) / whole
         missing = sum(worth for worth, place in zip(told, places, strict=True) if not place) / whole
         held = sum(worth for worth, word in zip(told, way.stems, strict=True) if word in self.every) / whole
-        near = max(self._near(name, way.stems, whole) * worth for name, worth in self.names)
         return (near + 0.7 * cover + 0.25 * held) * (1 - MISSING * missing), held
 
-    def _place(self, word: str, number: int) -> float:
+    def _for_whom(self, asked: tuple[str, ...]) -> float:
+        """What a word is worth that says for whom the rest is: the less, the less of that was asked for."""
+        both = self.whom & set(asked)
+        return FOR_WHOM * sum(map(self.rarity, both)) / sum(map(self.rarity, self.whom)) if both else 0.0
+
+    def _place(self, word: str, number: int, name: Collection[str], for_whom: float) -> float:
         if word in self.every:
-            return FOR_WHOM if word in self.whom else 1.0
+            return for_whom if word in self.whom else 1.0 if word in name else SPREAD
         if word in self.summary:
             return IN_SUMMARY
+        if number in self.beside:
+            return SIDE_BY_SIDE
         if word in self.above:
             return ABOVE
-        return IN_TEXT if not self.held or self.held[number] else 0.0
+        if self.held and not self.held[number]:
+            return 0.0
+        return IN_TEXT if self.summary else IN_TEXT_ALONE
 
-    def _near(self, name: list[str], asked: tuple[str, ...], whole: float) -> float:
+    def _near(self, name: list[str], asked: tuple[str, ...], whole: float, for_whom: float) -> float:
         """How near a name is to what was asked, alone or with the name of the page above."""
-        alone = self._alike(name, asked, whole)
+        alone = self._alike(name, asked, whole, for_whom)
         above = (self.above & set(asked)) - set(name)
-        return max(alone, self._alike([*sorted(above), *name], asked, whole) * WITH_ABOVE) if above else alone
+        if not above:
+            return alone
+        return max(alone, self._alike([*sorted(above), *name], asked, whole, for_whom) * WITH_ABOVE)
 
-    def _alike(self, name: list[str], asked: tuple[str, ...], whole: float) -> float:
+    def _alike(self, name: list[str], asked: tuple[str, ...], whole: float, for_whom: float) -> float:
         wanted = set(asked)
         held = {word for word in name if word not in self.now or word in wanted}
-        both = sum(self.rarity(word) * (FOR_WHOM if word in self.whom else 1.0) for word in wanted & held)
+        both = sum(self.rarity(word) * (for_whom if word in self.whom else 1.0) for word in wanted & held)
         if not both:
             return 0.0
         cover, spare = both / whole, both / sum(self.rarity(word) for word in held)
@@ -127,6 +211,19 @@ class Described:
         if len(asked) > 1 and " ".join(asked) in " ".join(name):
             found += 0.1
         return found
+
+
+@lru_cache(maxsize=16_384)
+def _parts(title: str) -> tuple[tuple[list[str], float], ...]:
+    """The names that a title with “or” has in it: “New bins” of “New or replacement bins”."""
+    return tuple((found, worth) for name, worth in _halves(title.split()) if (found := stems(name)))
+
+
+def _halves(words: list[str]) -> Iterator[tuple[str, float]]:
+    for at, word in enumerate(words[:-1]):
+        if at and word == "or":
+            yield " ".join([*words[:at], *words[at + 2 :]]), EITHER
+            yield " ".join([*words[: at - 1], *words[at + 1 :]]), EITHER
 
 
 def _just_so(line: str, typed: Collection[str]) -> float:
@@ -142,10 +239,13 @@ def _for_whom(title: str) -> frozenset[str]:
     return frozenset(stems(tail)) - about if about - DOING else frozenset()
 
 
-def _worth(thing: Candidate, today: datetime.date) -> float:
-    worth = thing.weight
+def _worth(thing: Candidate, asking: Asking) -> float:
+    worth, today = thing.weight, asking.today
     if thing.day is not None:
         worth *= OVER if thing.kind == "event" and thing.day < today else 1.0
         years = max(0.0, (today - thing.day).days / 365)
         worth *= 0.75 + 0.25 * math.exp(-years)
-    return worth
+    named = _YEAR.findall(thing.title)
+    if named and max(map(int, named)) < today.year and not set(named) & set(asking.typed):
+        worth *= OF_THEN
+    return worth * (SOMEBODY if asking.who and thing.kind == "person" else 1.0)

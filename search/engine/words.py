@@ -11,11 +11,11 @@ MOST_TERMS = 16
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 # What a question is dressed in.
 _DRESS = """
-a about am an and any are at be been by can could did didnt do does doesnt dont find for from
-get getting give got had has have having how i if ill im in into is isnt it its ive just like me my
-need of on or our out please should so some tell than that the their them there these they thing
-things this those to up us want was we were what whats when where wheres which who whos why will
-with wont would you your
+a about am an and any are arent at be been by can could couldnt did didnt do does doesnt dont find
+for from get getting give got had hadnt has hasnt have havent having how i if ill im in into is isnt
+it its ive just like me my need of on or our out please should shouldnt so some tell than that the
+their them there these they theyre thing things this those to up us want was wasnt we were werent
+weve what whats when where wheres which who whos why will with wont would you your youre
 """
 NOISE = frozenset(_DRESS.split())
 # What PostgreSQL keeps no word of, besides: “once” of “Tell us once”.
@@ -41,6 +41,8 @@ def legible(typed: str) -> str:
 
 def fold(text: str) -> str:
     """The text without accents: “cafe” for “café”, “ty” for “tŷ”."""
+    if text.isascii():
+        return text
     apart = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", "".join(one for one in apart if unicodedata.category(one) != "Mn"))
 

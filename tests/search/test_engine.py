@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
 from search import engine, extract
 from search.engine import known, shown
@@ -265,3 +265,57 @@ def test_a_page_whose_title_is_all_noise_is_found_and_suggested(typed: str) -> N
     making.page("Council tax", "What is on your bill.")
     assert titles(typed)[0] == "What's on"
     assert suggested(typed) == ["What's on"]
+
+
+def test_what_is_for_some_comes_after_what_is_for_all_unless_it_was_asked_for() -> None:
+    making.page("Flooding: students in shared houses", "Sandbags.", synonyms="flood warning")
+    making.page("Flooding", "Sandbags.", synonyms="storm, drains")
+    making.page("Flooding: landlords", "Sandbags.", synonyms="flood warning")
+    for words in ("flooded house", "flooding sandbags", "flooding"):
+        assert titles(words)[0] == "Flooding"
+    assert titles("flooding landlords")[0] == "Flooding: landlords"
+    assert titles("flooding students shared houses")[0] == "Flooding: students in shared houses"
+
+
+def test_a_part_that_was_asked_for_comes_before_the_whole() -> None:
+    making.page("Council tax", "Bands, charges and paying.")
+    making.page("Council tax bands and charges", "What each band pays.")
+    assert titles("council tax bands")[0] == "Council tax bands and charges"
+    assert titles("council tax")[0] == "Council tax"
+
+
+def test_two_everyday_words_are_meant_at_once() -> None:
+    making.page("Bulky waste payments", "Large things.")
+    making.page("Bulky waste", "What each person may leave at the roadside.")
+    Synonym.objects.create(word="settee", means="bulky waste")
+    Synonym.objects.create(word="dosh", means="payments")
+    assert titles("settee dosh")[0] == "Bulky waste payments"
+
+
+def test_a_title_with_or_has_two_names() -> None:
+    making.page("New Year bin collections", "The days.")
+    making.page("New or replacement bins", "What they cost.")
+    assert titles("new bin")[0] == "New or replacement bins"
+
+
+def test_what_bears_a_year_that_is_over_comes_after_what_does_not() -> None:
+    making.page("Grave plots 2013", "How many.")
+    making.page("Grave plots for sale", "How to buy one.")
+    assert titles("grave plots") == ["Grave plots for sale", "Grave plots 2013"]
+    assert titles("grave plots 2013")[0] == "Grave plots 2013"
+
+
+def test_words_side_by_side_in_a_text_tell_more_than_the_same_words_apart() -> None:
+    making.page("Ashes", "", body=[("paragraph", "<p>Bubble and squeak, and a wrap.</p>")])
+    making.page("Rubbish", "", body=[("paragraph", "<p>Put bubble wrap in the black bin.</p>")])
+    assert titles("bubble wrap") == ["Rubbish", "Ashes"]
+
+
+def test_the_name_of_the_council_is_nothing_that_a_title_has_besides() -> None:
+    site = Site.objects.get(is_default_site=True)
+    site.site_name = "Hollinbrook Borough Council"
+    site.save()
+    making.page("Skelby Plan to 2040")
+    making.page("Hollinbrook Plan to 2040")
+    found = engine.find("plan", root=site.root_page).results
+    assert [result.title for result in found] == ["Hollinbrook Plan to 2040", "Skelby Plan to 2040"]
