@@ -19,6 +19,8 @@ const scripts = [
   ...["site.js", "hidden-banners.js", "staff-form.js", "chat.js", "console.js", "editor.js", "look.js"],
   ...["admin.js", "newsroom.js", "map.js", "suggestions.js", "search-trial.js"],
 ];
+// What the editor's own scripts wait for, and which is therefore no module: nothing in it gets a name of the window's.
+const classic = ["table-editor.js"];
 
 /** Lets a plain stylesheet `@import` a Sass one: GOV.UK Frontend is Sass, everything of ours is CSS. */
 const sassPlugin = {
@@ -55,12 +57,12 @@ async function sprite() {
 async function build() {
   await mkdir(target, { recursive: true });
   const before = await readdir(target);
-  await esbuild.build({
-    entryPoints: [...styles, ...scripts].map((name) => path.join(source, name)),
+  const made = (names, format) => ({
+    entryPoints: names.map((name) => path.join(source, name)),
     outdir: target,
     bundle: true,
     minify: true,
-    format: "esm",
+    format,
     legalComments: "none",
     target: ["chrome109", "firefox115", "safari15.6"],
     // Pictures are copied whole and named by the static files storage, so their addresses stay as written.
@@ -68,18 +70,20 @@ async function build() {
     plugins: [sassPlugin],
     logLevel: "warning",
   });
+  await esbuild.build(made([...styles, ...scripts], "esm"));
+  await esbuild.build(made(classic, "iife"));
   await cp(path.join(source, "favicon.svg"), path.join(target, "favicon.svg"));
   await cp(path.join(source, "images"), path.join(target, "images"), { recursive: true });
   await sprite();
   // Written over rather than emptied first: somebody may be reading the files.
-  const kept = new Set([...styles, ...scripts, "favicon.svg", "icons.svg", "images"]);
+  const kept = new Set([...styles, ...scripts, ...classic, "favicon.svg", "icons.svg", "images"]);
   await Promise.all(
     before.filter((name) => !kept.has(name)).map((name) => rm(path.join(target, name), { recursive: true })),
   );
 }
 
 async function report() {
-  for (const name of [...styles, ...scripts, "icons.svg"]) {
+  for (const name of [...styles, ...scripts, ...classic, "icons.svg"]) {
     const bytes = await readFile(path.join(target, name));
     const size = (count) => `${(count / 1000).toFixed(1)} kB`.padStart(9);
     console.log(`${name.padEnd(12)}${size(bytes.length)}${size(brotliCompressSync(bytes).length)} compressed`);

@@ -30,12 +30,6 @@ function nameTexts() {
 }
 
 function nameFields() {
-  for (const cell of document.querySelectorAll("[id*='-rows-'][id$='-value']:is(input, textarea)")) {
-    const at = cell.id.match(/-rows-(\d+)-value-(\d+)-value$/);
-    if (at && !cell.labels?.length) {
-      cell.setAttribute("aria-label", `Row ${Number(at[1]) + 1}, column ${Number(at[2]) + 1}`);
-    }
-  }
   for (const field of document.querySelectorAll("[id$='-value']:is(input:not([type=hidden]), textarea, select)")) {
     const heading = field.closest("section")?.querySelector("[data-panel-heading-text]");
     if (!field.labels?.length && !field.hasAttribute("aria-label")) {

@@ -6,7 +6,7 @@ import secrets
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser import steps
+from tests.browser import axe, steps
 from tests.browser.steps import NewContext
 from tests.plumbing.demo import DemoSite
 
@@ -18,8 +18,7 @@ def choose_picture(page: Page, title: str) -> None:
     if chooser.get_by_role("button", name="Choose an image").is_visible():
         chooser.get_by_role("button", name="Choose an image").click()
     else:
-        chooser.get_by_role("button", name="Actions").click()
-        page.get_by_role("button", name="Change image").or_(page.get_by_text("Change image")).first.click()
+        chooser.get_by_role("button", name="Change picture").click()
     dialog = page.locator(".modal")
     dialog.get_by_label("Search term").fill(title.split(maxsplit=1)[0])
     dialog.get_by_text(title).click()
@@ -81,6 +80,57 @@ def test_news_for_tomorrow_morning_is_told_to_appear_and_is_taken_back(
     expect(champion.get_by_role("button", name="Publish", exact=True)).to_be_visible()
     champion.goto("/admin/")
     expect(champion.get_by_role("region", name="My drafts")).to_contain_text(title)
+
+
+SHEET = """([cells, html]) => {
+    const copied = new DataTransfer();
+    if (html) copied.setData('text/html', html);
+    copied.setData('text/plain', cells);
+    const how = {clipboardData: copied, bubbles: true, cancelable: true};
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', how));
+}"""
+OF_WORD = (
+    "<table><tr><td>Bin</td><td colspan=2>A year</td></tr>"
+    "<tr><td rowspan=2>Brown<br>bin</td><td>First</td><td>£42</td></tr>"
+    "<tr><td>Next</td><td>£30</td></tr></table>"
+)
+
+
+def test_cells_of_a_sheet_and_a_table_of_word_are_pasted_into_a_table_and_undone_by_keyboard(
+    new_context: NewContext, demo_site: DemoSite
+) -> None:
+    champion = steps.staff(new_context, demo_site, "Champion for waste")
+    champion.goto("/admin/")
+    champion.get_by_role("link", name="Write news").click()
+    champion.get_by_role("link", name="Hollinbrook Borough Council").click()
+    champion.locator(".c-sf-add-button").first.press("Enter")
+    expect(champion.get_by_role("combobox", name="Search options…")).to_be_focused()
+    champion.keyboard.type("Table")
+    champion.keyboard.press("Enter")
+    expect(champion.locator("[name=body-0-value-caption]")).to_be_focused()
+    grid = champion.get_by_role("group", name="Rows of the table")
+    said, first = grid.get_by_role("status"), grid.get_by_label("Heading of column 1")
+    first.focus()
+    champion.evaluate(SHEET, ['Day\tOpen\tClosed\r\nMonday\t9am\t"5pm\nor 6pm"\r\nFriday\t\t1pm\r\n', ""])
+    expect(said).to_contain_text("3 rows of 3 columns pasted. The first row holds the headings.")
+    expect(grid.get_by_label("Row 2, column 3")).to_have_value("5pm or 6pm")
+    expect(grid.get_by_label("Row 3, column 2")).to_have_value("")
+    expect(first).to_be_focused()
+    assert axe.violations(champion) == []
+    champion.keyboard.press("Control+z")
+    expect(said).to_contain_text("Undone: the paste.")
+    expect(first).to_have_value("")
+    first.focus()
+    champion.evaluate(SHEET, ["Bin", OF_WORD])
+    expect(grid.get_by_label("Row 2, column 1")).to_have_value("Brown bin")
+    expect(grid.get_by_label("Row 3, column 2")).to_have_value("Next")
+    grid.get_by_role("button", name="Remove row 2").press("Enter")
+    expect(said).to_have_text("Row 2 removed.")
+    expect(champion.locator("[name=body-0-value-rows]")).to_have_value(
+        '[["Bin","A year",""],["","Next","£30"]]'
+    )
+    # Folded, the outline beside it is nobody's way.
+    expect(champion.locator(".w-minimap__list")).to_have_attribute("inert", "")
 
 
 def test_share_opens_the_network_beside_and_only_the_person_says_that_it_is_posted(

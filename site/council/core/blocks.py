@@ -1,8 +1,16 @@
 """What editors compose a page's body from."""
 
+import json
 from typing import Any
 
+from django import forms
+from django.forms.utils import ErrorList
+from django.templatetags.static import static
+from django.utils.functional import cached_property
 from wagtail import blocks
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import Adapter, register
+from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.images.blocks import ImageChooserBlock
@@ -98,11 +106,97 @@ class StepBlock(blocks.StructBlock):
         icon = "list-ol"
 
 
+class RowsBlock(blocks.ListBlock):
+    """Rows of cells, written in one grid and sent as one field of JSON, into which a sheet can be pasted.
+
+    Rows and columns at the end that hold nothing are left out; short rows are filled up.
+    """
+
+    MOST_ROWS, MOST_COLUMNS, LONGEST = 200, 12, 300
+
+    def __init__(self, **kwargs: Any) -> None:
+        cell = blocks.CharBlock(required=False, max_length=self.LONGEST)
+        super().__init__(blocks.ListBlock(cell), **kwargs)
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        try:
+            sent = json.loads(data.get(prefix) or "[]")
+        except ValueError:
+            sent = []
+        rows = [row for row in sent if isinstance(row, list)] if isinstance(sent, list) else []
+        return self.normalize(_filled([[str(cell).strip() for cell in row] for row in rows]))
+
+    def value_omitted_from_data(self, data: Any, files: Any, prefix: str) -> bool:
+        return prefix not in data
+
+    def get_form_state(self, value: Any) -> list[list[str]]:
+        return [list(row) for row in self.normalize(value)]
+
+    def clean(self, value: Any) -> Any:
+        wrong = []
+        if len(value) > self.MOST_ROWS or any(len(row) > self.MOST_COLUMNS for row in value):
+            wrong.append(
+                f"A table here has at most {self.MOST_ROWS} rows and {self.MOST_COLUMNS} columns. "
+                "Put what is longer into a page “Table of dates”, or into a file to download."
+            )
+        for number, row in enumerate(value, start=1):
+            long = [str(column) for column, cell in enumerate(row, start=1) if len(cell) > self.LONGEST]
+            if long:
+                wrong.append(
+                    f"Row {number}, column {' and '.join(long)}: longer than {self.LONGEST} characters."
+                )
+        if wrong:
+            raise ListBlockValidationError(non_block_errors=ErrorList(wrong))
+        return super().clean(value)
+
+
+def _filled(rows: list[list[str]]) -> list[list[str]]:
+    while rows and not any(rows[-1]):
+        rows.pop()
+    width = max((at for row in rows for at, cell in enumerate(row, start=1) if cell), default=0)
+    return [[*row[:width], *[""] * (width - len(row))] for row in rows]
+
+
+class RowsAdapter(Adapter):
+    """How the editor draws the grid: `static/src/table-editor.js`."""
+
+    js_constructor = "council.RowsBlock"
+
+    def js_args(self, block: RowsBlock) -> list[Any]:
+        """What the script is told: the block's name, its words and its limits."""
+        meta = {
+            "label": block.label,
+            "required": False,
+            "helpText": block.meta.help_text,
+            "mostRows": block.MOST_ROWS,
+            "mostColumns": block.MOST_COLUMNS,
+            "longest": block.LONGEST,
+        }
+        return [block.name, meta]
+
+    @cached_property
+    def media(self) -> forms.Media:
+        """The script, after those that it builds on."""
+        return forms.Media(
+            js=[versioned_static("wagtailadmin/js/telepath/blocks.js"), static("table-editor.js")]
+        )
+
+
+register(RowsAdapter(), RowsBlock)
+
+
 class TableBlock(blocks.StructBlock):
     """A small table whose first row holds the headings."""
 
-    caption = blocks.CharBlock(max_length=160)
-    rows = blocks.ListBlock(blocks.ListBlock(blocks.CharBlock(required=False, max_length=300)))
+    caption = blocks.CharBlock(
+        max_length=160,
+        help_text="What it shows, “Charges from April 2027”: it stands above it and is read out first.",
+    )
+    rows = RowsBlock(
+        help_text="The first row holds the headings. Paste cells from Excel or Word into any box: the table "
+        "grows to fit. What goes by date, such as bin days or tide times, is better in a page “Table of "
+        "dates”, which takes a CSV file and shows what comes next.",
+    )
 
     class Meta:
         icon = "table"
