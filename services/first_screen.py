@@ -221,8 +221,9 @@ class MyPagesPanel(Component):
                 row = found.setdefault(page.answers_id, HandedOn(page.owner_name, at[page.pk]))
                 row.since = max(row.since, at[page.pk])
                 row.pages.append(page)
+        editable = set(edited)
         for taker, row in found.items():
-            if numbers := [str(page.pk) for page in row.pages if page.pk in set(edited)]:
+            if numbers := [str(page.pk) for page in row.pages if page.pk in editable]:
                 query = urlencode({"from": taker, "to": self.own[0], "pages": "-".join(numbers)})
                 row.back = f"{reverse('services_hand_pages')}?{query}"
         return sorted(found.values(), key=lambda row: -len(row.pages))

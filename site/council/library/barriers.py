@@ -9,7 +9,8 @@ from council.core.file_kinds import extension_of
 UNTAGGED = "It has no tags: screen readers cannot tell its headings, lists and tables."
 UNTITLED = "It has no title of its own: screen readers say the file's name instead."
 SCANNED = (
-    "It is pictures of pages, as a scanner makes them: there are no words that could be read out or searched."
+    "It is pictures of pages, as a scanner makes them: no words can be read out or searched. "
+    "Ask for the file that was printed, and save that as a PDF."
 )
 NO_LANGUAGE = "It does not say its language: screen readers may read it in the wrong voice."
 
