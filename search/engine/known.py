@@ -28,6 +28,7 @@ OF_ANYTHING = frozenset(
     stems(
         "opening open times hours closed near nearest online council today tomorrow tonight weekend"
         " much many put puts use used using make take go going come let keep long often always someone anyone"
+        " town"
     )
 )
 WEAK, MOST_OF_WEAK = 0.4, 0.4

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from search.engine.candidates import Candidate
-from search.engine.words import DOING, split, stem, stems
+from search.engine.words import DOING, split, stems
 
 # What a word is worth where it stands, beside one in a name: in the summary, the page above, the text.
 IN_SUMMARY, ABOVE, IN_TEXT = 0.5, 0.4, 0.25
 # What one is worth in the text of what has no summary, as most documents.
 IN_TEXT_ALONE = 0.35
 # What words are worth that stand in the text side by side, as they were typed.
-SIDE_BY_SIDE = 0.5
+SIDE_BY_SIDE = 0.7
 # What a word of a title is worth that only says for whom the rest is.
 FOR_WHOM = 0.6
 # A name that people use beside the title, and one that needs the page above it to be whole.
@@ -33,7 +33,9 @@ OVER, OF_THEN = 0.5, 0.85
 # Who is asked for is somebody.
 SOMEBODY = 1.3
 # So many of the best are looked at again: what is about a part of another's subject comes after it.
-LOOKED_AT = 40
+LOOKED_AT, SPECIAL = 40, 0.65
+# A word that tells no more than this may stand in one of two things by chance.
+TELLS_LITTLE = 0.4
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -78,7 +80,7 @@ def order(candidates: Iterable[Candidate], ways: Sequence[Way], asking: Asking) 
         return -round(one.score, 3), not thing.where, len(thing.title), thing.title, thing.id
 
     found = sorted((_rank(thing, ways, asking) for thing in candidates), key=place)
-    return _general_first(found, asking)
+    return _general_first(found, ways, asking)
 
 
 def _rank(thing: Candidate, ways: Sequence[Way], asking: Asking) -> Ranked:
@@ -91,33 +93,26 @@ def _rank(thing: Candidate, ways: Sequence[Way], asking: Asking) -> Ranked:
     return Ranked(thing, best * _worth(thing, asking), named)
 
 
-def _general_first(ranked: list[Ranked], asking: Asking) -> list[Ranked]:
+def _general_first(ranked: list[Ranked], ways: Sequence[Way], asking: Asking) -> list[Ranked]:
     """The same, what is about a special case that nobody asked for after what is about all of it.
 
-    “Bin collections for schools” holds whatever “Bin collections” does, and is for few.
+    “Bin collections for schools” holds whatever “Bin collections” does, and is for few: several of it would
+    take the places of what else may be meant.
     """
-    titles = [
-        frozenset(one.thing.stems.partition("\n")[0].split()) - asking.own for one in ranked[: 2 * LOOKED_AT]
-    ]
-    asked = {stem(word): number for number, word in enumerate(asking.typed)}
-    ahead: dict[int, list[int]] = {}
-    moved: set[int] = set()
-    for at, special in enumerate(ranked[:LOOKED_AT]):
-        for other in range(at + 1, len(titles)):
-            if (
-                titles[other] < titles[at]
-                and other not in moved
-                and _covers(ranked[other].thing, special.thing, titles[at] - titles[other], asked, asking)
+    looked_at = ranked[: 2 * LOOKED_AT]
+    titles = [frozenset(one.thing.stems.partition("\n")[0].split()) - asking.own for one in looked_at]
+    asked = {word: number for way in ways for word, number in zip(way.stems, way.words, strict=True)}
+    scores = [one.score for one in looked_at]
+    for at, special in enumerate(looked_at[:LOOKED_AT]):
+        for other, general in enumerate(looked_at):
+            if titles[other] < titles[at] and _covers(
+                general.thing, special.thing, titles[at] - titles[other], asked, asking
             ):
-                moved.add(other)
-                ahead.setdefault(at, []).append(other)
-
-    def in_order(at: int, score: float) -> Iterator[Ranked]:
-        for other in ahead.get(at, []):
-            yield from in_order(other, score)
-        yield replace(ranked[at], score=score)
-
-    return [one for at, first in enumerate(ranked) if at not in moved for one in in_order(at, first.score)]
+                scores[other] = max(scores[other], special.score)
+                scores[at] = min(scores[at], special.score * SPECIAL)
+    again = [replace(one, score=score) for one, score in zip(looked_at, scores, strict=True)]
+    again.sort(key=lambda one: -round(one.score, 3))
+    return [*again, *ranked[2 * LOOKED_AT :]]
 
 
 def _covers(
@@ -132,7 +127,7 @@ def _covers(
         told = {word: asking.rarity(word) for word in whom}
         if not said <= whom or 2 * sum(told[word] for word in said) > sum(told.values()):
             return False
-    wanted = asked.keys() - extra
+    wanted = {word for word in asked.keys() - extra if asking.rarity(word) > TELLS_LITTLE}
     if not wanted & set(special.stems.split()) <= set(general.stems.split()):
         return False
     return not (general.held and special.held) or all(

@@ -274,7 +274,20 @@ def test_what_is_for_some_comes_after_what_is_for_all_unless_it_was_asked_for() 
     for words in ("flooded house", "flooding sandbags", "flooding"):
         assert titles(words)[0] == "Flooding"
     assert titles("flooding landlords")[0] == "Flooding: landlords"
-    assert titles("flooding students shared houses")[0] == "Flooding: students in shared houses"
+    making.page("River levels", "Where flooding is likely.")
+    assert titles("flooding") == [
+        "Flooding",
+        "Flooding: landlords",
+        "Flooding: students in shared houses",
+        "River levels",
+    ]
+
+
+def test_special_cases_do_not_take_the_places_of_what_else_may_be_meant() -> None:
+    for whom in ("", " for schools", " for landlords", " for charities"):
+        making.page(f"Bin collections{whom}", "The days.", synonyms="bonfires")
+    making.page("Allotments and growing food together", "Plots.", synonyms="bonfires")
+    assert titles("bonfires")[:2] == ["Bin collections", "Allotments and growing food together"]
 
 
 def test_a_part_that_was_asked_for_comes_before_the_whole() -> None:
