@@ -11,8 +11,9 @@ class DirectoriesConfig(AppConfig):
         from council.pagecache.keys import parameters
         from directories import findables, receivers, work
 
-        # The words that are looked for and the postcode are never kept by anybody's pages.
+        # The words that are looked for, the postcode and where somebody is are never kept by anybody's pages.
         parameters.know("f", "per_page")
+        parameters.never_keep("at")
         receivers.connect()
         registries.findables.register("directories", findables.SOURCE)
         registries.work.register("directories", work.overdue)

@@ -23,6 +23,12 @@ def give(*, path: str, useful: bool, page_id: int | None = None) -> PageFeedback
     return PageFeedback.objects.create(page=page, path=path[:500], useful=useful)
 
 
+@transaction.atomic
+def tell(*, page: Page, path: str, comment: str) -> PageFeedback:
+    """Stores what somebody says is wrong with a part of a page, with personal details masked."""
+    return PageFeedback.objects.create(page=page, path=path[:500], useful=False, comment=mask(comment))
+
+
 def ticket(feedback: PageFeedback) -> str:
     """A signed word with which whoever gave the feedback may add to it; no cookie is needed."""
     return _signer.sign(str(feedback.pk))

@@ -95,3 +95,36 @@ class ExplainForm(GuildhallForm):
     def is_from_a_program(self) -> bool:
         """Whether the box that people cannot see was filled in."""
         return bool(self.cleaned_data.get("website"))
+
+
+class WrongForm(GuildhallForm):
+    """What is wrong with one thing of a list."""
+
+    comment = forms.CharField(
+        label=_("What is wrong, and what would be right?"),
+        help_text=_("For example, other opening hours or another telephone number. Do not give your name."),
+        max_length=1200,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    website = forms.CharField(required=False, max_length=200, label=_("Leave this empty"))
+
+    csrf = False
+    id_pattern = "wrong_%s"
+    submit_text = _("Send")
+    messages: ClassVar[Mapping[str, Mapping[str, Any]]] = {
+        "comment": {"required": _("Tell us what is wrong")}
+    }
+    subjects: ClassVar[Mapping[str, Any]] = {"comment": _("What you tell us")}
+    looks: ClassVar[Mapping[str, Look]] = {
+        "comment": Look(rows=5, count=True),
+        "website": Look(group_classes="gh-honeypot", autocomplete="off"),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["website"].widget.attrs["tabindex"] = "-1"
+
+    @property
+    def is_from_a_program(self) -> bool:
+        """Whether the box that people cannot see was filled in."""
+        return bool(self.cleaned_data.get("website"))

@@ -71,11 +71,13 @@ class FeedbackAdmin(RecordAdmin):
         """The page, as a link to where it is edited."""
         if feedback.page is None:
             return feedback.path
-        return format_html(
-            '<a href="{}">{}</a>',
-            reverse("wagtailadmin_pages:edit", args=[feedback.page.pk]),
-            feedback.page.title,
-        )
+        edit = reverse("wagtailadmin_pages:edit", args=[feedback.page.pk])
+        link = format_html('<a href="{}">{}</a>', edit, feedback.page.title)
+        part = feedback.path.rstrip("/").rpartition("/")[2]
+        if part in {"", feedback.page.slug}:
+            return link
+        # Said of one thing below the page, such as an entry of its list.
+        return format_html('{}, <a href="{}">{}</a>', link, feedback.path, part)
 
     page_link.short_description = "page"  # type: ignore[attr-defined]
     page_link.admin_order_field = "page__title"  # type: ignore[attr-defined]

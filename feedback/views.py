@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.models import Page
 
+from council.core import navigation
 from council.core.limits import Limit
+from council.core.models import BasePage
 from feedback import actions
-from feedback.forms import YES, ExplainForm, UsefulForm
+from feedback.forms import YES, ExplainForm, UsefulForm, WrongForm
 
 # By page and not by person: a library is one address. A page that goes wrong for everybody stays far below.
 BURST = Limit(name="feedback", burst=300, per_seconds=600)
@@ -37,6 +40,36 @@ def give(request: HttpRequest) -> HttpResponse:
     useful = form.cleaned_data["useful"] == YES
     given = actions.give(path=path, useful=useful, page_id=form.cleaned_data["page"])
     return HttpResponseRedirect(reverse("feedback:explain", args=[actions.ticket(given)]))
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def wrong(request: HttpRequest, page_id: int, part: str) -> HttpResponse:
+    """Asks what is wrong with a thing of a page's list, and stores it for whoever looks after the page."""
+    found = navigation.open_to_all(Page.objects.live().filter(pk=page_id)).first()
+    page = found.specific if found is not None else None
+    title = page.part_called(part) if isinstance(page, BasePage) else None
+    if page is None or title is None:
+        raise Http404("There is nothing of this name.")
+    path = f"{navigation.address_of(page)}{part}/"
+    form = WrongForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        if form.is_from_a_program:
+            return redirect(path)
+        if BURST.count(path):
+            given = actions.tell(page=page, path=path, comment=form.cleaned_data["comment"])
+            return redirect("feedback:thanks", actions.ticket(given))
+        form.add_error(None, TOO_MANY)
+        status = 429
+    elif request.method == "POST":
+        status = 422
+    context = {"form": form, "title": title, "path": path}
+    response = render(request, "feedback/wrong.html", context, status=status)
+    if status == 429:
+        response["Retry-After"] = str(BURST.per_seconds)
+    return response
 
 
 @csrf_exempt

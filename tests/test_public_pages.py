@@ -61,7 +61,8 @@ SAME_FOR_ALL = (
 # Pages that belong to one visitor's journey, and are never kept; with them a page that is not there.
 OWN = (
     "forms:step", "forms:find_request", "alerts:confirm", "alerts:change", "alerts:leave", "livechat:start",
-    "livechat:message", "feedback:explain", "feedback:thanks", "search:results", "library_another_format",
+    "livechat:message", "feedback:explain", "feedback:thanks", "feedback:wrong", "search:results",
+    "library_another_format",
     "not found",
 )  # fmt: skip
 # Journeys carry Django's token, and only they.
@@ -72,6 +73,7 @@ WITHOUT_COOKIE = (
     "alerts:leave",
     "feedback:explain",
     "feedback:thanks",
+    "feedback:wrong",
     "search:results",
     "not found",
 )
@@ -176,6 +178,7 @@ def addresses() -> dict[str, str]:
         "livechat:message": [],
         "feedback:explain": [ticket],
         "feedback:thanks": [ticket],
+        "feedback:wrong": [places.pk, place.slug],
         "alerts:join": [],
         "alerts:sent": [],
         **alerts(home),

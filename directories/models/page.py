@@ -80,6 +80,9 @@ class DirectoryPage(BasePage):
         entries = Entry.objects.filter(directory__translation_key=self.translation_key)
         return entries.published()
 
+    def part_called(self, slug: str) -> str | None:
+        return self.in_public().filter(slug=slug).values_list("title", flat=True).first()
+
     def own_fields(self) -> list[DirectoryField]:
         """The fields in their order, read once for each response."""
         known: list[DirectoryField] | None = self.__dict__.get("_own_fields")
@@ -140,10 +143,11 @@ class DirectoryPage(BasePage):
         else:
             asked = listing.asked(self, request, here, now)
             self._until = asked.until
-            form = FindForm(initial={"q": asked.words, "postcode": asked.postcode, "f": asked.tokens})
+            typed = {"q": asked.words, "postcode": asked.postcode, "f": asked.tokens, "at": asked.at}
+            form = FindForm(initial=typed)
             form.helper.form_action = here
             if asked.wrong:
-                form = FindForm({"q": asked.words, "postcode": asked.postcode, "f": asked.tokens})
+                form = FindForm(typed)
                 form.helper.form_action = here
                 form.helper.error_summary = False
                 form.add_error("postcode", asked.wrong)

@@ -18,6 +18,7 @@ class FindForm(GuildhallForm):
     )
     # What the list is narrowed by already stays.
     f = forms.CharField(required=False, widget=forms.MultipleHiddenInput)
+    at = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     form_method = "get"
     csrf = False
     submit_text = _("Show the list")

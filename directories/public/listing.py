@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from council.addresses import lookup, places
+from council.core import grid
 from directories.models.entries import Entry, EntryQuerySet
 from directories.public.words import point_of
 from directories.values import hours, kinds, openness
@@ -26,6 +27,7 @@ LONGEST_QUERY = 200
 MOST_CHOSEN = 30
 METRES_IN_A_MILE = 1609.344
 # What the list leaves to the entry's own page.
+_DEGREES = re.compile(r"(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,2}(?:\.\d{1,6})?)", re.ASCII)
 NOT_LISTED = frozenset({Kind.HOURS, Kind.LONG, Kind.PICTURE})
 
 
@@ -77,6 +79,8 @@ class Asked:
     now: datetime.datetime
     words: str = ""
     postcode: str = ""
+    # Where somebody is who pressed “Use my location”: degrees, to about a hundred metres.
+    at: str = ""
     tokens: list[str] = field(default_factory=list)
     number: str = ""
     # What is the matter with the postcode, in words; and who to go to instead.
@@ -223,25 +227,32 @@ class Asked:
                 rest = [other for other in self.tokens if other != token]
                 found.append(Chosen(label, self.address(tokens=rest)))
         if self.place is not None:
-            found.append(
-                Chosen(_("Near %(postcode)s") % {"postcode": self.place.postcode}, self.address(postcode=""))
+            near = (
+                _("Near %(postcode)s") % {"postcode": self.place.postcode}
+                if self.place.postcode
+                else _("Near where you are")
             )
+            found.append(Chosen(near, self.address(postcode="", at="")))
         return found
 
     def address(self, **other: Any) -> str:
         """The address of this list with something else asked for, from its first page."""
-        query = self._query({"words": self.words, "postcode": self.postcode, "tokens": self.tokens, **other})
+        query = self._query({**self._asked, **other})
         return f"{self.url}?{query}" if query else self.url
 
     @property
     def rest(self) -> str:
         """What stands before the number of the page in the address's question."""
-        query = self._query({"words": self.words, "postcode": self.postcode, "tokens": self.tokens})
+        query = self._query(self._asked)
         return f"{query}&" if query else ""
+
+    @property
+    def _asked(self) -> dict[str, Any]:
+        return {"words": self.words, "postcode": self.postcode, "at": self.at, "tokens": self.tokens}
 
     @staticmethod
     def _query(asked: dict[str, Any]) -> str:
-        pairs = [("q", asked["words"]), ("postcode", asked["postcode"])]
+        pairs = [("q", asked["words"]), ("postcode", asked["postcode"]), ("at", asked["at"])]
         return urlencode(
             [(name, value) for name, value in pairs if value] + [("f", token) for token in asked["tokens"]]
         )
@@ -266,7 +277,20 @@ def asked(directory: Any, request: HttpRequest, url: str, now: datetime.datetime
     found.tokens = [token for token in found.tokens if token.partition(":")[0] in _keys(found)]
     if found.postcode:
         _locate(found)
+    elif typed := _plain(get.get("at", ""))[:40]:
+        _locate_at(found, typed)
     return found
+
+
+def _locate_at(found: Asked, typed: str) -> None:
+    degrees = _DEGREES.fullmatch(typed)
+    latitude, longitude = (float(part) for part in degrees.groups()) if degrees else (0.0, 0.0)
+    # Great Britain and Northern Ireland: the National Grid knows no more.
+    if not (49 < latitude < 61 and -9 < longitude < 2):
+        found.wrong = _("We cannot use your location. Enter a postcode instead.")
+        return
+    found.at = typed
+    found.place = places.Place("", *grid.to_grid(latitude, longitude), ())
 
 
 def _keys(found: Asked) -> set[str]:

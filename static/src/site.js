@@ -4,6 +4,7 @@ import { carousel } from "./components/carousel.js";
 import { characterCount } from "./components/character-count.js";
 import { chatInvitation } from "./components/chat-invitation.js";
 import { errorSummary } from "./components/error-summary.js";
+import { locate } from "./components/locate.js";
 import { map } from "./components/map.js";
 import { menu } from "./components/header.js";
 import { following } from "./components/search-results.js";
@@ -17,6 +18,7 @@ const parts = {
   "[data-chat-script]": chatInvitation,
   '[data-module="govuk-error-summary"]': errorSummary,
   "[data-following]": following,
+  "[data-locate]": locate,
   "[data-map]": map,
   "[data-menu]": menu,
   "[data-share-print]": sharePrint,

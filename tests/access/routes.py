@@ -243,6 +243,12 @@ def _special(route: Route, world: World) -> dict[str, str] | None:
                 whose: reverse(route.name, args=[ticket])
                 for whose, ticket in (("own", world["ticket"]), ("forged", world["ticket"][:-1] + "!"))
             }
+        case "feedback:wrong":
+            page = world["directory"].pk
+            return {
+                "own": reverse(route.name, args=[page, world["entry"].slug]),
+                "unknown": reverse(route.name, args=[page, "no"]),
+            }
         case "share_page" | "share_page_post":
             number = [0] if "number" in route.parameters else []
             return {

@@ -6,6 +6,8 @@ from django.urls import reverse
 from feedback import actions
 from feedback.models import PageFeedback
 from feedback.views import BURST
+from tests import factories
+from tests.directories import making as directories
 from tests.search.making import page as make_page
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +129,39 @@ def test_the_way_back_leads_nowhere_else(client: Client, path: str) -> None:
     else:
         assert response.status_code == 400
         assert not PageFeedback.objects.exists()
+
+
+def test_what_is_wrong_with_an_entry_reaches_whoever_keeps_its_list(client: Client) -> None:
+    directory = directories.library()
+    entry = directories.entry(directory, "Town library")
+    address = reverse("feedback:wrong", args=[directory.pk, entry.slug])
+    path = f"{directory.url}{entry.slug}/"
+    assert address in client.get(path).content.decode()
+    stranger = Client(enforce_csrf_checks=True)
+    asked = stranger.get(address)
+    assert "Is something wrong with “Town library”?" in asked.content.decode() and not asked.cookies
+    assert "no-store" in asked["Cache-Control"] and not PageFeedback.objects.exists()
+    long = "x" * 1201
+    for typed, told in (("", "Tell us what is wrong"), (long, "1,200 characters or")):
+        answer = stranger.post(address, {"comment": typed})
+        assert (
+            answer.status_code == 422 and told in answer.content.decode() and typed in answer.content.decode()
+        )
+    answer = stranger.post(address, {"comment": "Open until 7pm. a@example.org"}, follow=True)
+    assert "We have your feedback" in answer.content.decode()
+    (given,) = PageFeedback.objects.all()
+    assert (given.page_id, given.path, given.useful) == (directory.pk, path, False)
+    assert "Open until 7pm" in given.comment and "example.org" not in given.comment
+    stranger.post(address, {"comment": "Buy", "website": "spam"})
+    assert PageFeedback.objects.count() == 1
+    client.force_login(factories.champion(directory.get_parent().specific))
+    listed = client.get(reverse("feedback_pagefeedback_modeladmin_index")).content.decode()
+    assert "Open until 7pm" in listed and f'<a href="{path}">town-library</a>' in listed
+
+
+def test_nothing_is_asked_of_what_nobody_sees(client: Client) -> None:
+    directory = directories.library()
+    hidden = directories.entry(directory, "Not yet", live=False)
+    other = make_page("Garden waste")
+    for page, part in ((directory.pk, hidden.slug), (directory.pk, "no"), (other.pk, "x"), (10**9, "x")):
+        assert client.get(reverse("feedback:wrong", args=[page, part])).status_code == 404

@@ -151,6 +151,10 @@ class BasePage(Page):
         """What this page's bytes depend on besides the site itself: a change to any of it clears the page."""
         return {f"page:{self.pk}", f"children:{self.pk}"}
 
+    def part_called(self, slug: str) -> str | None:
+        """What a thing with an address of its own below this page is called; None when there is none."""
+        return None
+
     def get_lock(self) -> BaseLock | None:
         lock: BaseLock | None = super().get_lock()
         return WaitsForItsTime(self) if type(lock) is ScheduledForPublishLock else lock

@@ -9,7 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.test.utils import WagtailPageTestCase
 
-from council.core import clock
+from council.core import clock, grid
+from council.pagecache.keys import parameters
 from directories.models import DirectoryPage
 from home.models import HomePage
 from services.models import InfoPage, TopicPage
@@ -105,6 +106,28 @@ def test_the_nearest_come_first_with_their_miles(client: Client, places: Directo
         "Town library 0.9 miles",
         "The old mill distance not known",
     ]
+
+
+def test_the_nearest_to_where_somebody_is_come_first_and_nobody_keeps_that(
+    client: Client, places: DirectoryPage
+) -> None:
+    latitude, longitude = grid.to_world(386500, 425000)
+    at = f"{latitude:.3f},{longitude:.3f}"
+    page = soup(client.get(places.url, {"at": at, "q": "library"}))
+    assert [one.get_text(" ", strip=True) for one in page.select(".gh-entry__title")] == [
+        "Town library 0.9 miles"
+    ]
+    assert [one.get_text(" ", strip=True) for one in page.select(".gh-chosen a")][:2] == [
+        "Without “library”",
+        "Without Near where you are",
+    ]
+    assert page.select_one(f'.gh-find input[name="at"][value="{at}"]')
+    assert parameters.read(f"at={at}".encode()).unkept
+    # Without a script there is no button that does nothing.
+    assert page.select_one(".gh-locate[hidden] button") is not None
+    for wrong in ("0,0", "x", "1e9,2", "90.1,0.5", "53.7", "٥٣.1,1.0", "53.7,-2.2,1", "nan,inf"):
+        told = soup(client.get(places.url, {"at": wrong}))
+        assert "We cannot use your location" in told.get_text() and len(told.select(".gh-entry")) == 3
 
 
 @pytest.mark.parametrize(
