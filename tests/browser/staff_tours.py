@@ -276,7 +276,7 @@ def editor(new_context: NewContext, site: DemoSite) -> Tour:
     yield "staff-editor-more", admin
     admin.keyboard.press("Escape")
     admin.get_by_role("button", name="Schedule").click()
-    expect(admin.get_by_role("heading", name="When should it go live?")).to_be_visible()
+    expect(admin.get_by_role("heading", name="When should the changes go live?")).to_be_visible()
     yield "staff-editor-schedule", admin
     admin.keyboard.press("Escape")
     text = admin.locator(".public-DraftEditor-content").first
