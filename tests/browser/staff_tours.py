@@ -232,7 +232,7 @@ def administrators(new_context: NewContext, site: DemoSite) -> Tour:
     admin.locator(".listing, .gallery, main").get_by_role("link").filter(
         has=admin.locator("img")
     ).first.click()
-    expect(admin.get_by_label(re.compile("^Title"))).to_be_visible()
+    expect(admin.get_by_role("textbox", name="Title")).to_be_visible()
     yield "staff-picture", admin
 
 

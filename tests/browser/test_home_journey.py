@@ -118,8 +118,7 @@ def test_a_new_photograph_is_on_the_home_page_without_any_further_step(
     home = demo_site.query("SELECT root_page_id FROM wagtailcore_site WHERE is_default_site")[0][0]
     editor.goto(f"/admin/pages/{home}/edit/")
     editor.locator("[data-contentpath=sections] [data-panel-toggle]").first.click()
-    editor.locator(".image-chooser").first.locator("button:visible").first.click()
-    editor.get_by_text("Change image").locator("visible=true").first.click()
+    editor.get_by_role("button", name="Change picture").locator("visible=true").first.click()
     editor.get_by_role("dialog").get_by_role("link", name=re.compile("river", re.I)).first.click()
     editor.get_by_role("button", name="More actions").locator("visible=true").first.click()
     editor.get_by_role("button", name="Publish").locator("visible=true").first.click()
