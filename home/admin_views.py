@@ -1,14 +1,19 @@
 """Where staff put banners on the site, end them, and read which were shown."""
 
 import datetime
+import functools
+from collections.abc import Callable
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 from wagtail.models import ModelLogEntry, Site
@@ -19,7 +24,7 @@ from home import actions, preview
 from home.forms import BannerForm, typed_before
 from home.models import AlertBanner, ReadyMessage
 from home.models.banner import WORDING
-from home.permissions import check_publish_banner, check_read_log
+from home.permissions import check_publish_banner, check_read_log, publish_banner, who_may_publish_banners
 
 ENDED = 10
 PER_PAGE = 50
@@ -36,10 +41,39 @@ spans = SpanViews(
 )
 
 
+def asked_of_others(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Tells whoever may not put banners on the site whom to ask, instead of only refusing."""
+
+    @functools.wraps(view)
+    def asking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if publish_banner(request.user):
+            return view(request, *args, **kwargs)
+        messages.error(request, whom_to_ask(request), extra_tags="safe")
+        return redirect("wagtailadmin_home")
+
+    return asking
+
+
+def whom_to_ask(request: HttpRequest) -> SafeString:
+    """Who puts up a banner for somebody who may not: up to three people, or else the council's mailbox."""
+    ask = [(str(person), person.email) for person in who_may_publish_banners()]
+    site = Site.find_for_request(request)
+    mailbox = apps.get_model("council.CouncilSettings").for_site(site).email if site is not None else ""
+    ask = ask or ([(mailbox, mailbox)] if mailbox else [])
+    links = [format_html('<a href="mailto:{}">{}</a>', email, name) for name, email in ask]
+    people = format_html_join("", "{}{}", zip(_between(len(links)), links, strict=True)) or "the web team"
+    return format_html("Others put banners on the site. Ask {} for one, and say what it should tell.", people)
+
+
+def _between(count: int) -> list[str]:
+    """What goes before each of so many names: nothing, commas, and “or” before the last."""
+    return ["", *([", "] * (count - 2)), *([" or "] if count > 1 else [])][:count]
+
+
 @require_safe
+@asked_of_others
 def index(request: HttpRequest) -> HttpResponse:
     """What shows now, what is to come, what has ended."""
-    check_publish_banner(request.user)
     now = clock.now()
     banners = AlertBanner.objects.prefetch_related("sections").select_related("site")
     showing = list(banners.showing(now))
@@ -55,9 +89,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@asked_of_others
 def add(request: HttpRequest) -> HttpResponse:
     """Asks what the banner says, shows how it looks, and puts it on the site."""
-    check_publish_banner(request.user)
     now = clock.now()
     # Another screen may give the words: a service status that is to be told on every page.
     start: dict[str, Any] = {name: request.GET[name][:300] for name in WORDING if name in request.GET}
@@ -71,9 +105,9 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@asked_of_others
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Changes a banner: with other words it shows again to those who have hidden it."""
-    check_publish_banner(request.user)
     now = clock.now()
     banner = get_object_or_404(AlertBanner.objects.prefetch_related("sections"), pk=pk)
     here = Site.find_for_request(request)
@@ -120,8 +154,8 @@ def _form(
 
 def _tell_published(request: HttpRequest, banner: AlertBanner, now: datetime.datetime) -> None:
     if banner.state(now) == "waiting":
-        begins = clock.moment_in_words(banner.starts_at)
-        messages.success(request, f"“{banner.heading}” will go on the site on {begins}.")
+        begins = clock.when_in_words(banner.starts_at, now, on=True)
+        messages.success(request, f"“{banner.heading}” will go on the site {begins}.")
     else:
         messages.success(request, f"“{banner.heading}” is on the site now.")
 

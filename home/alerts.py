@@ -86,9 +86,9 @@ def announce(page: Any, *, now: datetime.datetime) -> bool:
     return told is not None
 
 
-def audience(page: Any) -> int:
-    """How many people hear of the page when it first appears."""
-    site = site_of(page)
+def audience(page: Any, parent: Any = None) -> int:
+    """How many people hear of the page when it first appears; a new one is to stand under `parent`."""
+    site = site_of(page if parent is None else parent)
     return subscriptions.audience(site=site, topics=keys_for(page)) if site is not None else 0
 
 

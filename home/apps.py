@@ -16,6 +16,7 @@ class HomeConfig(AppConfig):
         from council.core.roles import Role, grant
         from council.core.signals import pictures_made
         from home import alerts, banners, evidence, receivers
+        from home.newsroom import after_publishing
         from home.newsroom import work as newsroom
         from home.social import work
 
@@ -30,6 +31,7 @@ class HomeConfig(AppConfig):
         topics = [f"home.{verb}_newstopic" for verb in ("add", "change", "view")]
         grant([Role.ADMINISTRATOR, Role.CHAMPION], *topics)
         grant(Role.ADMINISTRATOR, "home.delete_newstopic")
+        registries.foretold.register("home", after_publishing.foretold)
         registries.banners.register("home", banners.notices)
         page_published.connect(receivers.queue_pictures, dispatch_uid="home.queue_pictures")
         page_published.connect(receivers.translated, dispatch_uid="home.translated")

@@ -12,7 +12,9 @@ from wagtail.models.sites import get_site_for_hostname
 
 from council.core import languages, navigation
 from council.core.registries import Notice
-from home.models.banner import AlertBanner, translated_addresses
+from home.models.banner import NOT_HIDDEN, AlertBanner, translated_addresses
+
+COMPONENT = "components/alert-banner.html"
 
 
 def notices(host: str, now: datetime.datetime) -> tuple[list[Notice], datetime.datetime | None]:
@@ -52,8 +54,15 @@ def abroad(banner: AlertBanner, site: Site) -> str:
 def notice(banner: AlertBanner, under: tuple[str, ...] | None = None, before_link: str = "") -> Notice:
     """The banner as it stands on a page."""
     words = shown(banner)
-    html = render_to_string("components/alert-banner.html", {**words, "url": f"{before_link}{words['url']}"})
-    return Notice(html, under, lead=hider() if banner.can_be_hidden else "")
+    told = {**words, "url": f"{before_link}{words['url']}"}
+    folded = banner.kind not in NOT_HIDDEN and bool(banner.text or banner.link_url)
+    return Notice(
+        render_to_string(COMPONENT, told),
+        under,
+        lead=hider() if banner.can_be_hidden else "",
+        # Below another one only what is no danger to anybody.
+        folded=render_to_string(COMPONENT, {**told, "folded": True}) if folded else "",
+    )
 
 
 def shown(banner: AlertBanner) -> dict[str, Any]:

@@ -4,6 +4,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
+from council.core.roles import who_may
+
+# As many people as one is told to ask.
+FEW = 3
 PUBLISH_BANNER = "home.publish_banner"
 VIEW_BANNER = "home.view_alertbanner"
 MANAGE_SOCIAL = "home.manage_social"
@@ -13,6 +17,11 @@ def check_publish_banner(user: Any) -> None:
     """Raises PermissionDenied, with a reason to read, unless the person may put banners on the site."""
     if not user.is_active or not user.has_perm(PUBLISH_BANNER):
         raise PermissionDenied("You need the permission “Can put banners on the site” for this.")
+
+
+def who_may_publish_banners() -> list[Any]:
+    """The people to ask for a banner, by name; nobody while no open account may."""
+    return list(who_may(PUBLISH_BANNER).order_by("last_name", "first_name", "pk")[:FEW])
 
 
 def manage_social(user: Any) -> bool:

@@ -17,6 +17,7 @@ from council.core import languages, navigation
 from council.core.crispy import Button
 from council.core.forms import GuildhallForm
 from council.core.http import PLACE_HEADER, TAGS_HEADER, UNTIL_HEADER
+from council.pagecache.banners import stacked
 from home import banners
 from home.forms import BannerForm, page_at
 from home.models import AlertBanner
@@ -98,7 +99,9 @@ def warnings(banner: AlertBanner, parts: list[Page], now: datetime.datetime) -> 
     if banner.ends_at is None:
         found.append("It has no end. It stays until somebody ends it.")
     if banner.link_url.startswith("/") and not _is_here(banner.link_url):
-        found.append(f"No page here has the address {banner.link_url}. Follow the link in the picture below.")
+        found.append(
+            f"No page here has the address {banner.link_url}. Check it in a new tab before this goes out."
+        )
     return found
 
 
@@ -165,7 +168,7 @@ def page_with(request: HttpRequest, signed: str, now: datetime.datetime) -> Http
     shown.append(banner)
     shown.sort(key=lambda one: (one.kind, one is not banner))
     response: HttpResponse = page.specific.make_preview_request(request)
-    html = "".join(banners.notice(one).html for one in shown)
+    html = "".join(stacked(banners.notice(one) for one in shown))
     response.content = response.content.replace(SLOT, html.encode(), 1)
     for name in (PLACE_HEADER, TAGS_HEADER, UNTIL_HEADER):
         response.headers.pop(name, None)

@@ -17,6 +17,12 @@ class ReadyMessagePolicy(ModelPermissionPolicy):
         return publish_banner(user)
 
 
+def in_full(message: ReadyMessage) -> str:
+    """Its words as a banner begins with them."""
+    ends = "" if message.heading.endswith((".", "!", "?")) or not message.text else "."
+    return f"{message.heading}{ends} {message.text}".strip()
+
+
 class ReadyMessageViewSet(ModelViewSet):
     """The list of ready-made messages and their form."""
 
@@ -28,7 +34,11 @@ class ReadyMessageViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = False
     permission_policy = ReadyMessagePolicy(ReadyMessage)
-    list_display: ClassVar[list[Any]] = ["name", Column("get_kind_display", label="Kind")]
+    list_display: ClassVar[list[Any]] = [
+        "name",
+        Column("says", label="What it says", accessor=in_full, classname="gh-said"),
+        Column("get_kind_display", label="Kind", classname="gh-said gh-wide"),
+    ]
     list_filter: ClassVar[list[str]] = ["kind"]
 
 

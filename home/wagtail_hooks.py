@@ -19,6 +19,7 @@ from wagtail.snippets.models import register_snippet
 from council.core import clock
 from council.core.menu import MenuItemFor
 from home import admin_views as banners
+from home.models import EventPage
 from home.models.stories import Story
 from home.newsroom import after_publishing, sharing
 from home.newsroom.lists import TopicViewSet, event_list, news_list
@@ -55,6 +56,9 @@ def menu_item() -> MenuItem:
     )
 
 
+# The place in the editor of an event where it is called off.
+WHETHER_IT_GOES_AHEAD = "panel-child-content-cancelled_or_postponed-section"
+
 register_snippet(TopicViewSet)
 
 
@@ -86,6 +90,7 @@ def show_news(request: HttpRequest, panels: list[Component]) -> None:
 @hooks.register("after_edit_page")
 def say_who_is_told(request: HttpRequest, page: Page) -> None:
     if isinstance(page, Story) and "action-publish" in request.POST:
+        after_publishing.say_how_it_is_shown(request, page)
         for words in after_publishing.told(page):
             messages.info(request, words)
         if after_publishing.to_share(page):
@@ -110,6 +115,17 @@ def share_button(page: Page, user: Any, next_url: str | None = None, **kwargs: A
         yield Button(
             "Share on social media", reverse("share_page", args=[page.pk]), icon_name="link", priority=40
         )
+
+
+@hooks.register("register_page_listing_more_buttons")
+def call_off_button(page: Page, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    if not page.live or not issubclass(page.specific_class or Page, EventPage):
+        return
+    event = page.specific
+    if event.state or event.is_over(clock.today()) or not event.permissions_for_user(user).can_publish():
+        return
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    yield Button("Cancel this event", f"{edit}#{WHETHER_IT_GOES_AHEAD}", icon_name="cross", priority=3)
 
 
 @hooks.register("register_log_actions")

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.messages import INFO, add_message, get_messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
@@ -18,7 +17,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from council.core import clock
-from council.core.editing import leave
+from council.core.editing import leave, say_instead
 from council.core.menu import MenuItemFor
 from council.core.models import BasePage
 from services import admin_views, menus
@@ -42,6 +41,9 @@ from services.tables import views as tables
 from services.viewsets import PeopleViewSetGroup
 
 register_snippet(PeopleViewSetGroup)
+
+# In Wagtail's words after an approval, which say nothing of the decision.
+UPDATED = "has been updated."
 
 
 @hooks.register("register_admin_urls")
@@ -197,17 +199,10 @@ def show_own_pages(request: HttpRequest, panels: list[Component]) -> None:
 def say_what_was_decided(request: HttpRequest, page: Page) -> None:
     state, decided = page.current_workflow_state, request.POST.get("workflow-action-name")
     if decided == "approve" and not state:
-        _say_instead(request, "It is approved. Whoever sent it gets an email.")
+        say_instead(request, UPDATED, "It is approved. Whoever sent it gets an email.")
     elif decided == "reject" and state and state.requested_by:
-        _say_instead(request, f"It was sent back to {state.requested_by}, who gets your remark by email.")
-
-
-def _say_instead(request: HttpRequest, words: str) -> None:
-    """In the place of Wagtail's "Page … has been updated", which says nothing of the decision."""
-    for told in get_messages(request):
-        if "has been updated." not in str(told.message):
-            add_message(request, told.level or INFO, told.message, told.extra_tags or "")
-    messages.success(request, words)
+        words = f"It was sent back to {state.requested_by}, who gets your remark by email."
+        say_instead(request, UPDATED, words)
 
 
 @hooks.register("register_admin_urls")

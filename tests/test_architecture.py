@@ -266,6 +266,7 @@ ENTRIES: dict[str, dict[str, set[str]]] = {
     "jobs": {"forms": {"forms"}},
     "persons": {"council": {"subscriptions"}, "forms": {"forms"}, "livechat": {"livechat"}},
     "banners": {"home": {"home"}},
+    "foretold": {"home": {"home"}},
     "alerts": {"home": {"home"}, "democracy": {"democracy"}, "planning": {"planning"}},
     "front_facts": {"services": {"doors"}},
     "findables": {

@@ -19,7 +19,7 @@ from wagtail.search import index
 from council.core import clock, navigation, pictures
 from council.core.cards import Card, address
 from council.core.forms.pickers import MomentInput
-from council.core.panels import OneParagraph, tabs
+from council.core.panels import OncePublished, OneParagraph, tabs
 from home.models.stories import Part, Story, StoryIndex, Way, shown_in, topic_ways
 
 MOST = 500
@@ -117,6 +117,7 @@ class EventPage(Story):
     class Repeats(models.TextChoices):
         """How often it happens again, at the same time of day."""
 
+        __empty__ = "Does not repeat"
         WEEKLY = "7", "Every week"
         FORTNIGHTLY = "14", "Every two weeks"
 
@@ -164,7 +165,7 @@ class EventPage(Story):
             FieldPanel("title"),
             FieldPanel("summary"),
             FieldPanel("topic"),
-            MultiFieldPanel(
+            OncePublished(
                 [FieldPanel("state"), FieldPanel("state_reason", widget=OneParagraph)],
                 heading="Cancelled or postponed",
             ),
@@ -193,7 +194,7 @@ class EventPage(Story):
             Story.picture_panel,
             FieldPanel("body"),
             FieldPanel("related"),
-            FieldPanel("alert"),
+            Story.alert_panel,
         ]
     )
     needs_review, counted_as = False, ("event", "events")
@@ -384,8 +385,7 @@ class EventPage(Story):
         )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        today = clock.today()
+        context, today = super().get_context(request, *args, **kwargs), clock.today()
         now = {"over": self.is_over(today), "next_day": self.next_from(today), "when": self.when(today)}
         return context | now
 

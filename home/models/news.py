@@ -151,7 +151,7 @@ class NewsPage(Story):
             FieldPanel("body"),
             MultiFieldPanel([FieldPanel("date"), FieldPanel("home_until")], heading="Dates"),
             FieldPanel("related"),
-            FieldPanel("alert"),
+            Story.alert_panel,
         ]
     )
     base_form_class = NewsForm

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from council.core.panels import OneParagraph
 from council.core.spans import Lasts
 from home.models.banner import Kind, blanks
 
@@ -27,7 +28,7 @@ class ReadyMessage(models.Model):
         FieldPanel("name"),
         FieldPanel("kind"),
         FieldPanel("heading"),
-        FieldPanel("text"),
+        FieldPanel("text", widget=OneParagraph),
         MultiFieldPanel([FieldPanel("link_url"), FieldPanel("link_text")], heading="Link"),
         FieldPanel("lasts"),
     ]

@@ -12,6 +12,8 @@ from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.utils import dateformat
+from django.utils.html import format_html
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import PagePermissionTester
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -56,6 +58,14 @@ class Story(PicturedPage):
         help_text="One email, when this first appears, to everybody who asked to hear of its topic.",
     )
     read_with = ("picture", "topic")
+    # The editor's script says there how many people that are, as the page is written now.
+    alert_panel = FieldPanel(
+        "alert",
+        help_text=format_html(
+            '{} <strong class="gh-foretold" role="status" data-check-foretold></strong>',
+            "One email, when this first appears, to everybody who asked to hear of its topic.",
+        ),
+    )
 
     search_fields = [
         *PicturedPage.search_fields,

@@ -1,6 +1,8 @@
 """Topics, and the lists of news and events with when each appears and leaves."""
 
 import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db.models import CharField, DateTimeField, OuterRef, Q, QuerySet, Subquery
@@ -8,13 +10,16 @@ from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import BaseColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
+from wagtail.permissions import page_permission_policy
+from wagtail.snippets.views.chooser import ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from council.core import clock
@@ -27,31 +32,59 @@ FEW = 3
 
 
 def schedule_in_words(page: Any, now: datetime.datetime) -> str:
-    """When the page appears or leaves by itself, if it does: “Appears 23 November 2026, 9am”."""
+    """When the page appears or leaves by itself, if it does: “Goes live tomorrow at 9am”."""
     appears: datetime.datetime | None = page.appears_at
     leaves = page.expire_at if page.expire_at and page.expire_at > now and (page.live or appears) else None
     words = [
-        f"Appears {clock.moment_in_words(appears)}" if appears else "",
-        f"Leaves {clock.moment_in_words(leaves)}" if leaves else "",
+        f"Goes live {clock.when_in_words(appears, now, on=True)}" if appears else "",
+        f"Comes off {clock.when_in_words(leaves, now, on=True)}" if leaves else "",
     ]
     return ". ".join(word for word in words if word)
 
 
 def starts_in_words(page: EventPage) -> str:
-    """When the event starts, and that it does not: “5 December 2026, 3pm. Cancelled”."""
-    words = [clock.moment_in_words(page.starts_at), page.get_state_display() if page.state else ""]
-    return ". ".join(filter(None, words))
+    """When the event starts: “Saturday 5 December at 3pm”, or the day alone of what lasts all day."""
+    if page.all_day:
+        return f"{page.first_day:%A} {clock.date_in_words(page.first_day)}"
+    return clock.day_and_time_in_words(page.starts_at)
 
 
-class ScheduleColumn(BaseColumn):
-    """When the page appears and leaves by itself."""
+@dataclass(frozen=True)
+class Tag:
+    """How a page stands, in a word or two; the tone only repeats it."""
 
-    cell_template_name = "home/admin/schedule_cell.html"
+    text: str
+    tone: str = ""
+
+
+def tags(page: Any, now: datetime.datetime) -> list[Tag]:
+    """How the page stands, where that is anything else than plainly on the site."""
+    event = page if isinstance(page, EventPage) else None
+    schedule = schedule_in_words(page, now)
+    draft = "Taken off the site" if page.first_published_at else "Draft"
+    found = [
+        Tag(event.get_state_display(), "stopped") if event and event.state else None,
+        Tag("Over") if event and event.is_over(now.astimezone(clock.LONDON).date()) else None,
+        Tag(draft) if not page.live and not page.appears_at else None,
+        Tag(schedule, "waiting") if schedule else None,
+        Tag("Changes not published") if page.live and page.has_unpublished_changes else None,
+    ]
+    return [tag for tag in found if tag is not None]
+
+
+class StoryTitleColumn(PageTitleColumn):
+    """The title with how the page stands below it, and on a phone what the other columns say."""
+
+    cell_template_name = "home/admin/title_cell.html"
+
+    def __init__(self, *args: Any, facts: Callable[[Any], Sequence[str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.facts = facts
 
     def get_cell_context_data(self, instance: Any, parent_context: dict[str, Any]) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        context["words"] = schedule_in_words(instance, clock.now())
-        return context
+        facts = ", ".join(filter(None, self.facts(instance)))
+        return context | {"facts": facts, "tags": tags(instance, clock.now())}
 
 
 class StoryList(IndexView):
@@ -91,6 +124,24 @@ def coming(pages: Any, now: datetime.datetime) -> QuerySet[Any]:
     return found
 
 
+def own_list(user: Any, lists: Sequence[Page]) -> Page | None:
+    """Which of several lists is on the one website where the person's pages are; None when none or each is.
+
+    News and events of their own do not count: whoever may write everywhere has some everywhere.
+    """
+    if len(lists) < 2 or user.has_perm(LET_WRITE):
+        return lists[0] if len(lists) == 1 else None
+    pages = page_permission_policy.instances_user_has_permission_for(user, "change")
+    pages = pages.not_type(NewsPage, EventPage)
+    homes = [index.path[: -index.steplen] for index in lists]
+    mine = [
+        index
+        for index, home in zip(lists, homes, strict=True)
+        if pages.filter(path__startswith=home).exists()
+    ]
+    return mine[0] if len(mine) == 1 else None
+
+
 class ChooseList(ChooseParentView):
     """Leads on to the one list in which the person may write, shows several, or says whom to ask."""
 
@@ -107,24 +158,25 @@ class ChooseList(ChooseParentView):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        lists = self.get_valid_parent_pages(self.request.user).order_by("path").specific()
+        lists = list(self.get_valid_parent_pages(self.request.user).order_by("path").specific())
+        own = own_list(self.request.user, lists)
+        lists.sort(key=lambda page: page != own)
         model = self.model._meta
         return {
             **super().get_context_data(**kwargs),
-            "lists": [{"page": page, "site": page.get_parent()} for page in lists],
+            "lists": [{"page": page, "site": page.get_parent(), "own": page == own} for page in lists],
             "model": model.model_name,
             "drawing": f"{model.app_label}/drawings/{model.model_name}.html",
         }
 
 
-def _columns(*own: Column) -> list[Any]:
-    """The columns of a list of stories: title, when it appears and leaves, its own, and how it stands."""
+def _columns(facts: Callable[[Any], Sequence[str]], *own: Column) -> list[Any]:
+    """The columns of a list of stories: the title with how it stands, then its own where there is room."""
     return [
         BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label="Title", sort_key="title", classname="title"),
-        ScheduleColumn("schedule", label="Appears or goes"),
+        StoryTitleColumn("title", label="Title", sort_key="title", classname="title", facts=facts),
         *own,
-        PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
+        PageStatusColumn("status", label="Status", sort_key="live", width="12%", classname="gh-wide"),
     ]
 
 
@@ -140,8 +192,15 @@ class NewsListViewSet(PageListingViewSet):
     index_view_class = NewsList
     choose_parent_view_class = ChooseList
     columns: ClassVar[list[Any]] = _columns(
+        lambda page: (clock.date_in_words(page.date), page.topic.name if page.topic else ""),
         Column("topic", label="Topic", sort_key="topic__name", classname="gh-wide"),
-        Column("date", label="Date", sort_key="date", accessor=lambda page: clock.date_in_words(page.date)),
+        Column(
+            "date",
+            label="Date",
+            sort_key="date",
+            accessor=lambda page: clock.date_in_words(page.date),
+            classname="gh-wide",
+        ),
     )
 
 
@@ -157,18 +216,45 @@ class EventListViewSet(PageListingViewSet):
     index_view_class = EventList
     choose_parent_view_class = ChooseList
     columns: ClassVar[list[Any]] = _columns(
+        lambda page: (starts_in_words(page), page.place),
         Column(
             "starts_at",
             label="Starts",
             sort_key="starts_at",
             accessor=starts_in_words,
+            classname="gh-wide",
         ),
         Column("place", label="Place", classname="gh-wide"),
     )
 
 
+class ChooseTopic(ChooseView):
+    """The window's first screen; its title says all."""
+
+    page_subtitle = ""
+
+
+class TopicChooser(SnippetChooserViewSet):
+    """The window in which news and events are given their topic."""
+
+    choose_view_class = ChooseTopic
+    choose_one_text = "Choose a topic"
+    choose_another_text = "Choose another topic"
+
+    @cached_property
+    def widget_class(self) -> Any:
+        """The field in the editor, in the same words; Wagtail's takes those of the model."""
+        widget = super().widget_class
+        widget.choose_one_text = self.choose_one_text
+        widget.choose_another_text = self.choose_another_text
+        widget.link_to_chosen_text = "Edit this topic"
+        return widget
+
+
 class TopicViewSet(SnippetViewSet):
     """Topics of news and events."""
+
+    chooser_viewset_class = TopicChooser
 
     model = NewsTopic
     icon = "tag"

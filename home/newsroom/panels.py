@@ -10,7 +10,7 @@ from wagtail.models import Page
 from council.core import clock
 from council.core.desk import Step
 from home.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage
-from home.newsroom.lists import coming, schedule_in_words
+from home.newsroom.lists import coming, own_list, schedule_in_words
 
 MOST = 8
 KINDS = (
@@ -40,12 +40,23 @@ class NewsPanel(Component):
         found = []
         for order, (index, page, label, icon) in enumerate(KINDS):
             lists = [one for one in self.lists if isinstance(one, index)]
-            if len(lists) == 1:
-                url = reverse("wagtailadmin_pages:add", args=["home", page._meta.model_name, lists[0].pk])
+            own = own_list(self.request.user, lists)
+            if own is not None:
+                url = reverse("wagtailadmin_pages:add", args=["home", page._meta.model_name, own.pk])
             else:
                 url = reverse("news:choose_parent" if page is NewsPage else "events:choose_parent")
             if lists:
                 found.append(Step(label, url, icon, 10 + order))
+        return found
+
+    def elsewhere(self) -> list[dict[str, str]]:
+        """The ways to write for another website than the person's own, where they may."""
+        found = []
+        for index, page, label, _icon in KINDS:
+            lists = [one for one in self.lists if isinstance(one, index)]
+            if len(lists) > 1 and own_list(self.request.user, lists) is not None:
+                name = "news:choose_parent" if page is NewsPage else "events:choose_parent"
+                found.append({"label": f"{label} for another website", "url": reverse(name)})
         return found
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
@@ -55,6 +66,7 @@ class NewsPanel(Component):
             rows += coming(model.objects.defer_streamfields(), now)[:MOST]
         rows.sort(key=lambda page: page.appears_at or page.expire_at)
         return {
+            "elsewhere": self.elsewhere(),
             "coming": [
                 {
                     "page": page,

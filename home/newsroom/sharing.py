@@ -74,7 +74,7 @@ class PostForm(GuildhallForm):
             value=DONE,
             about=label,
         )
-        skip = Button("Not on this one", kind="secondary", name="do", value=SKIP, about=label)
+        skip = Button(f"Skip {label}", kind="secondary", name="do", value=SKIP)
         return Layout("text", ButtonGroup(copy, *([there] if network.share else [])), ButtonGroup(done, skip))
 
     def clean_text(self) -> str:

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from council.core.checklist import GOOD_AGE, Item, Place, check, reading_age
 from council.core.checklist.parts import parts_of
 from council.core.models import BasePage
+from council.core.registries import foretold
 
 
 class _Checked:
@@ -43,6 +44,7 @@ class _Checked:
         required = [item for item in items if item.required]
         needed = [item for item in items if item.needed]
         advice = [item for item in items if not item.required and not item.needed]
+        follows = [words for tells in foretold for words in tells(page, form.parent_page)]
         told = {
             "required": required,
             "needed": needed,
@@ -50,6 +52,7 @@ class _Checked:
             "age": reading_age(text),
             "good_age": GOOD_AGE,
             "words": len(text.split()),
+            "foretold": follows,
         }
         html = render_to_string("services/admin/checklist.html", told, request=request)
         return JsonResponse(
@@ -57,6 +60,7 @@ class _Checked:
                 "required": len(required),
                 "needed": [item.text for item in needed],
                 "advice": len(advice),
+                "foretold": follows,
                 "html": html,
             }
         )

@@ -66,6 +66,9 @@ function startChecking(box) {
         line.hidden = found.needed.length === 0;
         line.textContent = found.needed.join(" ");
       }
+      for (const line of document.querySelectorAll("[data-check-foretold]")) {
+        if (line.textContent !== found.foretold.join(" ")) line.textContent = found.foretold.join(" ");
+      }
       if (open) {
         open.hidden = false;
         open.classList.toggle("gh-actions__check--required", found.required + found.needed.length > 0);

@@ -81,6 +81,12 @@ def test_an_emergency_is_on_every_page_at_once_hidden_by_who_has_read_it_and_end
         for page in (resident, plain):
             page.goto(KEPT)
             expect(banner(page)).to_be_visible()
+        # Below it a lesser one shows its heading, and the rest on being asked.
+        below = banner(plain, "Christmas bin collections")
+        expect(below.get_by_role("heading")).to_be_visible()
+        expect(below.get_by_role("link")).to_be_hidden()
+        below.get_by_text("Read more").click()
+        expect(below.get_by_role("link")).to_be_visible()
         hide = "Hide this message"
         expect(plain.get_by_role("button", name=hide)).to_have_count(0)
         banner(resident).get_by_role("button", name=hide).click()
@@ -120,7 +126,7 @@ def test_a_banner_of_one_part_begins_and_ends_by_the_clock(
     starts.get_by_role("radio", name="On a day, at a time").check()
     officer.get_by_label("Day and time at which it starts").fill("2030-12-05T06:00")
     officer.get_by_role("button", name="See how it looks").click()
-    expect(officer.get_by_text("from 5 December 2030, 6am")).to_be_visible()
+    expect(officer.get_by_text("from Thursday 5 December 2030 at 6am")).to_be_visible()
     officer.get_by_role("button", name="Save it").click()
     expect(officer.get_by_text("will go on the site on")).to_be_visible()
 

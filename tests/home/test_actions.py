@@ -86,7 +86,7 @@ def test_a_banner_is_put_back_for_as_long_as_it_was_meant_to_stand() -> None:
     back = actions.banners.restore(banner, by=by, now=now + HOUR - datetime.timedelta(microseconds=1))
     assert (back.ends_at, back.ended_at, back.token) == (now + HOUR, None, banner.token)
     actions.banners.end(banner, by=by, now=now)
-    with pytest.raises(CannotPutBack, match="It was to end on"):
+    with pytest.raises(CannotPutBack, match="It was to end "):
         actions.banners.restore(banner, by=by, now=now + HOUR)
 
 

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -71,6 +72,37 @@ def test_a_banner_is_seen_before_it_goes_out_and_goes_out_as_it_was_seen(editor:
     press(editor, checked, "Put it on the site now")
     banner = AlertBanner.objects.get()
     assert (banner.state(clock.now()), banner.heading) == ("showing", "River Hollin is rising")
+
+
+def test_the_check_says_times_near_now_as_people_do(editor: Client) -> None:
+    tomorrow = clock.today() + datetime.timedelta(days=1)
+    ends = {"ends": "at", "ends_at": f"{tomorrow}T17:00"}
+    assert "from now until tomorrow at 5pm." in soup(editor.post(ADD, {**FORM, **ends})).get_text(
+        " ", strip=True
+    )
+    today = {"ends": "today"}
+    assert "until midnight tonight." in soup(editor.post(ADD, {**FORM, **today})).get_text(" ", strip=True)
+
+
+def test_whoever_may_not_put_up_a_banner_is_told_whom_to_ask(client: Client) -> None:
+    home = factories.council_site()
+    boss = factories.person(Role.CHAT_SUPERVISOR)
+    settings = apps.get_model("council.CouncilSettings").for_site(home.get_site())
+    settings.email = "web@hollinbrook.example"
+    settings.save()
+    client.force_login(factories.champion(factories.TopicPageFactory(parent=home)))
+
+    def told(address: str) -> Tag:
+        said = soup(client.get(address, follow=True)).select_one(".messages")
+        assert said is not None and "Others put banners on the site. Ask" in said.get_text()
+        return said
+
+    for address in ("/admin/banners/", ADD):
+        link = told(address).find("a", href=f"mailto:{boss.email}")
+        assert isinstance(link, Tag) and link.get_text() == str(boss)
+    boss.is_active = False
+    boss.save()
+    assert told(ADD).find("a", href="mailto:web@hollinbrook.example") is not None
 
 
 def test_going_back_from_the_check_keeps_what_was_typed(editor: Client) -> None:

@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from wagtail.models import Page, Site
@@ -35,6 +36,21 @@ def test_the_banners_that_show_now_are_given_with_the_moment_that_changes_them()
     assert "Road &lt;closed&gt;" in notice.html
     assert 'href="/roads/"' in notice.html
     assert (notice.under, until) == (None, ends_at)
+
+
+def test_below_a_graver_banner_only_the_heading_stands_and_the_rest_opens() -> None:
+    factories.council_site()
+    for kind, heading in ((2, "River rising"), (2, "Fire at the mill"), (4, "New bin days")):
+        factories.AlertBannerFactory(kind=kind, heading=heading, text=f"More on it: {heading}.")
+    page = BeautifulSoup(on("/"), "html.parser")
+    danger, second, news = page.select(".gh-alert")
+    assert not danger.find("details") and not second.find("details")
+    title, folded = news.select_one("h2"), news.select_one("details:not([open])")
+    assert title is not None and folded is not None
+    assert title.find_parent("details") is None and "New bin days" in title.get_text()
+    assert "More on it: New bin days." in folded.get_text()
+    opener = folded.select_one("summary")
+    assert opener is not None and opener.get_text() == "Read more: New bin days"
 
 
 def test_nothing_is_given_when_no_banner_shows(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

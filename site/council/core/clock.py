@@ -59,6 +59,26 @@ def day_and_time_in_words(moment: datetime.datetime | None, now: datetime.dateti
     return f"{date:%A} {date.day} {date:%B}{year} at {time_in_words(moment)}"
 
 
+def when_in_words(
+    moment: datetime.datetime | None, now: datetime.datetime | None = None, *, on: bool = False
+) -> str:
+    """The moment in London as people near it say it: today at 5pm, tomorrow at midday, midnight tonight.
+
+    Any other is Saturday 5 December at 9am, after the word “on” when asked. Never for a page that is kept.
+    """
+    if moment is None:
+        return ""
+    now = now or timezone.now()
+    local = moment.astimezone(LONDON)
+    away = (local.date() - now.astimezone(LONDON).date()).days
+    if (local.hour, local.minute) == (0, 0) and away in {0, 1}:
+        return "midnight tonight" if away else "midnight last night"
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(away)
+    if near is not None:
+        return f"{near} at {time_in_words(moment)}"
+    return f"{'on ' if on else ''}{day_and_time_in_words(moment, now)}"
+
+
 def time_in_words(moment: datetime.datetime) -> str:
     """The time in London as people write it: 9am, 10:30am, midday, midnight."""
     local = moment.astimezone(LONDON)

@@ -66,6 +66,30 @@ class WelshPanel(MultiFieldPanel):
             return Locale.objects.filter(language_code__in=languages.others()).exists()
 
 
+class OncePublished(MultiFieldPanel):
+    """Fields that are not asked of a page before residents may have read it."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        """The fields, once the page has been on the site."""
+
+        def is_shown(self) -> bool:
+            """Whether the page is on the site or was."""
+            return (
+                bool(self.instance.live and self.instance.pk) or self.instance.first_published_at is not None
+            )
+
+
+class NeededPanel(FieldPanel):
+    """A field with the star of those that are needed: a draft is kept without it, and not published."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        """The field on one page."""
+
+        def is_required(self) -> bool:
+            """Whether it has the star; a page that is not reviewed needs no date for that."""
+            return self.panel.field_name != "review_date" or self.instance.needs_review
+
+
 class WordsToEditors(Panel):
     """What whoever opens the page must know first: its note to editors, and why it was sent back."""
 
@@ -135,7 +159,7 @@ def _plain(panel: Panel | str) -> Panel | str:
                 help_text="What the page is called, as residents read it.",
             )
         case "summary":
-            return FieldPanel("summary", widget=OneParagraph)
+            return NeededPanel("summary", widget=OneParagraph)
         case "body" if not getattr(panel, "heading", ""):
             return FieldPanel(
                 "body",
@@ -154,7 +178,7 @@ def tabs(content: Sequence[Panel | str]) -> TabbedInterface:
                 [WordsToEditors(), *content, FilesPanel(heading="Files on this page")], heading="Content"
             ),
             ObjectList(
-                [FieldPanel("content_owner"), FieldPanel("review_date"), FieldPanel("editor_note")],
+                [NeededPanel("content_owner"), NeededPanel("review_date"), FieldPanel("editor_note")],
                 heading="Who keeps it right",
             ),
             ObjectList([*ADDRESS, SchedulePanel(), CommentPanel()], heading="Address and search"),

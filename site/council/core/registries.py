@@ -130,12 +130,20 @@ class PersonRecords:
 class Notice:
     """A banner's HTML and the addresses at and under which it stands; None for every page of the site.
 
-    `lead` is put once before all banners of a page on which this one stands.
+    `lead` is put once before all banners of a page on which this one stands; `folded`, where it is given,
+    is how this one looks below a graver one.
     """
 
     html: str
     under: tuple[str, ...] | None = None
     lead: str = ""
+    folded: str = ""
+
+
+class Foretelling(Protocol):
+    """What follows when the page is published under this parent, in sentences for whoever writes it."""
+
+    def __call__(self, page: Any, parent: Any) -> Iterable[str]: ...
 
 
 class BannerSource(Protocol):
@@ -257,6 +265,7 @@ evidence: Registry[EvidenceSource] = Registry("page evidence")
 intake: Registry[Intake] = Registry("request intake")
 jobs: Registry[JobLookup] = Registry("job look-up")
 persons: Registry[PersonRecords] = Registry("person's records")
+foretold: Registry[Foretelling] = Registry("what follows when a page is published")
 banners: Registry[BannerSource] = Registry("banners")
 loops: Registry[Loop] = Registry("loops of a web process")
 work: Registry[WorkSource] = Registry("work that waits")

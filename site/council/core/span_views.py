@@ -90,7 +90,7 @@ class SpanViews:
             except ValidationError as error:
                 form.add_error("ends", " ".join(error.messages))
             else:
-                until = clock.moment_in_words(span.ends_at) if span.ends_at else "somebody ends it"
+                until = clock.when_in_words(span.ends_at, now) if span.ends_at else "somebody ends it"
                 messages.success(request, self.goes_on.format(self.called(span), until=until))
                 return redirect(index)
         form.helper.cancel_url = index

@@ -91,8 +91,8 @@ class Span(models.Model):
         if self.state(now) != "ended":
             return False
         if self.ends_at is not None and self.ends_at <= now:
-            ended = clock.moment_in_words(self.ends_at)
-            raise CannotPutBack(f"It was to end on {ended}. Say until when it should show now.")
+            ended = clock.when_in_words(self.ends_at, now, on=True)
+            raise CannotPutBack(f"It was to end {ended}. Say until when it should show now.")
         self.ended_at = None
         self.save(update_fields=["ended_at", "changed_at"])
         return True

@@ -36,6 +36,11 @@ class Banners:
 NONE = Banners(b"")
 
 
+def stacked(notices: Iterable[Notice]) -> list[str]:
+    """The banners of one page: the first as it is, those below it folded where they can be."""
+    return [notice.folded or notice.html if place else notice.html for place, notice in enumerate(notices)]
+
+
 class Board:
     """All the banners of one host; which of them a page has is told from its address alone."""
 
@@ -76,7 +81,7 @@ class Board:
         if made is None:
             shown = [notice for notice, here in zip(self._notices, chosen, strict=True) if here]
             leads = dict.fromkeys(notice.lead for notice in shown if notice.lead)
-            html = "".join([*leads, *(notice.html for notice in shown)])
+            html = "".join([*leads, *stacked(shown)])
             made = self._made[chosen] = Banners(html.encode(), self.until)
         return made
 

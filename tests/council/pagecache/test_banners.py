@@ -46,6 +46,12 @@ def test_a_page_has_the_banners_of_its_part_of_the_site_and_what_they_need_once(
     assert board.at("/bins/y/") is board.at("/forms/"), "pages alike share their bytes"
 
 
+def test_only_the_first_banner_of_a_page_stands_whole_where_the_others_can_be_folded() -> None:
+    board = Board([Notice("A", ("/bins/",), folded="a"), Notice("B", folded="b"), Notice("C")])
+    assert board.at("/bins/").html == b"AbC"
+    assert board.at("/").html == b"BC"
+
+
 def test_what_is_remembered_of_addresses_is_bounded_and_made_room_in() -> None:
     board = Board([Notice("b", ("/bins/",))])
     board.MOST = 3

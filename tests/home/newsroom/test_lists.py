@@ -2,17 +2,26 @@ import datetime
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Site
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from council.core import clock
 from council.core.roles import Role
+from council.subscriptions.models import Choice, Subscriber
 from home import actions
 from home.models import NewsIndexPage, NewsPage
 from home.newsroom import after_publishing
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+OFF = {"state": "cancelled", "state_reason": "High winds."}
+
+
+def soup(html: bytes) -> BeautifulSoup:
+    return BeautifulSoup(html, "html.parser")
 
 
 @pytest.fixture
@@ -45,19 +54,77 @@ def test_the_list_and_the_first_screen_say_when_what_waits_appears(
 ) -> None:
     scheduled(index, title="Trees", owner=writer)
     client.force_login(writer)
-    words = f"Appears {clock.moment_in_words(tomorrow_at_nine())}"
+    words = "Goes live tomorrow at 9am"
     assert words in client.get("/admin/news/").content.decode()
     first = client.get("/admin/").content.decode()
     assert words in first
     assert "Write news" in first
 
 
-def test_the_list_says_which_event_does_not_go_ahead(client: Client, index: NewsIndexPage) -> None:
+def test_the_list_says_of_each_event_when_and_where_it_is_and_how_it_stands(
+    client: Client, index: NewsIndexPage
+) -> None:
     events = factories.EventIndexPageFactory(parent=index.get_parent(), slug="events")
-    off = {"state": "cancelled", "state_reason": "High winds."}
-    factories.EventPageFactory(parent=events, title="Lantern parade", **off)
+    start = tomorrow_at_nine() + datetime.timedelta(days=400)
+    when = {"starts_at": start, "ends_at": start + datetime.timedelta(hours=2), "place": "Moor Hall"}
+    factories.EventPageFactory(parent=events, title="Lantern parade", **OFF, **when)
+    factories.EventPageFactory(
+        parent=events, title="Repair café", live=False, first_published_at=None, **when
+    )
+    factories.EventPageFactory(parent=events, title="Apple day", all_day=True, **when)
     client.force_login(factories.administrator())
-    assert ". Cancelled" in client.get("/admin/events/").content.decode()
+    said = " ".join(soup(client.get("/admin/events/").content).get_text(" ").split())
+    day = f"{start:%A} {clock.date_in_words(start.date())}"
+    assert said.count(f"{day} at 9am, Moor Hall") == 2 and f"{day}, Moor Hall" in said
+    tags = {
+        title.get_text(" ", strip=True): [tag.get_text() for tag in row.select(".gh-status")]
+        for row in soup(client.get("/admin/events/").content).select("tbody tr")
+        for title in row.select(".title-wrapper")
+    }
+    assert tags == {"Lantern parade": ["Cancelled"], "Repair café": ["Draft"], "Apple day": []}
+
+
+def test_an_event_is_called_off_from_its_row_where_somebody_may(client: Client, index: NewsIndexPage) -> None:
+    events = factories.EventIndexPageFactory(parent=index.get_parent(), slug="events")
+    start = tomorrow_at_nine()
+    when = {"starts_at": start, "ends_at": start + datetime.timedelta(hours=2)}
+    going = factories.EventPageFactory(parent=events, title="Repair café", **when)
+    factories.EventPageFactory(parent=events, title="Lantern parade", **OFF, **when)
+    factories.EventPageFactory(parent=events, title="Not yet", live=False, **when)
+    gone = start - datetime.timedelta(days=9)
+    factories.EventPageFactory(parent=events, title="Long ago", starts_at=gone, ends_at=gone)
+    client.force_login(factories.administrator())
+    edit = reverse("wagtailadmin_pages:edit", args=[going.pk])
+    for screen in ("/admin/events/", reverse("wagtailadmin_explore", args=[events.pk])):
+        links = soup(client.get(screen).content).find_all("a")
+        ways = [link for link in links if link.get_text(strip=True) == "Cancel this event"]
+        assert [way["href"] for way in ways] == [f"{edit}#panel-child-content-cancelled_or_postponed-section"]
+    place = soup(client.get(edit).content).select_one("#panel-child-content-cancelled_or_postponed-section")
+    assert place is not None and place.select_one("[name=state]") is not None
+    new = client.get(
+        reverse("wagtailadmin_pages:add", args=["home", "eventpage", events.pk])
+    ).content.decode()
+    assert 'name="state"' not in new and "Does not repeat" in new and "Choose a topic" in new
+
+
+def test_whoever_calls_an_event_off_is_told_how_it_is_shown(client: Client, index: NewsIndexPage) -> None:
+    events = factories.EventIndexPageFactory(parent=index.get_parent(), slug="events")
+    event = factories.EventPageFactory(parent=events, title="Lantern parade", **OFF)
+    client.force_login(factories.administrator())
+    sent = {
+        **{name: getattr(event, name) for name in ("title", "slug", "place", *OFF)},
+        **{name: f"2027-06-05 {hour}:00" for name, hour in (("starts_at", 19), ("ends_at", 21))},
+        **{"summary": "What it is.", "content_owner": factories.OwnerFactory().pk},
+        **{name: streamfield([]) for name in ("body", "related")},
+        "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": ""},
+        "action-publish": "action-publish",
+    }
+    edit = reverse("wagtailadmin_pages:edit", args=[event.pk])
+    answer = client.post(edit, nested_form_data(sent), follow=True)
+    told = soup(answer.content).select_one(".messages")
+    assert told is not None
+    assert "“Lantern parade” is shown as cancelled wherever it is listed." in told.get_text()
+    assert "has been published" not in told.get_text()
 
 
 def test_somebody_without_the_right_is_offered_nothing(client: Client, index: NewsIndexPage) -> None:
@@ -108,6 +175,54 @@ def test_the_list_asks_as_often_for_many_as_for_few(
 def test_a_writer_is_told_how_many_hear_of_it(index: NewsIndexPage) -> None:
     page = scheduled(index)
     assert list(after_publishing.told(page)) == ["0 people are told of it by email then."]
+
+
+def test_a_writer_reads_before_publishing_how_many_will_hear_of_it(index: NewsIndexPage) -> None:
+    bins = factories.NewsTopicFactory(name="Bins", slug="bins")
+    site = Site.objects.get()
+    for number, topics in enumerate((["home.news.bins"], ["home.news"], ["home.events"])):
+        who = Subscriber.objects.create(site=site, email=f"r{number}@example.org", joined_at=clock.now())
+        Choice.objects.bulk_create(Choice(subscriber=who, topic=topic) for topic in topics)
+    new = NewsPage(title="New lorries", topic=bins)
+    assert list(after_publishing.foretold(new, index)) == [
+        "2 people asked for news on “Bins” or all news, and are told when this is first published."
+    ]
+    new.topic = None
+    assert list(after_publishing.foretold(new, index)) == [
+        "1 person asked for emails about all news, and is told when this is first published."
+    ]
+    new.alert = False
+    assert list(after_publishing.foretold(new, index)) == []
+    new.alert, new.date = True, clock.today() - datetime.timedelta(days=90)
+    assert list(after_publishing.foretold(new, index)) == []
+    Subscriber.objects.all().delete()
+    new.date = clock.today()
+    assert list(after_publishing.foretold(new, index)) == [
+        "Nobody has asked for emails about all news yet, so no email goes out."
+    ]
+
+
+def test_the_website_of_ones_pages_is_the_usual_one_to_write_for(
+    client: Client, index: NewsIndexPage, writer: Any
+) -> None:
+    other = factories.HomePageFactory(
+        parent=index.get_parent().get_parent(), title="The Theatre", slug="theatre"
+    )
+    second = factories.NewsIndexPageFactory(parent=other)
+    actions.let_write(user=writer, index=second)
+    factories.NewsPageFactory(parent=index, owner=writer)
+    client.force_login(writer)
+    ways = [reverse("wagtailadmin_pages:add", args=["home", "newspage", one.pk]) for one in (index, second)]
+    first = client.get("/admin/").content.decode()
+    assert ways[0] not in first and ways[1] not in first and reverse("news:choose_parent") in first
+
+    own = factories.TopicPageFactory(parent=other)
+    writer.groups.add(factories.champion(own).groups.exclude(name=Role.CHAMPION.value).get())
+    client.force_login(type(writer).objects.get(pk=writer.pk))
+    first = client.get("/admin/").content.decode()
+    assert ways[1] in first and ways[0] not in first and "Write news for another website" in first
+    chosen = soup(client.get("/admin/news/choose_parent/").content).select(".gh-kind__link")
+    assert [link["href"] for link in chosen] == [ways[1], ways[0]]
 
 
 def test_who_may_write_for_two_websites_chooses_by_their_names(client: Client, index: NewsIndexPage) -> None:

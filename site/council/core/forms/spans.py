@@ -159,7 +159,7 @@ class EndForm(GuildhallForm):
 
 def _with_its_end(value: str, label: str, now: datetime.datetime) -> str:
     until = lasts_until(value, now)
-    return f"{label}: until {clock.moment_in_words(until)}" if until is not None else label
+    return f"{label}: until {clock.when_in_words(until, now)}" if until is not None else label
 
 
 def typed_before(span: Any, now: datetime.datetime) -> dict[str, Any]:
