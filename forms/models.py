@@ -5,11 +5,12 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from council.core import languages
+from council.core.stated import Stated
 from forms.states import LABELS, MEANINGS, OPEN, TONES, State
 
 STATES = [(state.value, LABELS[state]) for state in State]
@@ -37,8 +38,13 @@ class RequestQuerySet(models.QuerySet["Request"]):
         return self.filter(created_at__date__gte=start, created_at__date__lt=end)
 
 
-class Request(models.Model):
+class Request(Stated, models.Model):
     """What somebody asked the council to do, and where that stands."""
+
+    state_labels = LABELS
+    state_meanings = MEANINGS
+    state_tones = TONES
+    open_states = OPEN
 
     reference = models.CharField(max_length=12, unique=True)
     kind = models.SlugField(max_length=60)
@@ -73,29 +79,11 @@ class Request(models.Model):
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
 
-    @property
-    def state_name(self) -> str:
-        """The state in a word or two, to the person who asked."""
-        return gettext(LABELS[State(self.state)])
 
-    @property
-    def state_meaning(self) -> str:
-        """What the state means, in a sentence to the person who asked."""
-        return gettext(MEANINGS[State(self.state)])
-
-    @property
-    def tone(self) -> str:
-        """The tone of its state, which colours only what the words say."""
-        return TONES[State(self.state)]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody still has to act on it."""
-        return self.state in OPEN
-
-
-class RequestEvent(models.Model):
+class RequestEvent(Stated, models.Model):
     """One thing that happened to a request."""
+
+    state_labels = LABELS
 
     request = models.ForeignKey(Request, on_delete=models.CASCADE, related_name="events")
     state = models.CharField(max_length=20, choices=STATES)
@@ -111,11 +99,6 @@ class RequestEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_state_display()} at {self.at:%d %B %Y}"
-
-    @property
-    def state_name(self) -> str:
-        """The state in a word or two, to the person who asked."""
-        return gettext(LABELS[State(self.state)])
 
 
 class Journey(models.Model):

@@ -19,6 +19,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.documents import get_document_model_string
 
 from council.core import grid
+from council.core.stated import Stated
 from planning.states import LABELS, MEANINGS, OPEN, TONES, State
 
 STATES = [(state.value, LABELS[state]) for state in State]
@@ -90,8 +91,13 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return list(self.exclude(ward="").order_by("ward").values_list("ward", flat=True).distinct())
 
 
-class Application(models.Model):
+class Application(Stated, models.Model):
     """One application, as the council's register publishes it."""
+
+    state_labels = LABELS
+    state_meanings = MEANINGS
+    state_tones = TONES
+    open_states = OPEN
 
     reference = models.CharField(max_length=40)
     key = models.CharField(max_length=40, unique=True, editable=False)
@@ -157,26 +163,6 @@ class Application(models.Model):
             "northing": self.northing,
             "anchor": f"application-{self.slug}",
         }
-
-    @property
-    def state_name(self) -> str:
-        """Where it stands, in a word or two."""
-        return gettext(LABELS[State(self.state)])
-
-    @property
-    def state_meaning(self) -> str:
-        """What that means and what happens next."""
-        return gettext(MEANINGS[State(self.state)])
-
-    @property
-    def tone(self) -> str:
-        """The tone of its state, which colours only what the words say."""
-        return TONES[State(self.state)]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the council still has to decide."""
-        return self.state in OPEN
 
     def takes_comments(self, today: datetime.date) -> bool:
         """Whether residents may still have their say."""

@@ -9,7 +9,7 @@ from typing import Any
 from wagtail.images import get_image_model
 
 from council.addresses import lookup
-from council.core.csv_files import Unreadable, encoding_of, records_of, separator_of
+from council.core.csv_files import Problem, Unreadable, encoding_of, records_of, separator_of
 from council.core.models import Owner
 from council.core.spreadsheets import plain
 from council.core.text import sort_key
@@ -25,16 +25,6 @@ MOST_ROWS = 100_000
 AT_ONCE, START = 500, 64 * 1024
 LAST = 10**6
 LENGTHS = {"title": 160, "summary": 255, "address": 500, "located": 60, "ward": 80}
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing to put right, with the row as the spreadsheet numbers it."""
-
-    row: int
-    column: str
-    value: str
-    why: str
 
 
 @dataclass(frozen=True)

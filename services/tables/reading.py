@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from council.core.csv_files import Unreadable, decoded, records, separator_of
+from council.core.csv_files import Problem, Unreadable, decoded, records, separator_of
 from services.tables.days import read_day
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -16,16 +16,6 @@ MOST_PROBLEMS = 50
 MOSTLY = 0.8
 # What a file that cannot be read as a table raises.
 BadTable = Unreadable
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing to put right, with the row as the spreadsheet numbers it."""
-
-    row: int
-    column: str
-    value: str
-    why: str
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -13,6 +14,16 @@ SEPARATORS = (",", ";", "\t")
 
 class Unreadable(ValueError):
     """The file cannot be read as a table; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to put right, with the row as the spreadsheet numbers it."""
+
+    row: int
+    column: str
+    value: str
+    why: str
 
 
 def decoded(data: bytes) -> str:
