@@ -8,13 +8,14 @@ from wagtail.snippets.models import register_snippet
 
 from democracy import admin_views
 from democracy.viewsets import DemocracyViewSetGroup
+from democracy.years import views as years
 
 register_snippet(DemocracyViewSetGroup)
 
 
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[Any]:
-    """Moving and cancelling a meeting, and its papers."""
+    """Moving and cancelling a meeting, its papers, and planning a year of meetings."""
     urls = [
         path("<int:pk>/cancel/", admin_views.cancel, name="cancel"),
         path("<int:pk>/go-ahead/", admin_views.restore, name="restore"),
@@ -22,6 +23,9 @@ def admin_urls() -> list[Any]:
         path("<int:pk>/papers/", admin_views.papers, name="papers"),
         path("papers/<int:pk>/take-back/", admin_views.take_back, name="take_back"),
         path("papers/<int:pk>/remove/", admin_views.remove, name="remove"),
+        path("year/<int:pk>/", years.plan, name="plan"),
+        path("planned/<int:pk>/", years.planned, name="planned"),
+        path("planned/<int:pk>/undo/", years.undo, name="undo"),
     ]
     return [path("meetings/", include((urls, "democracy_admin"), namespace="democracy_admin"))]
 
@@ -39,5 +43,7 @@ def log_actions(actions: Any) -> None:
         ("schedule_papers", "Set when papers are published", "Time set at which papers are published"),
         ("take_back_paper", "Take a paper back", "Paper taken back"),
         ("remove_paper", "Remove a paper", "Paper removed"),
+        ("add_series", "Plan a year of meetings", "Meetings planned from a pattern"),
+        ("undo_series", "Undo the planning of a year", "Planned meetings removed again"),
     ):
         actions.register_action(f"democracy.{name}", label, message)

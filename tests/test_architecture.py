@@ -52,7 +52,7 @@ OWN_WORDS = {
     },
     "forms": {"journeys", "kinds", "money", "references"},
     "directories": {"admin_views", "public", "sets", "sheets", "values"},
-    "democracy": {"admin_views", "calendars", "papers", "public", "repeats"},
+    "democracy": {"admin_views", "calendars", "papers", "public", "repeats", "years"},
     "livechat": {"admission", "text"},
     "feedback": {"masks", "triage"},
     "planning": {"admin_views", "finding", "reading", "register", "weeks"},

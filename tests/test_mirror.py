@@ -85,6 +85,7 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     "democracy/test_admin_views": {
         *("actions/meetings", "actions/papers", "actions", "forms", "panels", "tasks"),
     },
+    "democracy/years/test_views": {"actions/series", "models/series", "years/forms"},
     "democracy/test_findables": {"receivers"},
     "directories/values/test_kinds": {"values/days"},
     "directories/sheets/test_reading": {"sheets/columns", "sheets/writing"},

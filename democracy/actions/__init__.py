@@ -17,12 +17,14 @@ from democracy.actions.papers import (
     remove_paper,
     take_back_paper,
 )
+from democracy.actions.series import add_series, undo_series
 
 __all__ = [
     "NotNow",
     "Refused",
     "Words",
     "add_papers",
+    "add_series",
     "cancel_meeting",
     "describe_papers",
     "move_meeting",
@@ -32,4 +34,5 @@ __all__ = [
     "restore_meeting",
     "save_meeting",
     "take_back_paper",
+    "undo_series",
 ]

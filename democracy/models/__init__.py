@@ -5,6 +5,7 @@ from democracy.models.councillors import Councillor, Surgery
 from democracy.models.meetings import Item, Meeting, Paper
 from democracy.models.meetings_page import MeetingsPage
 from democracy.models.pages import CouncillorsPage
+from democracy.models.series import Series
 from democracy.models.wards import Party, Ward
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Membership",
     "Paper",
     "Party",
+    "Series",
     "Surgery",
     "Ward",
 ]

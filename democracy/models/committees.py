@@ -13,6 +13,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from democracy.models.councillors import Councillor, valid_phone
+from democracy.panels import CalendarPanel
 
 # Addresses below the page of meetings that are no committee's.
 TAKEN = frozenset({"calendar", "calendar-ics", "feed"})
@@ -70,6 +71,7 @@ class Committee(index.Indexed, ClusterableModel):
 
     search_fields: ClassVar[list[Any]] = [index.SearchField("name"), index.AutocompleteField("name")]
     panels: ClassVar[list[Any]] = [
+        CalendarPanel(heading="Meetings to come"),
         MultiFieldPanel(
             [
                 FieldPanel("name"),

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -18,6 +19,7 @@ from wagtail.search import index
 
 from council.core import clock
 from democracy.models.committees import Committee
+from democracy.models.series import Series
 from democracy.panels import StandingPanel
 
 # How long a meeting is taken to last when nobody said.
@@ -55,6 +57,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             "starts_at", "pk"
         )
 
+    def untouched(self, now: datetime.datetime) -> Self:
+        """Those to come that stand as their series made them, without papers."""
+        papers = Paper.objects.filter(meeting=OuterRef("pk"))
+        return self.filter(~Exists(papers), changed_at=F("series__at"), starts_at__gt=now)
+
 
 class Meeting(index.Indexed, ClusterableModel):
     """One meeting of a committee."""
@@ -87,6 +94,9 @@ class Meeting(index.Indexed, ClusterableModel):
         default=0, editable=False, help_text="How often calendars had to be told: RFC 5545, 3.8.7.4."
     )
     changed_at = models.DateTimeField(auto_now=True)
+    series = models.ForeignKey(
+        Series, null=True, editable=False, on_delete=models.SET_NULL, related_name="meetings"
+    )
 
     objects = MeetingQuerySet.as_manager()
 

@@ -50,6 +50,7 @@ from council.subscriptions import actions as subscriptions
 from council.subscriptions.models import Subscriber
 from council.theme.icons import icon_hash
 from council.theme.stylesheet import theme_hash
+from democracy.models import Series
 from directories import actions as entry_actions
 from directories.models import EntryImport
 from feedback import actions as feedback
@@ -335,6 +336,7 @@ def _records(world: World) -> None:
     things["committee"] = democracy.committee()
     things["meeting"] = democracy.meeting(democracy.committee("Cabinet"))
     things["paper"] = democracy.paper(things["meeting"])
+    things["series"] = Series.objects.create(committee=things["committee"], pattern="Every Tuesday", at=now)
     things["ward"], things["party"] = things["councillor"].ward, things["councillor"].party
     things["table page"] = things["section"].add_child(instance=TablePage(title="Bin calendar"))
     things["table"] = DatedTable.objects.create(

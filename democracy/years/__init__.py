@@ -1,0 +1,1 @@
+"""A year of a committee's meetings, made from a pattern."""
