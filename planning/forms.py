@@ -1,6 +1,5 @@
 """What residents search the register by."""
 
-import io
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, cast
 
@@ -11,13 +10,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from council.core.crispy import Details, Fieldset
+from council.core.csv_files import Unreadable, encoding_of
 from council.core.forms import DateInputField, GuildhallForm, Look, PostcodeField
 from planning.models import DISTANCES
-from planning.reading import BadRegister, rows_of_csv
+from planning.reading import BadRegister, sheet_of
 from planning.states import LABELS, State
 
-# About 20,000 applications: more take longer than anybody waits for a page.
-MOST_BYTES = 8_000_000
+MOST_BYTES = 50_000_000
 RECEIVED, DECIDED = "received", "decided"
 
 
@@ -105,13 +104,11 @@ class SearchForm(GuildhallForm):
 
 
 class BringForm(GuildhallForm):
-    """The file with the applications."""
+    """The file with the applications, or with their documents."""
 
     file = forms.FileField(
-        label="The register as a CSV file",
-        help_text="In Excel choose File, Save As, “CSV UTF-8”. The first line names the columns: reference, "
-        "proposal, address, received and status must be among them. Applications that the file does not name "
-        "stay as they are.",
+        label="The CSV file",
+        help_text="In Excel choose File, Save As, “CSV UTF-8”. Up to 50 MB.",
     )
     submit_text = "Continue"
     messages: ClassVar[Mapping[str, Mapping[str, Any]]] = {
@@ -122,32 +119,26 @@ class BringForm(GuildhallForm):
         super().__init__(*args, **kwargs)
         self.fields["file"].widget.attrs["accept"] = ".csv,.tsv,.txt,text/csv"
 
-    def clean_file(self) -> str:
-        """The text of the file, which has the columns that it must have."""
+    def clean_file(self) -> Any:
+        """The file, which has the columns that it must have; `encoding` and `of_documents` say what it is."""
         file = self.cleaned_data["file"]
-        self.file_name = str(file.name)
         if file.size > MOST_BYTES:
             raise ValidationError(
                 f"This file has more than {MOST_BYTES // 1_000_000} MB. Split it, or ask whoever runs the "
                 "website to import it: they have no such limit."
             )
         try:
-            text: str = file.read().decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise ValidationError(
-                "This file is not UTF-8 text. Save it as “CSV UTF-8” and try again."
-            ) from None
-        if "\x00" in text:
-            raise ValidationError("This file is not text. Save it as “CSV UTF-8” and try again.")
-        try:
-            if next(rows_of_csv(io.StringIO(text, newline="")), None) is None:
-                raise ValidationError("The file has headings, and no applications below them.")
-        except BadRegister as error:
+            self.encoding = encoding_of(file.chunks())
+            sheet = sheet_of(file.chunks(), self.encoding)
+            self.of_documents = sheet.of_documents
+            if next(sheet.rows, None) is None:
+                raise ValidationError("The file has headings, and no rows below them.")
+        except (BadRegister, Unreadable) as error:
             raise ValidationError(str(error)) from error
-        return text
+        return file
 
 
 class TakeForm(GuildhallForm):
     """One button that takes in what was looked at."""
 
-    submit_text = "Import these applications"
+    submit_text = "Import them"

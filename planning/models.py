@@ -19,10 +19,12 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.documents import get_document_model_string
 
 from council.core import grid
+from council.core.kept_files import KeptFile, KeptPart, KeptProblem
 from council.core.stated import Stated
 from planning.states import LABELS, MEANINGS, OPEN, TONES, State
 
 STATES = [(state.value, LABELS[state]) for state in State]
+SOURCES = [("file", "File"), ("documents", "File of documents"), ("register", "Register")]
 TAG = "listing:planning.Application"
 DISTANCES = (250, 500, 1000, 2000, 5000)
 # All that a resident's search may have in its address.
@@ -240,7 +242,10 @@ class Import(models.Model):
     """One reading of the register: what it brought, or what was wrong with it."""
 
     at = models.DateTimeField()
-    source = models.CharField(max_length=20, choices=[("file", "File"), ("register", "Register")])
+    source = models.CharField(
+        max_length=20,
+        choices=[("file", "File"), ("documents", "File of documents"), ("register", "Register")],
+    )
     name = models.CharField(max_length=200)
     by = models.CharField(max_length=150, blank=True)
     added = models.PositiveIntegerField(default=0)
@@ -263,19 +268,58 @@ class Import(models.Model):
         return format_html_join("", "<div>{}</div>", ((one,) for one in self.problems)) or "Nothing"
 
 
-class Upload(models.Model):
-    """A file that somebody looks at before it is taken in; it goes then, or the day after."""
+class Upload(KeptFile):
+    """A file that somebody looks at before it is taken in; it goes the day after."""
 
     name = models.CharField(max_length=200)
-    text = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(db_index=True)
+    of_documents = models.BooleanField(default=False)
+    row_count = models.PositiveIntegerField(default=0)
+    # What taking it in would do; and, once that is begun, what it has done so far.
+    added = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    left_out = models.PositiveIntegerField(default=0)
+    # The first of what is new or changed, each as the cells of a row.
+    examples = models.JSONField(default=list)
+    begun_at = models.DateTimeField(null=True)
+    done_rows = models.PositiveIntegerField(default=0)
+    made = models.ForeignKey(Import, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         default_permissions = ()
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def taking(self) -> bool:
+        """Whether it is being taken in just now."""
+        return bool(self.begun_at) and self.made_id is None
+
+    @property
+    def useful(self) -> bool:
+        """Whether any of its rows is right."""
+        return bool(self.added or self.changed or self.unchanged)
+
+
+class UploadPart(KeptPart):
+    """A part of a file, until it is taken in."""
+
+    job = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="parts")
+
+    class Meta(KeptPart.Meta):
+        default_permissions = ()
+
+
+class UploadProblem(KeptProblem):
+    """One row of a file that cannot be right."""
+
+    job = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="problems")
+
+    class Meta(KeptProblem.Meta):
+        default_permissions = ()
 
 
 @register_setting(icon="clipboard-list")

@@ -1,17 +1,19 @@
 """Rows of the council's register, from a file or another server, as what may be stored."""
 
-import csv
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from council.addresses.lookup import normalise_postcode
 from council.core import grid
+from council.core.csv_files import Unreadable, records_of, separator_of
 from planning.models import key_of
 from planning.states import LABELS, State
 
@@ -38,6 +40,16 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "team": ("officer's team", "case officer team"),
 }
 REQUIRED = ("reference", "proposal", "address", "received", "status")
+# The same for a file of documents: links to where the council's own register keeps them.
+DOCUMENT_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "reference": COLUMNS["reference"],
+    "title": ("document", "document title", "document name"),
+    "url": ("link", "web address", "document url", "document link", "file address", "file link"),
+    "kind": ("type", "document type", "kind of document"),
+    "date": ("published", "date published", "document date"),
+    "size": ("size in bytes", "file size", "bytes"),
+}
+DOCUMENT_REQUIRED = ("reference", "title", "url")
 LENGTHS: Mapping[str, int] = {
     "reference": 40, "kind": 80, "proposal": 4000, "address": 255, "street": 100, "ward": 80, "parish": 80,
     "decision": 120, "team": 80,
@@ -67,7 +79,8 @@ _DATE_SHAPES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%d 
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b")
 # Earlier than the first planning law, or so late that it is a slip of the pen.
 FIRST, LAST = datetime.date(1900, 1, 1), datetime.date(2100, 1, 1)
-LONGEST_CELL = 100_000
+# By so many bytes it is known what stands between a file's cells.
+START = 64 * 1024
 _WEB_ADDRESS = URLValidator(schemes=["https", "http"])
 
 
@@ -76,7 +89,11 @@ class BadRegister(ValueError):
 
 
 class BadRow(ValueError):
-    """One row cannot be right; the message says which column and why."""
+    """One row cannot be right; the message says why, `column` and `value` what it is about."""
+
+    def __init__(self, why: str, column: str = "", value: str = "") -> None:
+        super().__init__(why)
+        self.column, self.value = column.replace("_", " "), value
 
 
 @dataclass(frozen=True)
@@ -102,55 +119,73 @@ class Record:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a source and where it stands there: the line of a file, the place in a list."""
+    """One row of a source and where it stands there: the row of a file, the place in a list."""
 
     place: str
     cells: Mapping[str, str]
     papers: tuple[Paper, ...] | None = field(default=None)
+    number: int = 0
 
 
-def rows_of_csv(lines: Iterable[str]) -> Iterator[Row]:
-    """The rows of a CSV with a heading line, whatever its separator, the order and the case of its columns.
+@dataclass(frozen=True)
+class Sheet:
+    """A file that can be read: what its rows are of, and the rows."""
 
-    Raises BadRegister when it is no such file. One line is in memory at a time.
+    of_documents: bool
+    rows: Iterator[Row]
+
+
+def sheet_of(chunks: Iterable[bytes], encoding: str) -> Sheet:
+    """The rows of a CSV that comes in pieces, whatever its separator, the order and the case of its columns.
+
+    Raises BadRegister, now or while the rows are read, when it is no such file. No more of it is in memory
+    than needed.
     """
-    stream = iter(lines)
-    first = next(stream, "").lstrip("\ufeff")
-    if not first.strip():
+    pieces = iter(chunks)
+    first = next(pieces, b"")
+    separator = separator_of(first[:START].decode(encoding, errors="ignore"))
+    found = _filled(records_of(chain([first], pieces), encoding, separator))
+    headings = next(found, (0, []))[1]
+    if not headings:
         raise BadRegister("The file is empty.")
-    separator = max((",", ";", "\t"), key=first.count)
-    reader = csv.reader(_chained(first, stream), delimiter=separator)
+    documents = _is_of_documents(headings)
+    columns = DOCUMENT_COLUMNS if documents else COLUMNS
+    names = [column_of(name, columns) for name in headings]
+    missing = [name for name in (DOCUMENT_REQUIRED if documents else REQUIRED) if name not in names]
+    if missing:
+        raise BadRegister(
+            f"The file has no column called {' or '.join(missing)}. Its first line must name the columns."
+        )
+    twice = sorted({name for name in names if name and names.count(name) > 1})
+    if twice:
+        raise BadRegister(f"Two columns of the file are both the {' and the '.join(twice)}. Delete one.")
+    return Sheet(documents, _rows(found, names))
+
+
+def _rows(found: Iterator[tuple[int, list[str]]], names: list[str]) -> Iterator[Row]:
+    for number, cells in found:
+        named = {name: cell for name, cell in zip(names, cells, strict=False) if name}
+        extra = {"": "more"} if any(cells[len(names) :]) else {}
+        yield Row(f"Row {number}", {**named, **extra}, number=number)
+
+
+def _filled(found: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
     try:
-        headings = [column_of(name) for name in next(reader)]
-        missing = [name for name in REQUIRED if name not in headings]
-        if missing:
-            raise BadRegister(
-                f"The file has no column called {' or '.join(missing)}. Its first line must name the columns."
-            )
-        twice = sorted({name for name in headings if name and headings.count(name) > 1})
-        if twice:
-            raise BadRegister(f"Two columns of the file are both the {' and the '.join(twice)}. Delete one.")
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                named = {name: cell.strip() for name, cell in zip(headings, cells, strict=False) if name}
-                extra = len(cells) > len(headings) and any(cell.strip() for cell in cells[len(headings) :])
-                yield Row(f"Line {reader.line_num}", {**named, "": "more"} if extra else named)
-    except csv.Error as error:
-        raise BadRegister(f"Line {reader.line_num} cannot be read as CSV: {error}.") from error
+        yield from ((number, cells) for number, cells in found if any(cells))
+    except Unreadable as error:
+        raise BadRegister(str(error)) from error
 
 
-def _chained(first: str, rest: Iterable[str]) -> Iterator[str]:
-    yield first
-    for line in rest:
-        if "\x00" in line:
-            raise BadRegister("The file is not text: save it as “CSV UTF-8” and try again.")
-        yield line
+def _is_of_documents(headings: list[str]) -> bool:
+    ours = {column_of(name) for name in headings}
+    told = {column_of(name, DOCUMENT_COLUMNS) for name in headings}
+    return "proposal" not in ours and bool({"title", "url"} & told) and "received" not in ours
 
 
-def column_of(heading: str) -> str:
+def column_of(heading: str, columns: Mapping[str, tuple[str, ...]] = COLUMNS) -> str:
     """Which column of ours a register means by the heading; nothing for one that we do not read."""
     name = " ".join(heading.replace("_", " ").strip().lower().split())
-    for column, others in COLUMNS.items():
+    for column, others in columns.items():
         if name == column.replace("_", " ") or name in others:
             return column
     return ""
@@ -165,24 +200,25 @@ def record_of(row: Row) -> Record:
     for name, length in LENGTHS.items():
         text = " ".join(cells.get(name, "").replace("\x00", "").split())
         if name in REQUIRED and not text:
-            raise BadRow(f"the {name} is missing")
+            raise BadRow(f"the {name} is missing", name)
         if len(text) > length:
-            raise BadRow(f"the {name} is longer than {length:,} characters")
+            raise BadRow(f"the {name} is longer than {length:,} characters", name, text)
         values[name] = text
     key = key_of(values["reference"])
     if not any(character.isdigit() for character in key):
-        raise BadRow(f"“{values['reference']}” is not a reference")
+        raise BadRow(f"“{values['reference']}” is not a reference", "reference", values["reference"])
     for name in DATES:
         values[name] = day_of(name, cells.get(name, ""))
     if values["received"] is None:
-        raise BadRow("the date received is missing")
+        raise BadRow("the date received is missing", "received")
     status = " ".join(cells.get("status", "").lower().replace("_", " ").split())
     if status not in STATUSES:
-        raise BadRow(f"“{cells.get('status', '')[:60]}” is not a status that we know")
+        told = cells.get("status", "")[:60]
+        raise BadRow(f"“{told}” is not a status that we know", "status", told)
     values["postcode"] = _postcode(cells.get("postcode", ""), values["address"])
     uprn = cells.get("uprn", "")
     if uprn and not (uprn.isascii() and uprn.isdecimal() and len(uprn) <= 12):
-        raise BadRow(f"“{uprn[:40]}” is not a UPRN: it is 1 to 12 digits")
+        raise BadRow(f"“{uprn[:40]}” is not a UPRN: it is 1 to 12 digits", "uprn", uprn)
     values["uprn"] = uprn
     values["easting"], values["northing"] = _point(cells.get("easting", ""), cells.get("northing", ""))
     return Record(key, STATUSES[status], values, row.papers)
@@ -192,18 +228,38 @@ def paper_of(cells: Mapping[str, str]) -> Paper:
     """The document that title, url, kind, date and size in bytes tell of; raises BadRow."""
     title, link = " ".join(cells.get("title", "").replace("\x00", "").split()), cells.get("url", "").strip()
     if not title or len(title) > 160:
-        raise BadRow("its title is missing, or longer than 160 characters")
+        raise BadRow("its title is missing, or longer than 160 characters", "title", title)
     try:
         _WEB_ADDRESS(link)
     except ValidationError:
-        raise BadRow(f"“{link[:60]}” is not a web address") from None
+        raise BadRow(f"“{link[:60]}” is not a web address", "url", link) from None
     if len(link) > 500:
-        raise BadRow("its address is longer than 500 characters")
+        raise BadRow("its address is longer than 500 characters", "url", link)
     size = cells.get("size", "").strip()
     if size and not (size.isascii() and size.isdecimal() and len(size) <= 12):
-        raise BadRow(f"“{size[:20]}” is not a size in bytes")
+        raise BadRow(f"“{size[:20]}” is not a size in bytes", "size", size)
     kind = " ".join(cells.get("kind", "").replace("\x00", "").split())[:60]
     return Paper(title, link, kind, day_of("date", cells.get("date", "")), int(size) if size else None)
+
+
+def link_of(row: Row) -> tuple[str, Paper]:
+    """The key of the application that a row of a file of documents is about, and the link; raises BadRow.
+
+    Residents are sent there from the council's own page: only by https, and to an address without a password.
+    """
+    cells = row.cells
+    if "" in cells:
+        raise BadRow("there are more cells than columns: put what has a comma in it into quotation marks")
+    reference, link = cells.get("reference", ""), cells.get("url", "")
+    key = key_of(reference)
+    if not any(character.isdigit() for character in key):
+        told = f"“{reference[:40]}” is not a reference" if reference else "the reference is missing"
+        raise BadRow(told, "reference", reference)
+    paper = paper_of(cells)
+    where = urlsplit(link)
+    if where.scheme != "https" or where.username is not None:
+        raise BadRow(f"“{link[:60]}” is not an address that begins with https://", "url", link)
+    return key, paper
 
 
 def day_of(name: str, text: str) -> datetime.date | None:
@@ -220,14 +276,15 @@ def day_of(name: str, text: str) -> datetime.date | None:
             continue
         if FIRST <= day < LAST:
             return day
-    raise BadRow(f"{name.replace('_', ' ')}: “{text[:40]}” is not a date such as 2026-11-22 or 22/11/2026")
+    why = f"{name.replace('_', ' ')}: “{text[:40]}” is not a date such as 2026-11-22 or 22/11/2026"
+    raise BadRow(why, name, text)
 
 
 def _postcode(text: str, address: str) -> str:
     if text:
         postcode = normalise_postcode(text)
         if postcode is None:
-            raise BadRow(f"“{text[:40]}” is not a postcode")
+            raise BadRow(f"“{text[:40]}” is not a postcode", "postcode", text)
         return postcode
     found = _POSTCODE.findall(address.upper())
     return normalise_postcode(found[-1]) or "" if found else ""
@@ -239,7 +296,8 @@ def _point(easting: str, northing: str) -> tuple[int | None, int | None]:
     try:
         point = float(easting), float(northing)
     except ValueError:
-        raise BadRow(f"“{easting[:20]}, {northing[:20]}” is not a point of the National Grid") from None
-    if not grid.on_grid(*point) or point == (0, 0):
-        raise BadRow(f"“{easting[:20]}, {northing[:20]}” is not a point of the National Grid")
+        point = (0, 0)
+    if point == (0, 0) or not grid.on_grid(*point):
+        told = f"{easting[:20]}, {northing[:20]}"
+        raise BadRow(f"“{told}” is not a point of the National Grid", "easting", told)
     return round(point[0]), round(point[1])

@@ -15,6 +15,7 @@ def admin_urls() -> list[Any]:
     urls = [
         path("import/", admin_views.bring, name="bring"),
         path("import/<int:pk>/", admin_views.check, name="check"),
+        path("import/<int:pk>/problems/", admin_views.problems, name="problems"),
     ]
     return [path("planning-register/", include((urls, "planning_admin"), namespace="planning_admin"))]
 

@@ -59,7 +59,7 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
         *("actions/errors", "admission", "forms", "stored", "templatetags", "views/edge"),
     },
     "livechat/actions/test_messages": {"actions/log", "events"},
-    "planning/test_actions": {"management"},
+    "planning/test_actions": {"actions", "management"},
     "planning/test_admin_views": {"modeladmins", "permissions", "work"},
     "planning/test_alerts": {"tasks"},
     "planning/test_views": {"forms", "finding", "models"},

@@ -1,18 +1,16 @@
 """Keeping what a spreadsheet would change: read at once when it is small, by the worker when it is not."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 
-from council.core import clock
+from council.core import clock, kept_files
 from council.core.csv_files import Unreadable
-from directories.models import DirectoryPage, EntryImport, ImportedChange, ImportPart, ImportProblem
+from directories.models import DirectoryPage, EntryImport, ImportedChange
 from directories.permissions import check_entries
 from directories.sheets.reading import Plan, read_by_parts
-
-PART = 1024 * 1024
 
 
 @transaction.atomic
@@ -64,10 +62,7 @@ def keep_file(
         unknown=unknown,
         removes=removes,
     )
-    for number, data in enumerate(_in_parts(chunks)):
-        ImportPart.objects.create(job=job, number=number, data=data)
-        job.size += len(data)
-    job.save(update_fields=["size"])
+    kept_files.keep(job, chunks)
     return job
 
 
@@ -79,7 +74,7 @@ def read_file(*, job: int) -> None:
     found = _begin(job)
     if found is None:
         return
-    read = _Read(found)
+    read = kept_files.Parts(found)
     try:
         for plan in read_by_parts(read, found.encoding, found.directory, removes=found.removes):
             if not _go_on(found, plan, read.bytes):
@@ -90,39 +85,13 @@ def read_file(*, job: int) -> None:
         _end(found)
 
 
-class _Read:
-    """The parts of a file one after the other, and how much of it that was."""
-
-    def __init__(self, job: EntryImport) -> None:
-        self.job, self.bytes = job, 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        numbers = list(self.job.parts.values_list("number", flat=True))
-        for number in numbers:
-            data = bytes(self.job.parts.values_list("data", flat=True).get(number=number))
-            self.bytes += len(data)
-            yield data
-
-
-def _in_parts(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    held = bytearray()
-    for chunk in chunks:
-        held += chunk
-        if len(held) >= PART:
-            yield bytes(held)
-            held.clear()
-    if held:
-        yield bytes(held)
-
-
 @transaction.atomic
 def _begin(pk: int) -> EntryImport | None:
-    job = EntryImport.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    job = kept_files.claim(EntryImport, pk)
     if job is None or not job.reading:
         return None
     job.changes.all().delete()
     job.problems.all().delete()
-    job.attempt += 1
     job.row_count = job.same_count = job.problem_count = job.read_bytes = 0
     job.save()
     return job
@@ -131,7 +100,7 @@ def _begin(pk: int) -> EntryImport | None:
 @transaction.atomic
 def _go_on(job: EntryImport, plan: Plan, read: int) -> bool:
     """Keeps what some rows would change; False when somebody else reads the file now."""
-    if not _is_mine(job):
+    if not kept_files.is_mine(job):
         return False
     job.read_bytes = read
     _keep(job, plan)
@@ -140,7 +109,7 @@ def _go_on(job: EntryImport, plan: Plan, read: int) -> bool:
 
 @transaction.atomic
 def _end(job: EntryImport, *, refused: str = "") -> None:
-    if not _is_mine(job):
+    if not kept_files.is_mine(job):
         return
     if refused:
         job.changes.all().delete()
@@ -152,22 +121,12 @@ def _end(job: EntryImport, *, refused: str = "") -> None:
     job.save()
 
 
-def _is_mine(job: EntryImport) -> bool:
-    return EntryImport.objects.select_for_update().filter(pk=job.pk, attempt=job.attempt).exists()
-
-
 def _keep(job: EntryImport, plan: Plan) -> None:
     job.row_count += plan.rows
     job.same_count += plan.same
     job.problem_count += len({one.row for one in plan.problems})
     job.save()
-    ImportProblem.objects.bulk_create(
-        (
-            ImportProblem(job=job, row=one.row, column=one.column, value=one.value[:160], why=one.why)
-            for one in plan.problems
-        ),
-        batch_size=1_000,
-    )
+    kept_files.keep_problems(job, plan.problems)
     ImportedChange.objects.bulk_create(
         (
             ImportedChange(

@@ -5,8 +5,10 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from council.core.kept_files import KeptFile, KeptPart, KeptProblem
 
-class EntryImport(models.Model):
+
+class EntryImport(KeptFile):
     """A file that somebody sent in, with all that it would change; nothing changes until it is begun."""
 
     directory = models.ForeignKey(
@@ -15,14 +17,6 @@ class EntryImport(models.Model):
     file_name = models.CharField(max_length=255)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
-    # A large file is read by the worker: how large it is, how it is written and how far that is.
-    size = models.PositiveIntegerField(default=0)
-    encoding = models.CharField(max_length=12, blank=True)
-    read_bytes = models.PositiveIntegerField(default=0)
-    attempt = models.PositiveIntegerField(default=0)
-    read_at = models.DateTimeField(null=True)
-    # Why nothing of it can be used, which was seen while it was read.
-    refused = models.CharField(max_length=255, blank=True)
     # Rows of the file, and how many of them say what is said already.
     row_count = models.PositiveIntegerField(default=0)
     same_count = models.PositiveIntegerField(default=0)
@@ -45,47 +39,26 @@ class EntryImport(models.Model):
         return self.file_name
 
     @property
-    def reading(self) -> bool:
-        """Whether it is not known yet what the file would change."""
-        return not self.read_at and not self.refused
-
-    @property
     def running(self) -> bool:
         """Whether entries are being changed, or changed back, just now."""
         return bool(self.begun_at and not self.finished_at) or bool(self.undo_begun_at and not self.undone_at)
 
 
-class ImportPart(models.Model):
+class ImportPart(KeptPart):
     """A part of a file that waits to be read by the worker; gone as soon as all of it is."""
 
     job = models.ForeignKey(EntryImport, on_delete=models.CASCADE, related_name="parts")
-    number = models.PositiveIntegerField()
-    data = models.BinaryField()
 
-    class Meta:
-        ordering: ClassVar[list[str]] = ["number"]
+    class Meta(KeptPart.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["job", "number"], name="directories_a_part_stands_once")
         ]
 
-    def __str__(self) -> str:
-        return f"Part {self.number}"
 
-
-class ImportProblem(models.Model):
-    """One thing in a file to put right: its row as the spreadsheet numbers it, its column, what is there."""
+class ImportProblem(KeptProblem):
+    """One thing in a file to put right."""
 
     job = models.ForeignKey(EntryImport, on_delete=models.CASCADE, related_name="problems")
-    row = models.PositiveIntegerField()
-    column = models.CharField(max_length=120)
-    value = models.CharField(max_length=160)
-    why = models.TextField()
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["pk"]
-
-    def __str__(self) -> str:
-        return f"Row {self.row}: {self.why}"
 
 
 class ImportedChange(models.Model):

@@ -1,6 +1,5 @@
 """The screens on which editors take a directory out as a spreadsheet, and bring one in."""
 
-from itertools import chain
 from typing import Any
 
 from django.contrib import messages
@@ -13,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from council.core import audit, clock
 from council.core.csv_files import Unreadable
+from council.core.kept_files import to_put_right
 from directories import actions
 from directories.models import DirectoryPage, EntryImport, ImportedChange
 from directories.permissions import check_entries
 from directories.sheets.columns import Column, columns_of
 from directories.sheets.forms import ImportForm
 from directories.sheets.reading import MOST_BYTES, read, start_of
-from directories.sheets.writing import as_csv, cell, csv_lines
+from directories.sheets.writing import as_csv, cell
 from directories.tasks import import_entries, read_file
 from directories.values import kinds
 
@@ -91,12 +91,7 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
 def problems(request: HttpRequest, pk: int) -> HttpResponseBase:
     """All that is wrong with a file, as a CSV file."""
     found = _job(request, pk)
-    rows = found.problems.values_list("row", "column", "value", "why")
-    lines = csv_lines(chain([("Row", "Column", "It says", "What is wrong")], rows.iterator(chunk_size=1_000)))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    name = f"to-put-right-{slugify(found.file_name.rpartition('.')[0]) or 'file'}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return to_put_right(found.problems.iterator(chunk_size=1_000), found.file_name)
 
 
 @require_POST

@@ -1,21 +1,12 @@
 """A directory given out as a CSV file, which can be changed in a spreadsheet and read again."""
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any
 
-from council.core.spreadsheets import harmless
+from council.core.spreadsheets import csv_lines
 from directories.models import Entry
 from directories.sheets.columns import Column
 from directories.values import kinds
-
-
-class _Line:
-    """Stands for a file of which each line is taken as soon as it is written."""
-
-    def write(self, text: str) -> str:
-        return text
 
 
 def as_csv(entries: Iterable[Entry], columns: list[Column]) -> Iterator[str]:
@@ -23,16 +14,6 @@ def as_csv(entries: Iterable[Entry], columns: list[Column]) -> Iterator[str]:
     headings = [column.heading for column in columns]
     rows = ([cell(entry, column) for column in columns] for entry in entries)
     return csv_lines(chain([headings], rows))
-
-
-def csv_lines(rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """The lines of a CSV file: readable by Excel, no cell a formula."""
-    writer = csv.writer(_Line())
-    # The mark by which Excel knows UTF-8.
-    mark = "\ufeff"
-    for row in rows:
-        yield mark + _written(writer, [str(cell) for cell in row])
-        mark = ""
 
 
 def cell(entry: Entry, column: Column) -> str:
@@ -49,8 +30,3 @@ def cell(entry: Entry, column: Column) -> str:
         case "id":
             return str(entry.pk)
     return str(getattr(entry, column.name))
-
-
-def _written(writer: Any, cells: list[str]) -> str:
-    line: str = writer.writerow([harmless(cell) for cell in cells])
-    return line

@@ -70,7 +70,7 @@ from home.models import (
 from livechat import actions as livechat
 from livechat.admission import COOKIE as CHAT
 from livechat.models import Department, Survey, TemplateAnswer
-from planning.models import Import, Upload
+from planning.models import Import
 from search.models import Answer, SearchLog, Synonym
 from services import actions as services
 from services.models import (
@@ -356,9 +356,7 @@ def _records(world: World) -> None:
     )
     things["application"] = planning.application()
     things["planning import"] = Import.objects.get()
-    things["planning upload"] = Upload.objects.create(
-        name="register.csv", text=planning.CSV, by=world["administrator"], at=now
-    )
+    things["planning upload"] = planning.upload(by=world["administrator"])
     things["site"] = Site.objects.get(is_default_site=True)
     things["locale"] = Locale.objects.get(language_code="en-gb")
     things["redirect"] = Redirect.objects.create(old_path="/old", redirect_page=things["page"])

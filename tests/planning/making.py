@@ -7,7 +7,7 @@ from typing import Any
 from council.addresses.models import Property
 from council.core import clock
 from planning import actions
-from planning.models import Application, Import
+from planning.models import Application, Import, Upload
 from planning.reading import Paper, Row
 
 CELLS: Mapping[str, str] = {
@@ -76,3 +76,17 @@ def home(**values: Any) -> Property:
     }
     made: Property = Property.objects.create(**{**usual, **values})
     return made
+
+
+def upload(by: Any, text: str = CSV, *, of_documents: bool = False) -> Upload:
+    """A file that was sent in, read and not taken in yet."""
+    made = actions.keep_upload(
+        name="register.csv",
+        chunks=[text.encode()],
+        encoding="utf-8-sig",
+        of_documents=of_documents,
+        by=by,
+        now=clock.now(),
+    )
+    actions.read_upload(upload=made.pk)
+    return Upload.objects.get(pk=made.pk)

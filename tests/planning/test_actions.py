@@ -10,7 +10,7 @@ from wagtail.models import ModelLogEntry
 from council.core.finding import changed_signal
 from planning import actions
 from planning.models import Application, Document, Import, StateChange
-from planning.reading import Paper, Row, rows_of_csv
+from planning.reading import Paper, Row, sheet_of
 from planning.states import State
 from tests.planning.making import CELLS, home, row, take
 
@@ -136,18 +136,19 @@ def test_reading_takes_as_many_queries_for_a_batch_as_for_one(
 
 
 def test_a_long_file_is_read_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "BATCH", 50)
+    monkeypatch.setattr("planning.actions.taking.BATCH", 50)
     ahead = []
 
-    def lines() -> Iterator[str]:
-        yield "reference,proposal,address,received,status\n"
+    def lines() -> Iterator[bytes]:
+        yield b"reference,proposal,address,received,status\n"
         for number in range(400):
             ahead.append(number - Application.objects.count())
-            yield f"{number:06}/A,Porch,{number} Long Street,2026-01-02,Received\n"
+            yield f"{number:06}/A,{'Porch ' * 200},{number} Long Street,2026-01-02,Received\n".encode()
 
-    made = actions.take_in(rows=rows_of_csv(lines()), source="file", name="all.csv", by=None, now=NOON)
+    rows = sheet_of(lines(), "utf-8").rows
+    made = actions.take_in(rows=rows, source="file", name="all.csv", by=None, now=NOON)
     assert made.added == Application.objects.count() == 400
-    assert max(ahead) <= 51, "what was read is stored before more is read"
+    assert max(ahead) <= 70, "what was read is stored before more is read"
 
 
 def test_the_command_takes_a_file_and_says_what_is_wrong_with_one(tmp_path: Any, capsys: Any) -> None:
@@ -157,14 +158,20 @@ def test_the_command_takes_a_file_and_says_what_is_wrong_with_one(tmp_path: Any,
     good.write_bytes(f"\ufeff{','.join(names)}\n{cells}\n".encode())
     call_command("import_planning", good)
     assert "1 applications added" in capsys.readouterr().out
+    links = tmp_path / "links.csv"
+    links.write_bytes("reference,title,link\n26/0417/HOU,Café plan,https://d.example/1\n".encode("cp1252"))
+    call_command("import_planning", links)
+    assert "1 documents added" in capsys.readouterr().out
+    assert Document.objects.get().title == "Café plan"
     headings = b"reference,proposal,address,received,status\n"
     for name, content, why in (
-        ("bad.csv", headings + b"26/1/A,x,y,never,Received\n", "Line 2"),
-        ("latin.csv", headings + b"26/1/A,caf\xe9,y,2026-01-01,Valid\n", "UTF-8"),
+        ("bad.csv", headings + b"26/1/A,x,y,never,Received\n", "Row 2"),
+        ("book.csv", b"PK\x03\x04\x00\x00", "Excel workbook"),
+        ("none.csv", b"", "The file is empty"),
     ):
         (tmp_path / name).write_bytes(content)
         with pytest.raises(CommandError, match=why):
             call_command("import_planning", tmp_path / name)
     with pytest.raises(CommandError, match="cannot be read"):
-        call_command("import_planning", tmp_path / "none.csv")
+        call_command("import_planning", tmp_path / "lost.csv")
     assert Application.objects.count() == 1

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from planning.reading import BadRegister, BadRow, day_of, record_of, rows_of_csv
+from planning.reading import BadRegister, BadRow, Row, Sheet, day_of, link_of, record_of, sheet_of
 from planning.states import State
 from tests.planning.making import row
 
@@ -11,7 +11,11 @@ HEADING = "Reference,Proposal,Address,Received,Status"
 
 
 def read(text: str) -> list[Any]:
-    return [record_of(one) for one in rows_of_csv(text.splitlines(keepends=True))]
+    return [record_of(one) for one in sheet(text).rows]
+
+
+def sheet(text: str) -> Sheet:
+    return sheet_of([text.encode()], "utf-8-sig")
 
 
 def test_a_file_is_read_whatever_its_mark_separator_and_headings() -> None:
@@ -29,9 +33,9 @@ def test_a_file_is_read_whatever_its_mark_separator_and_headings() -> None:
     assert "01632" not in repr(one), "what applicants' telephones are is not for us to know"
 
 
-def test_the_place_of_a_row_is_the_line_of_the_file_even_after_a_cell_of_several_lines() -> None:
+def test_the_place_of_a_row_is_the_spreadsheets_own_even_after_a_cell_of_several_lines() -> None:
     text = f'{HEADING}\n26/1/A,"One\ntwo",Here,2026-01-01,Received\n26/2/A,Two,There,2026-01-01,Received\n'
-    assert [one.place for one in rows_of_csv(text.splitlines(keepends=True))] == ["Line 3", "Line 4"]
+    assert [one.place for one in sheet(text).rows] == ["Row 2", "Row 3"]
 
 
 @pytest.mark.parametrize(
@@ -41,10 +45,11 @@ def test_the_place_of_a_row_is_the_line_of_the_file_even_after_a_cell_of_several
         ("\n", "empty"),
         ("Name,Street\nA,B\n", "no column called reference or proposal"),
         (f"{HEADING},Description\n", "both the proposal"),
-        (f"{HEADING}\n26/1/A\x00,x,y,2026-01-01,Received\n", "not text"),
-        (f"{HEADING}\n26/1/A,{'x' * 200_000},y,2026-01-01,Received\n", "Line 2 cannot be read"),
+        (f"{HEADING}\n26/1/A,{'x' * 200_000},y,2026-01-01,Received\n", "A cell of the file has no end"),
+        ("Reference,Title\n26/1/A,Plan\n", "no column called url"),
+        ("Title,Link\nPlan,https://x.example/1.pdf\n", "no column called reference"),
     ],
-    ids=["nothing", "a blank line", "other columns", "two of one", "binary", "a huge cell"],
+    ids=["nothing", "a blank line", "other columns", "two of one", "a huge cell", "no links", "of nothing"],
 )
 def test_what_is_no_register_is_refused_with_the_reason(text: str, why: str) -> None:
     with pytest.raises(BadRegister, match=why):
@@ -75,6 +80,48 @@ def test_what_is_no_register_is_refused_with_the_reason(text: str, why: str) -> 
 def test_a_row_that_cannot_be_right_says_why(cells: dict[str, Any], why: str) -> None:
     with pytest.raises(BadRow, match=why):
         record_of(row(**cells))
+
+
+def test_what_is_wrong_says_in_which_column_and_what_is_there() -> None:
+    with pytest.raises(BadRow) as bad:
+        record_of(row(comment_by="soon"))
+    assert (bad.value.column, bad.value.value) == ("comment by", "soon")
+
+
+def test_a_file_of_documents_is_known_by_its_headings() -> None:
+    found = sheet(
+        "Ref;Document title;Link;Published\n26-0417-hou;Block plan;https://docs.example/1.pdf;2/11/2026\n"
+    )
+    ((key, paper),) = [link_of(one) for one in found.rows]
+    assert found.of_documents and key == "260417HOU"
+    assert (paper.title, paper.date) == ("Block plan", datetime.date(2026, 11, 2))
+    assert not sheet(f"{HEADING},Title,Link\n").of_documents
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ({"reference": ""}, "the reference is missing"),
+        ({"reference": "none"}, "“none” is not a reference"),
+        ({"title": ""}, "its title is missing"),
+        ({"url": ""}, "is not a web address"),
+        ({"url": "javascript:alert(1)"}, "is not a web address"),
+        ({"url": "http://docs.example.gov.uk/1.pdf"}, "begins with https://"),
+        ({"url": "https://me:secret@docs.example.gov.uk/1.pdf"}, "begins with https://"),
+        ({"url": f"https://docs.example.gov.uk/{'x' * 500}"}, "longer than 500"),
+        ({"size": "much"}, "not a size in bytes"),
+        ({"date": "soon"}, "is not a date"),
+        ({"": "more"}, "more cells than columns"),
+    ],
+    ids=[
+        *("no reference", "no number", "no title", "no link", "script", "http", "password", "long", "size"),
+        *("date", "more cells"),
+    ],
+)
+def test_a_row_of_documents_that_cannot_be_right_says_why(cells: dict[str, str], why: str) -> None:
+    right = {"reference": "26/1/A", "title": "Plan", "url": "https://docs.example.gov.uk/1.pdf"}
+    with pytest.raises(BadRow, match=why):
+        link_of(Row("Row 2", {**right, **cells}, number=2))
 
 
 @pytest.mark.parametrize(

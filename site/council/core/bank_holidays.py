@@ -1,8 +1,8 @@
 """Bank holidays of England and Wales, worked out for any year: plain Python.
 
 Banking and Financial Dealings Act 1971, section 1 and Schedule 1; New Year's Day and the early May holiday
-are proclaimed each year under section 1(3), Good Friday and Christmas Day are holidays at common law. One that
-is proclaimed for a single year, such as a coronation, cannot be worked out and is not among them.
+are proclaimed each year under section 1(3), Good Friday and Christmas Day are holidays at common law. What is
+proclaimed for a single year, such as a coronation, cannot be worked out and is not among them.
 """
 
 import datetime

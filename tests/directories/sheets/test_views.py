@@ -134,7 +134,7 @@ def _again(client: Client, places: DirectoryPage) -> str:
 def by_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """No file is small, and a few rows or bytes are a part."""
     monkeypatch.setattr(views, "READ_AT_ONCE", 0)
-    monkeypatch.setattr("directories.actions.files.PART", 16)
+    monkeypatch.setattr("council.core.kept_files.PART", 16)
     monkeypatch.setattr("directories.sheets.reading.AT_ONCE", 2)
 
 
