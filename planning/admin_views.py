@@ -41,7 +41,7 @@ def bring(request: HttpRequest) -> HttpResponse:
         "form": form,
         "columns": _columns(COLUMNS, REQUIRED),
         "document_columns": _columns(DOCUMENT_COLUMNS, DOCUMENT_REQUIRED),
-        "waiting": Upload.objects.filter(by=request.user, made=None).order_by("-at", "-pk")[:5],
+        "waiting": Upload.objects.filter(by=request.user.pk, made=None).order_by("-at", "-pk")[:5],
     }
     return _shown(request, "bring", context)
 

@@ -73,7 +73,8 @@ def undo_series(*, series: Series, by: Any, now: datetime.datetime) -> tuple[int
     found = Series.objects.select_for_update(of=("self",)).select_related("committee").get(pk=series.pk)
     if found.undone_at is not None:
         raise NotNow("These meetings were removed already.")
-    gone = list(found.meetings.select_for_update(of=("self",)).untouched(now))
+    rows = Meeting.objects.filter(series=found).untouched(now)
+    gone = list(rows.select_for_update(of=("self",)))
     days = [meeting.day.isoformat() for meeting in gone]
     Meeting.objects.filter(pk__in=[meeting.pk for meeting in gone]).delete()
     found.undone_at, found.kept_count = now, found.meetings.count()

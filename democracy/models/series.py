@@ -8,7 +8,7 @@ from django.db import models
 from democracy.models.committees import Committee
 
 
-class Series(models.Model):
+class Series(models.Model):  # type: ignore[django-manager-missing]
     """One press that made meetings of a committee from a pattern."""
 
     committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="series")

@@ -79,7 +79,7 @@ class PatternForm(GuildhallForm):
     csrf = False
     submit_text = "Show me the dates"
     looks: ClassVar[Mapping[str, Look]] = {
-        "how": Look(reveals={MONTHLY: ("week",), WEEKLY: ("weeks",)}),
+        "how": Look(small=True, reveals={MONTHLY: ("week",), WEEKLY: ("weeks",)}),
         "weeks": Look(width=3),
         "at": Look(width=10),
         "ends": Look(width=10),
@@ -185,7 +185,7 @@ class DatesForm(GuildhallForm):
                     for one in self.proposed
                 ),
                 css_class="gh-dates",
-                hint="Untick what is not held. To move one, change its day on the right.",
+                hint="Untick what is not held. To move one, change the day beside it.",
                 css_id="dates",
             )
         )
@@ -210,9 +210,10 @@ class DatesForm(GuildhallForm):
             if not self.today < day <= datetime.date(LAST_YEAR, 12, 31):
                 self.add_error(on, "Give a day that is still to come")
             elif day in seen:
-                self.add_error(on, "Another meeting of this list is on that day")
+                self.add_error(on, f"Another meeting of this list is on {clock.date_in_words(day)}")
             elif datetime.datetime.combine(day, self.at, clock.LONDON) in self.taken:
-                self.add_error(on, "The committee meets at this time on that day already")
+                told = f"The committee meets at this time on {clock.date_in_words(day)} already"
+                self.add_error(on, told)
             seen.add(day)
         if not self.errors and not seen:
             self.add_error(None, "Tick at least one date")

@@ -97,14 +97,14 @@ class Taking:
         if self.only_look and len(self.examples) < EXAMPLES:
             self.examples.append([what, *cells])
 
-    def _said(self, one: Record, row: Row) -> str:
+    def _said(self, one: Any, row: Row) -> str:
         return str(one.values["reference"])
 
     def _read(self, row: Row) -> tuple[Any, Any]:
         one = record_of(row)
         return one.key, one
 
-    def _compared(self, read: list[tuple[Row, str, Record]]) -> list[Any]:
+    def _compared(self, read: list[tuple[Row, Any, Any]]) -> list[Any]:
         there = {one.key: one for one in Application.objects.filter(key__in=[key for _, key, _ in read])}
         uprns = [one.values["uprn"] for _, _, one in read if one.values["uprn"]]
         places = Property.objects.in_bulk(uprns)
@@ -185,7 +185,7 @@ class TakingDocuments(Taking):
         key, paper = link_of(row)
         return (key, paper.link), paper
 
-    def _compared(self, read: list[tuple[Row, Any, Paper]]) -> list[Any]:
+    def _compared(self, read: list[tuple[Row, Any, Any]]) -> list[Any]:
         keys = {key for _, (key, _), _ in read}
         numbers = dict(Application.objects.filter(key__in=keys).values_list("key", "pk"))
         there = {

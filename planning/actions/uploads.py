@@ -86,10 +86,10 @@ def go_on(*, upload: int) -> None:
         return
     taking = taking_of(_source(found))(found.begun_at, partly=True)
     parts = kept_files.Parts(found)
-    passed = 0
+    before = found.done_rows
     for batch in batches(sheet_of(parts, found.encoding).rows):
-        if passed < found.done_rows:
-            passed += len(batch)
+        if before > 0:
+            before -= len(batch)
             taking.pass_by(batch)
         elif not _taken(found, taking, batch):
             return

@@ -122,7 +122,7 @@ def test_an_application_that_makes_no_sense_is_left_out_and_the_others_come(ther
 
 
 def test_so_many_readings_are_kept_and_no_more(there: Register, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "KEPT", 2)
+    monkeypatch.setattr("planning.actions.register.KEPT", 2)
     for _ in range(4):
         refresh()
     assert Import.objects.count() == 2

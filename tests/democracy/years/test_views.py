@@ -121,8 +121,8 @@ def test_what_is_wrong_with_a_pattern_is_said_in_place_and_kept(
     [
         ({"on_2027-03-29": "soon"}, "Give a day, like 2027-01-12"),
         ({"on_2027-03-29": "2026-03-30"}, "Give a day that is still to come"),
-        ({"on_2027-03-29": "2027-02-22"}, "Another meeting of this list is on that day"),
-        ({"on_2027-03-29": "2027-12-01"}, "The committee meets at this time on that day already"),
+        ({"on_2027-03-29": "2027-02-22"}, "Another meeting of this list is on 22 February 2027"),
+        ({"on_2027-03-29": "2027-12-01"}, "The committee meets at this time on 1 December 2027 already"),
     ],
 )
 def test_what_is_wrong_with_a_date_is_said_beside_it_and_the_others_are_kept(
@@ -223,4 +223,4 @@ def test_weekly_dates_ask_the_database_no_more_than_monthly_ones(
         return len(queries)
 
     monthly = asked()
-    assert asked(how="weekly", weeks="1") == monthly <= 16
+    assert asked(how="weekly", weeks="1") == monthly <= 20
