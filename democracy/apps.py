@@ -9,9 +9,10 @@ class DemocracyConfig(AppConfig):
 
     def ready(self) -> None:
         from council.core import registries
-        from democracy import alerts, findables, receivers
+        from democracy import alerts, findables, postcodes, receivers
 
         receivers.connect()
         registries.findables.register(findables.COUNCILLORS, findables.OF_COUNCILLORS)
         registries.findables.register(findables.MEETINGS, findables.OF_MEETINGS)
         registries.alerts.register("democracy", alerts.topics)
+        registries.postcodes.register("democracy", postcodes.answers)

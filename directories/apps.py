@@ -9,7 +9,7 @@ class DirectoriesConfig(AppConfig):
     def ready(self) -> None:
         from council.core import registries
         from council.pagecache.keys import parameters
-        from directories import findables, receivers, work
+        from directories import findables, postcodes, receivers, work
 
         # The words that are looked for, the postcode and where somebody is are never kept by anybody's pages.
         parameters.know("f", "per_page")
@@ -17,3 +17,4 @@ class DirectoriesConfig(AppConfig):
         receivers.connect()
         registries.findables.register("directories", findables.SOURCE)
         registries.work.register("directories", work.overdue)
+        registries.postcodes.register("directories", postcodes.answers)

@@ -11,7 +11,7 @@ class PlanningConfig(AppConfig):
         from council.core import registries
         from council.core.roles import Role, grant
         from council.pagecache.keys import parameters
-        from planning import alerts, findables, states, work
+        from planning import alerts, findables, postcodes, states, work
         from planning.actions import SOURCE
         from planning.models import ASKED
 
@@ -27,6 +27,7 @@ class PlanningConfig(AppConfig):
         )
         registries.work.register("planning", work.failed_reading)
         registries.alerts.register("planning", alerts.topics)
+        registries.postcodes.register("planning", postcodes.answers)
         registries.state_tables.register(
             "application",
             registries.StateTable(

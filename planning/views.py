@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from council.core import clock
 from council.core.http import public
+from council.core.paging import page_of
 from planning import finding
 from planning.forms import SearchForm
 from planning.models import ASKED, TAG, Application, PlanningSettings, key_of
@@ -46,7 +46,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
         rows = found.rows if found is not None else Application.objects.none()
         title = form.page_title(_("Planning applications: search results"))
         context["place"] = found.place if found is not None else None
-    page = Paginator(rows.defer("words"), PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(rows.defer("words"), request.GET.get("page"), PER_PAGE)
     if asked and form.is_valid() and not page.paginator.count:
         context["meant"] = finding.meant(form.cleaned_data.get("q", ""))
     query = request.GET.copy()

@@ -15,10 +15,12 @@ from council.core.finding import Findable, changed
 from search.engine import known
 from search.engine.words import NOISE, UNINDEXED, bare, fold, split, stem, stems
 from search.masks import mask
-from search.models import IndexedThing, SearchLog, Synonym
+from search.models import IndexedSource, IndexedThing, SearchLog, Synonym
 
 PAGES = "pages"
 AT_ONCE = 500
+# Raised with a release that makes other rows of the same things: sites that upgrade then fill the index anew.
+ROWS = 1
 A_DAY = datetime.timedelta(days=1)
 # PostgreSQL keeps at most a megabyte of words for one row, and places of the first 16,383.
 MOST_TEXT = 200_000
@@ -59,15 +61,28 @@ def index(*, source: str, keys: Sequence[str] | None = None) -> int:
     kept: set[tuple[str, int]] = set()
     things = iter(told.read(keys))
     while some := list(islice(things, AT_ONCE)):
-        rows = {(row.key, row.root): row for row in (_row(source, thing) for thing in some)}
+        rows = {(row.key, row.root): row for row in (row_of(source, thing) for thing in some)}
         kept.update(rows)
-        _write(rows.values())
+        write(rows.values())
     old = IndexedThing.objects.filter(source=source)
     # Of a whole source, what a later change has written meanwhile stays.
     old = old.filter(indexed_at__lt=began) if keys is None else old.filter(key__in=list(keys))
     gone = [pk for pk, key, root in old.values_list("pk", "key", "root") if (key, root) not in kept]
     IndexedThing.objects.filter(pk__in=gone).delete()
+    if keys is None:
+        whole(source=source)
     return len(kept)
+
+
+def version_of(source: str) -> str:
+    """By which the words that this release has of a source are told from those of another."""
+    return f"{ROWS}.{registries.findables[source].version}"
+
+
+def whole(*, source: str) -> None:
+    """Remembers that the index has all of a source as this release describes it."""
+    told = {"version": version_of(source), "began_at": None, "problem": ""}
+    IndexedSource.objects.update_or_create(source=source, defaults=told)
 
 
 @transaction.atomic
@@ -76,12 +91,6 @@ def reindex() -> dict[str, int]:
     counts = {name: index(source=name) for name in registries.findables.names()}
     IndexedThing.objects.exclude(source__in=counts).delete()
     return counts
-
-
-def complete() -> list[str]:
-    """Makes the index of each source of which it has nothing, as after an upgrade; says which."""
-    there = set(IndexedThing.objects.order_by().values_list("source", flat=True).distinct())
-    return [name for name in registries.findables.names() if name not in there and index(source=name)]
 
 
 def remove(*, source: str, key: str) -> None:
@@ -106,7 +115,8 @@ def page_changed(*, page: Page) -> None:
         changed(PAGES, *keys)
 
 
-def _write(rows: Iterable[IndexedThing]) -> None:
+def write(rows: Iterable[IndexedThing]) -> None:
+    """Puts rows into the index, in the place of those that it has of the same things."""
     IndexedThing.objects.bulk_create(
         rows,
         update_conflicts=True,
@@ -119,7 +129,8 @@ def _write(rows: Iterable[IndexedThing]) -> None:
     )
 
 
-def _row(source: str, thing: Findable) -> IndexedThing:
+def row_of(source: str, thing: Findable) -> IndexedThing:
+    """What the index keeps of a thing."""
     written = [_plain(name) for name in (thing.title, *thing.synonyms)]
     # Few type an accent, though the name has it.
     names = list(dict.fromkeys([*written, *map(fold, written)]))

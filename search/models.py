@@ -147,6 +147,23 @@ class Answer(models.Model):
         return next(iter(self.phrases()), "")
 
 
+class IndexedSource(models.Model):
+    """Which release's words of a source the index holds, and how far bringing in those of this release is."""
+
+    source = models.CharField(max_length=30, primary_key=True)
+    # Empty until all of it was brought in once.
+    version = models.CharField(max_length=20, blank=True)
+    # While it is brought in: how many things are, of how many there were before.
+    began_at = models.DateTimeField(null=True)
+    done = models.PositiveIntegerField(default=0)
+    before = models.PositiveIntegerField(default=0)
+    # Why it did not come to its end the last time.
+    problem = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return self.source
+
+
 def _vector(*parts: tuple[str, str]) -> models.Func:
     """The words of some columns, each with its weight, stemmed where the database knows the language."""
     own = " || ".join(

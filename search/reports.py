@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from council.core import clock
 from council.core.spreadsheets import harmless
-from search import permissions
+from search import filling, permissions
 from search.engine import answers
 from search.masks import is_masked
 from search.models import Answer, SearchLog, Synonym
@@ -84,6 +84,7 @@ def report(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "which": which,
+        "filling": filling.standing(),
         "lists": [
             {"title": one.title, "url": _address(key, period), "current": key == name}
             for key, one in LISTS.items()

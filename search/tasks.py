@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 from wagtail.documents import get_document_model
 
 from council.core import clock
-from search import actions, extract
+from search import extract, filling
 from search.models import SearchLog
 
 # Thirteen months: a month can be compared with the same one last year.
@@ -24,8 +24,8 @@ def extract_document(document_id: int) -> None:
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="search.complete", queueing_lock="search.complete")
 def complete(timestamp: int) -> None:
-    """Makes what the index lacks altogether: a release with a new source begins with nothing of it."""
-    actions.complete()
+    """Brings in what the index lacks altogether, and after an upgrade what another release wrote."""
+    filling.complete()
 
 
 @app.periodic(cron="40 3 * * *")

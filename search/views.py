@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.core.signing import BadSignature, Signer
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -16,8 +15,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from council.core import clock, navigation
+from council.core.paging import page_of
 from council.pagecache.popular import popular
-from search import actions, engine
+from search import actions, at_postcode, engine
 from search.engine import answers, narrowing
 from search.engine.words import LONGEST_QUERY, legible
 
@@ -44,14 +44,16 @@ def results(request: HttpRequest) -> HttpResponse:
     provider = narrowing.provider_of(by)
     root = navigation.root_of(request)
     found = engine.find(typed, root=root, kind=kind, provider=provider, correct=not as_typed)
-    page = Paginator(found.results, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(found.results, request.GET.get("page"), PER_PAGE)
     narrowed = bool(kind or by)
     first = bool(typed) and "page" not in request.GET and not narrowed
     promoted = answers.promoted(typed, "" if as_typed else found.mended, root=root) if first else []
+    place = at_postcode.asked(typed, root) if first else None
     ticket = _given(request, "s", 100)
     # Staff who try what a resident searched for are no residents.
     if first and request.method == "GET" and "try" not in request.GET:
-        made = actions.remember(words=typed, results=len(found.results) + len(promoted))
+        links = len(place.links) if place is not None else 0
+        made = actions.remember(words=typed, results=len(found.results) + len(promoted) + links)
         ticket = FOLLOWING.sign(str(made.pk))
     asked = {"q": typed, "as_typed": "1"} if as_typed else {"q": typed}
     own = {name: value for name, value in (("kind", kind), ("by", by), ("s", ticket)) if value}
@@ -64,6 +66,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "total": len(found.results),
         "found": found,
         "answers": promoted,
+        "place": place,
         "following": _following(ticket),
         "narrowed": narrowed,
         "everything_query": urlencode(asked | ({"s": ticket} if ticket else {})),

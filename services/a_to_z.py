@@ -4,14 +4,13 @@ import string
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import InvalidPage, Paginator
 from django.core.paginator import Page as Listed
 from django.db.models import CharField, F, Value
-from django.http import Http404
 from django.utils.translation import gettext
 from wagtail.models import Page
 
 from council.core import languages, navigation
+from council.core.paging import page_of
 from council.core.text import between_commas, sort_key
 from services.lgsl import labels
 from services.models import ContentPage, GuidePage, InfoPage, ServicePage, TablePage, TopicPage
@@ -65,10 +64,7 @@ class Letter:
 
     def page(self, number: str) -> "tuple[Letter, Listed]":
         """One page of the letter; raises Http404 for one that is not there."""
-        try:
-            listed = Paginator(self.links, ON_A_PAGE).page(number or 1)
-        except InvalidPage as error:
-            raise Http404("There is no such page of this letter.") from error
+        listed = page_of(self.links, number, ON_A_PAGE)
         return Letter(self.letter, tuple(listed.object_list)), listed
 
 

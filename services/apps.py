@@ -11,7 +11,7 @@ class ServicesConfig(AppConfig):
         from council.core import registries
         from council.core.roles import Role, grant
         from council.pagecache.keys import parameters
-        from services import doors, evidence, handovers, receivers, stale, work
+        from services import doors, evidence, handovers, postcodes, receivers, stale, work
         from services.providers import findables
 
         parameters.know("table", "month")
@@ -24,6 +24,7 @@ class ServicesConfig(AppConfig):
         registries.work.register("statements", work.statements)
         registries.front_facts.register("doors", doors.kinds_below)
         registries.findables.register("providers", findables.SOURCE)
+        registries.postcodes.register("services", postcodes.answers)
         grant(
             [Role.ADMINISTRATOR, Role.AUDITOR, Role.MANAGER],
             "services.view_stale_pages",

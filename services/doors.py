@@ -7,16 +7,15 @@ from operator import or_
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.core.paginator import InvalidPage, Paginator
 from django.core.paginator import Page as Listed
 from django.db.models import CharField, IntegerField, Q, Value
 from django.db.models.expressions import RawSQL
-from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.models import Page, Site
 
 from council.core.navigation import Navigation, open_to_all
+from council.core.paging import page_of
 from council.core.text import sort_key
 from services.models import ContentPage, GuidePage, InfoPage, ServicePage, TablePage, TopicPage
 
@@ -140,10 +139,7 @@ class Subject:
 
     def open(self, number: str) -> None:
         """Shows one page of the subject's own list; raises Http404 for one that is not there."""
-        try:
-            self.page = Paginator(self.tasks, ON_A_PAGE).page(number or 1)
-        except InvalidPage as error:
-            raise Http404("There is no such page of this subject.") from error
+        self.page = page_of(self.tasks, number, ON_A_PAGE)
 
 
 def subjects(site: Site, root: Page, door: Door) -> list[Subject]:

@@ -172,6 +172,18 @@ def check_watch(user: Any, page: Page) -> None:
         check_edit(user, page)
 
 
+def keep_neighbours(user: Any) -> bool:
+    """Whether the person may say whose the postcodes around this council are."""
+    names = ("addresses.add_neighbouringarea", "addresses.change_neighbouringarea")
+    return bool(user.is_active and user.has_perms(names))
+
+
+def check_neighbours(user: Any) -> None:
+    """Raises PermissionDenied, with a reason to read, unless the person may."""
+    if not keep_neighbours(user):
+        raise PermissionDenied("Only the web team says whose the postcodes around this council are.")
+
+
 def check_delete_providers(user: Any) -> None:
     """Raises PermissionDenied, with a reason to read, unless the person may take providers away."""
     if not (user.is_active and user.has_perm(DELETE_PROVIDERS)):

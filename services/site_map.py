@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.core.paginator import InvalidPage, Paginator
 from django.core.paginator import Page as Listed
 from django.db.models import Count, Q, Window
 from django.db.models.functions import RowNumber, Substr
@@ -12,6 +11,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from council.core import languages, navigation
+from council.core.paging import NoSuchPage, page_of
 
 # So many pages stand on one page of the map, whatever their depth; of more, two levels do.
 WHOLE = 400
@@ -93,7 +93,7 @@ class _Place:
         if len(few) > WHOLE:
             return self.levels(found, top, number)
         if number not in ("", "1"):
-            raise Http404("The map of this section is one page.")
+            raise NoSuchPage("The map of this section is one page.")
         return replace(found, branches=self.tree(top, few))
 
     def branch(self, path: str, title: str, url_path: str) -> Branch:
@@ -113,12 +113,7 @@ class _Place:
     def levels(self, found: SiteMap, top: str, number: str) -> SiteMap:
         """The pages directly under the top, each with the first few of its own."""
         below = self.pages.filter(path__startswith=top, depth=len(top) // STEP + 1)
-        try:
-            shown = Paginator(list(below.values_list("path", "title", "url_path")), ON_A_PAGE).page(
-                number or 1
-            )
-        except InvalidPage as error:
-            raise Http404("There is no such page of the map.") from error
+        shown = page_of(list(below.values_list("path", "title", "url_path")), number, ON_A_PAGE)
         branches = {row[0]: self.branch(*row) for row in shown.object_list}
         if branches:
             self.fill(branches)

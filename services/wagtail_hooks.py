@@ -23,6 +23,7 @@ from council.core.models import BasePage
 from services import admin_views, menus
 from services.first_screen import ApprovalsPanel, MyPagesPanel, approves
 from services.models import ServicePage
+from services.neighbours import views as neighbours
 from services.permissions import (
     keep_sections,
     local_links,
@@ -93,6 +94,16 @@ def provider_urls() -> list[URLPattern | URLResolver]:
     urls = [path("<int:pk>/take-over/", providers.take_over, name="take_over")]
     included = include((urls, "services_providers"), namespace="services_providers")
     return [path("providers/", included)]
+
+
+@hooks.register("register_admin_urls")
+def neighbour_urls() -> list[URLPattern | URLResolver]:
+    urls = [
+        path("import/", neighbours.bring, name="bring"),
+        path("import/take/", neighbours.take, name="take"),
+    ]
+    included = include((urls, "services_neighbours"), namespace="services_neighbours")
+    return [path("neighbours/", included)]
 
 
 @hooks.register("register_admin_urls")
@@ -282,6 +293,9 @@ def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action("services.put_back_table", "Put a table's rows back", "Table's rows put back")
     registry.register_action(
         "services.take_over_provider", "Let another body take over", "Another body took over"
+    )
+    registry.register_action(
+        "services.import_neighbour", "Import a neighbouring council", "Imported from a file"
     )
     registry.register_action("services.delete_table", "Delete a table", "Table deleted")
 

@@ -29,7 +29,7 @@ WORDS = {
     "forms", "migrations", "templates", "templatetags", "management", "receivers", "panels", "feeds",
     # What an app gives to a registry of the core, in a module named after the registry.
     "alerts", "measures", "evidence", "banners", "handovers", "lookup", "people", "records", "work",
-    "stored", "findables",
+    "stored", "findables", "postcodes",
 }  # fmt: skip
 # Modules that are an app's own subject and have a name of their own.
 OWN_WORDS = {
@@ -42,6 +42,7 @@ OWN_WORDS = {
         "lgil",
         "lgsl",
         "menus",
+        "neighbours",
         "providers",
         "short",
         "site_map",
@@ -56,7 +57,7 @@ OWN_WORDS = {
     "livechat": {"admission", "text"},
     "feedback": {"masks", "triage"},
     "planning": {"admin_views", "finding", "reading", "register", "weeks"},
-    "search": {"engine", "extract", "files", "masks", "nearest", "trial"},
+    "search": {"at_postcode", "engine", "extract", "files", "filling", "masks", "nearest", "trial"},
 }
 
 
@@ -268,6 +269,7 @@ ENTRIES: dict[str, dict[str, set[str]]] = {
     "banners": {"home": {"home"}},
     "foretold": {"home": {"home"}},
     "alerts": {"home": {"home"}, "democracy": {"democracy"}, "planning": {"planning"}},
+    "postcodes": {name: {name} for name in ("services", "directories", "democracy", "planning")},
     "front_facts": {"services": {"doors"}},
     "findables": {
         "services": {"providers"},

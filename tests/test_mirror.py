@@ -94,6 +94,9 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     "services/providers/test_views": {"providers/findables", "providers/listing"},
     "services/providers/test_staff": {"providers/actions", "providers/forms", "providers/uses"},
     "services/tables/test_views": {"panels", "tables/forms"},
+    "services/neighbours/test_views": {
+        *("neighbours/actions", "neighbours/forms", "neighbours/reading"),
+    },
     "services/short/test_staff": {"short/actions", "short/codes", "short/forms", "models/short"},
     "services/short/test_views": {"short/targets"},
     "services/status/test_views": {"status/actions", "status/forms", "status/panels"},

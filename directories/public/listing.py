@@ -8,15 +8,15 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import InvalidPage, Paginator
 from django.core.paginator import Page as Listed
 from django.db.models import Count, F, Func
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from council.addresses import lookup, places
 from council.core import grid
+from council.core.paging import page_of
 from directories.models.entries import Entry, EntryQuerySet
 from directories.public.words import point_of
 from directories.values import hours, kinds, openness
@@ -120,10 +120,7 @@ class Asked:
     @cached_property
     def listed(self) -> Listed:
         """The page of the list; raises Http404 for one that is not there."""
-        try:
-            return Paginator(self.rows, ON_A_PAGE).page(self.number or 1)
-        except InvalidPage as error:
-            raise Http404("There is no such page of the list.") from error
+        return page_of(self.rows, self.number, ON_A_PAGE)
 
     @cached_property
     def count(self) -> int:

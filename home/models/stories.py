@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import InvalidPage, Paginator
 from django.core.paginator import Page as Listed
 from django.db import models
 from django.db.models import Count, QuerySet
-from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.utils import dateformat
 from django.utils.html import format_html
@@ -23,6 +22,7 @@ from council.core.blocks import BodyBlock
 from council.core.cards import address
 from council.core.fields import Stream
 from council.core.models import BasePage, PicturedPage
+from council.core.paging import page_of
 from council.core.related import RelatedBlock, related_entries
 from home.models.topics import NewsTopic
 
@@ -209,11 +209,7 @@ class StoryIndex(BasePage):
 
     def page_of(self, request: HttpRequest, rows: Any) -> Listed:
         """The page of a long list that the address asks for; raises Http404 for one that is not there."""
-        paginator: Paginator = Paginator(rows, self.on_a_page)
-        try:
-            return paginator.page(request.GET.get("page") or 1)
-        except InvalidPage as error:
-            raise Http404("There is no such page of the list.") from error
+        return page_of(rows, request.GET.get("page"), self.on_a_page)
 
 
 @dataclass(frozen=True)

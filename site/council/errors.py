@@ -17,6 +17,7 @@ from django.utils.cache import add_never_cache_headers
 from wagtail.models import Site
 
 from council.core import clock, languages, navigation
+from council.core.paging import NoSuchPage
 from council.pagecache.popular import popular
 from council.redirects import leads_to
 from home.models.gone import gone_at, nearest_above
@@ -72,14 +73,22 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         if above is not None:
             context["above"] = Likely(above.title, start + str(above.url_path)[len(root.url_path) :])
         return _private(render(request, "410.html", context, status=410))
+    short = {"first_page": _first_page(request)} if isinstance(exception, NoSuchPage) else {}
     if not at_length.take():
-        return _private(render(request, "404.html", status=404))
+        return _private(render(request, "404.html", short, status=404))
     context = {
+        **short,
         "words": words_of(here),
         "likely": nearest(root, here),
         "popular": popular(root, root, clock.now()),
     }
     return _private(render(request, "404.html", context, status=404))
+
+
+def _first_page(request: HttpRequest) -> str:
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return f"{request.path}?{asked.urlencode()}" if asked else request.path
 
 
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

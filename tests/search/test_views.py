@@ -67,13 +67,12 @@ def test_results_are_paged(client: Client) -> None:
         making.page(f"Garden centre {number}")
     assert "page=2" in page(client, q="garden centre")
     assert page(client, q="garden centre", page="2").count("gh-result__title") == 2
-    assert page(client, q="garden centre", page="nonsense").count("gh-result__title") == 10
 
 
 def test_each_search_is_remembered_once_without_personal_details(client: Client) -> None:
     making.page("Bins and boxes")
     page(client, q="Bins HB1 2AB")
-    page(client, q="Bins HB1 2AB", page="2")
+    page(client, q="Bins HB1 2AB", page="1")
     page(client, q="")
     [row] = SearchLog.objects.all()
     assert (row.words, row.results) == ("bins [postcode]", 1)

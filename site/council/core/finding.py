@@ -46,11 +46,13 @@ class Source:
     """What one app lets people find: its kinds with their names for residents, and a reading of its things.
 
     `read` gives those of the keys that everybody may read now, or all when None; a key that is asked for and
-    not given is no longer found.
+    not given is no longer found. `version` is raised with a release in which `read` describes the same things
+    otherwise: what an earlier one put into the index is then read again.
     """
 
     kinds: Mapping[str, Any]
     read: Callable[[Collection[str] | None], Iterator[Findable]]
+    version: int = 1
 
 
 def changed(source: str, *keys: object) -> None:

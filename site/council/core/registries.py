@@ -257,6 +257,18 @@ class AlertTopic:
 AlertSource = Callable[[Any], Iterable[AlertTopic]]
 
 
+@dataclass(frozen=True)
+class PostcodeLink:
+    """Something that this site answers for a postcode: what it is, and the address that answers."""
+
+    title: str
+    url: str
+
+
+# What an app answers for a postcode, as `HB1 2AB`, on the site and in the language of a front page.
+PostcodeSource = Callable[[str, Any], Iterable[PostcodeLink]]
+
+
 # Started once in each web process when it begins, cancelled when it ends.
 Loop = Callable[[], Awaitable[None]]
 
@@ -275,4 +287,5 @@ remarks: Registry[RemarkSource] = Registry("what residents said")
 handovers: Registry[Handable] = Registry("what is handed over")
 front_facts: Registry[FrontFact] = Registry("what every page is told of its front page")
 findables: Registry[Source] = Registry("what search can find")
+postcodes: Registry[PostcodeSource] = Registry("what a postcode leads to")
 state_tables: Registry[StateTable] = Registry("state tables")

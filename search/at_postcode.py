@@ -1,0 +1,63 @@
+"""What is shown to whoever searches for a postcode and nothing else."""
+
+from dataclasses import dataclass, field
+
+from wagtail.models import Page
+
+from council.addresses import lookup, places
+from council.addresses.models import NeighbouringArea, Property
+from council.core import registries
+from council.core.registries import PostcodeLink
+
+# As people type one, with room for spaces and signs between.
+LONGEST = 20
+
+
+@dataclass(frozen=True)
+class AtPostcode:
+    """A postcode that was typed: what is answered there, or why nothing is.
+
+    `example` is a whole one that begins as the half that was typed; `council` is whose it is when that is
+    known of one `elsewhere`.
+    """
+
+    postcode: str
+    links: list[PostcodeLink] = field(default_factory=list)
+    example: str = ""
+    unknown: bool = False
+    elsewhere: bool = False
+    council: NeighbouringArea | None = None
+
+
+def asked(typed: str, root: Page) -> AtPostcode | None:
+    """What there is on this front page's site for what was typed; None when it is no postcode.
+
+    No question to the database for what is none.
+    """
+    if len(typed) > LONGEST:
+        return None
+    postcode = lookup.normalise_postcode(typed)
+    if postcode is None:
+        return _half(typed)
+    try:
+        places.locate(postcode)
+    except places.Elsewhere as error:
+        return AtPostcode(postcode, elsewhere=True, council=error.council)
+    except places.Unknown:
+        return AtPostcode(postcode, unknown=True)
+    except lookup.Unavailable:
+        # The pages that answer say so, and what to do instead.
+        pass
+    return AtPostcode(postcode, [link for source in registries.postcodes for link in source(postcode, root)])
+
+
+def _half(typed: str) -> AtPostcode | None:
+    half = lookup.half_a_postcode(typed)
+    if half is None:
+        return None
+    # “P45” and “A4” look like the first half of one: only one of here, or of next door, is meant so.
+    begins = half if " " in half else f"{half} "
+    if Property.objects.filter(postcode__startswith=begins).exists():
+        return AtPostcode(half, example=places.HalfAPostcode(half).example)
+    area = NeighbouringArea.objects.of(half)
+    return AtPostcode(half, elsewhere=True, council=area) if area is not None else None

@@ -1,0 +1,1 @@
+"""Bringing in whose the postcodes around this council are."""
