@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from council.addresses.lookup import normalise_postcode
 from search.engine.words import legible
 
 _EMAIL = re.compile(r"\S+@\S+")
@@ -28,6 +29,9 @@ def mask(words: str, *, known: Callable[[str], bool] = lambda word: True) -> str
     Beside an address or a postcode, words of which `known` is not true may be somebody's name: replaced too.
     """
     plain = " ".join(legible(words).lower().split())
+    if normalise_postcode(plain):
+        # In whatever spelling it is taken for one: “hb1 2 ab”.
+        return "[postcode]"
     plain = _EMAIL.sub("[email]", plain)
     plain = _POSTCODE.sub("[postcode]", plain)
     plain = _NUMBER.sub("[number]", plain)

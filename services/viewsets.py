@@ -1,7 +1,6 @@
 """Providers and page owners in the admin."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any, ClassVar
 
 from django.db.models import Count, QuerySet
@@ -28,9 +27,10 @@ class FactsColumn(TitleColumn):
 
     cell_template_name = "services/admin/title_cell.html"
 
-    def __init__(self, *args: Any, facts: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.facts = facts
+    @staticmethod
+    def facts(one: Any) -> Sequence[str]:
+        """What they say of one row."""
+        return ()
 
     def get_cell_context_data(self, instance: Any, parent_context: dict[str, Any]) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
@@ -44,7 +44,9 @@ class NarrowList(IndexView):
         return ()
 
     def _get_title_column(self, *args: Any, **kwargs: Any) -> Any:
-        return super()._get_title_column(*args, column_class=partial(FactsColumn, facts=self.facts), **kwargs)
+        # Wagtail adds the buttons of a row to a class, not to an instance.
+        column = type("FactsColumn", (FactsColumn,), {"facts": staticmethod(self.facts)})
+        return super()._get_title_column(*args, column_class=column, **kwargs)
 
 
 def _counted(number: int, what: str) -> str:

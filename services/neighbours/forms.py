@@ -1,5 +1,6 @@
 """What staff fill in to bring in the neighbouring councils."""
 
+import json
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -42,14 +43,20 @@ class ImportForm(GuildhallForm):
 
 
 class TakeForm(GuildhallForm):
-    """One button, and the text of the file that was looked at."""
+    """One button, and the text of the file that was looked at, as JSON: a field keeps one line."""
 
-    text = forms.CharField(widget=forms.HiddenInput, max_length=2 * MOST_BYTES, strip=False)
+    text = forms.CharField(widget=forms.HiddenInput, max_length=6 * MOST_BYTES)
     submit_text = "Import these postcodes"
+
+    @classmethod
+    def of(cls, text: str) -> "TakeForm":
+        """The form for the text of a file."""
+        return cls({"text": json.dumps(text)})
 
     def clean_text(self) -> Read:
         """What is in the text."""
         try:
-            return read(self.cleaned_data["text"])
-        except Unreadable as error:
+            return read(str(json.loads(self.cleaned_data["text"])))
+        except ValueError as error:
+            # Unreadable is one of them.
             raise forms.ValidationError(str(error)) from error

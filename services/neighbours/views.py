@@ -22,7 +22,7 @@ def bring(request: HttpRequest) -> HttpResponse:
     check_neighbours(request.user)
     form = ImportForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method == "POST" and form.is_valid():
-        taking = TakeForm({"text": form.cleaned_data["file"]})
+        taking = TakeForm.of(form.cleaned_data["file"])
         if taking.is_valid():
             return _checked(request, taking, taking.cleaned_data["text"])
     form.helper.cancel_url = reverse(LIST)

@@ -172,7 +172,7 @@ def test_whoever_makes_rows_otherwise_raises_their_number() -> None:
             "Caf\u00e9s on the pavement\nWhat's on\nCafes on the pavement\n26/0417/FUL",
             "cafe pavement\nwhat on\ncafe pavement",
             ["26/0417/ful", "whats on"],
-            ["cafes", "chairs", "pavement", "tables", "the", "whats"],
+            ["and", "cafes", "chairs", "pavement", "tables", "the", "whats"],
             "Tables and chairs.",
             "Apply first.",
         ),

@@ -10,6 +10,7 @@ from search.masks import mask
         ("jo@example.com council tax", "[email] council tax"),
         ("bins HB1 2AB", "bins [postcode]"),
         ("hb12ab", "[postcode]"),
+        ("h b1 2 ab", "[postcode]"),
         ("hb1\u200b2ab \uff28\uff22\uff11 2AB hb1-2ab", "[postcode] [postcode] [postcode]"),
         ("\u202ejo@example.com", "[email]"),
         ("account 4000123456", "account [number]"),
