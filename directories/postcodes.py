@@ -24,4 +24,5 @@ def answers(postcode: str, root: Page) -> Iterator[PostcodeLink]:
     pages = open_to_all(DirectoryPage.objects.descendant_of(root)).filter(Exists(placed)).order_by("path")
     for page in pages[:MOST]:
         title = gettext("%(title)s: the nearest first") % {"title": page.title}
-        yield PostcodeLink(title, f"{address(page, root)}?{urlencode({'postcode': postcode})}")
+        url = f"{address(page, root)}?{urlencode({'postcode': postcode})}"
+        yield PostcodeLink(title, url, nearest=True)

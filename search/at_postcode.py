@@ -48,7 +48,8 @@ def asked(typed: str, root: Page) -> AtPostcode | None:
     except lookup.Unavailable:
         # The pages that answer say so, and what to do instead.
         pass
-    return AtPostcode(postcode, [link for source in registries.postcodes for link in source(postcode, root)])
+    links = [link for source in registries.postcodes for link in source(postcode, root)]
+    return AtPostcode(postcode, sorted(links, key=lambda link: link.nearest))
 
 
 def _half(typed: str) -> AtPostcode | None:

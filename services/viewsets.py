@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from council.addresses.models import NeighbouringArea
@@ -42,6 +42,12 @@ class NarrowList(IndexView):
 
     def facts(self, one: Any) -> Sequence[str]:
         return ()
+
+    @cached_property
+    def add_button(self) -> HeaderButton:
+        """The way to one more, short enough to leave the title its place."""
+        attrs = {"aria-label": str(self.add_item_label)}
+        return HeaderButton("Add", url=self.add_url, icon_name="plus", attrs=attrs)
 
     def _get_title_column(self, *args: Any, **kwargs: Any) -> Any:
         # Wagtail adds the buttons of a row to a class, not to an instance.
@@ -155,12 +161,12 @@ class NeighbourList(NarrowList):
         return (one.council,)
 
     @cached_property
-    def header_buttons(self) -> list[HeaderButton]:
-        """To add one, or many."""
-        buttons: list[HeaderButton] = list(super().header_buttons)
+    def header_more_buttons(self) -> list[Button]:
+        """What else is done with all of them."""
+        buttons: list[Button] = list(super().header_more_buttons)
         if keep_neighbours(self.request.user):
             url = reverse("services_neighbours:bring")
-            buttons.append(HeaderButton("Import a file", url=url, icon_name="upload"))
+            buttons.append(Button("Import a file", url=url, icon_name="upload", priority=5))
         return buttons
 
 

@@ -259,10 +259,14 @@ AlertSource = Callable[[Any], Iterable[AlertTopic]]
 
 @dataclass(frozen=True)
 class PostcodeLink:
-    """Something that this site answers for a postcode: what it is, and the address that answers."""
+    """Something that this site answers for a postcode: what it is, and the address that answers.
+
+    `nearest` are places by distance, of which there may be many: they come after the rest.
+    """
 
     title: str
     url: str
+    nearest: bool = False
 
 
 # What an app answers for a postcode, as `HB1 2AB`, on the site and in the language of a front page.
