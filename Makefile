@@ -77,6 +77,10 @@ bench-finding: ## Measure search among 10,000 pages and write docs/benchmarks.md
 	@$(VENV) run -m council.supervisor frontend
 	@$(VENV) run -m council.supervisor with-database -m bench.finding $(ARGS)
 
+.PHONY: bench-imports
+bench-imports: ## Measure bringing a spreadsheet into a directory and write docs/benchmarks.md (ARGS="--rows 5000 --no-docs")
+	@$(VENV) run -m council.supervisor with-database -m bench.imports $(ARGS)
+
 .PHONY: bench-lighthouse
 bench-lighthouse: ## Ask Lighthouse about public pages on a phone and write docs/benchmarks.md (ARGS="--runs 3 --no-docs")
 	@$(VENV) run -m council.supervisor with-database -m bench.lighthouse $(ARGS)

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.db.models.signals import pre_delete
 from wagtail.signals import page_published, page_unpublished
 
 from council.core import finding
-from directories.actions import refit
+from directories.actions import empty, refit
 from directories.actions.entries import SOURCE
 from directories.models import DirectoryPage
 
@@ -14,6 +15,7 @@ def connect() -> None:
     """Called once, when the app is ready."""
     page_published.connect(published, sender=DirectoryPage, dispatch_uid="directories")
     page_unpublished.connect(unpublished, sender=DirectoryPage, dispatch_uid="directories")
+    pre_delete.connect(going, sender=DirectoryPage, dispatch_uid="directories")
 
 
 def published(instance: DirectoryPage, **_: Any) -> None:
@@ -23,4 +25,10 @@ def published(instance: DirectoryPage, **_: Any) -> None:
 
 def unpublished(instance: DirectoryPage, **_: Any) -> None:
     """Nobody finds entries of a page that is not there."""
-    finding.changed(SOURCE, *instance.entries.values_list("pk", flat=True))
+    if keys := list(instance.entries.values_list("pk", flat=True)):
+        finding.changed(SOURCE, *keys)
+
+
+def going(instance: DirectoryPage, **_: Any) -> None:
+    """What stands in it goes first, and no import goes on with it."""
+    empty(directory=instance)

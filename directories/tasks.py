@@ -1,22 +1,54 @@
 """Imports that are too large to wait for, files that nobody imported, and reminders of review dates."""
 
+from contextlib import suppress
+from typing import Any
+
 from django.conf import settings
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from council.core import clock
 from directories import actions
+from directories.models import EntryImport
+
+# After so many seconds others have their turn: one worker sends mail too.
+TURN = 10
 
 
 @app.task(name="directories.read_file", queue="directories", retry=3)
 def read_file(*, job: int) -> None:
     """Reads what a file that was sent in would change."""
-    actions.read_file(job=job)
+    with actions.alone(job) as mine:
+        if mine:
+            actions.read_file(job=job)
 
 
 @app.task(name="directories.import_entries", queue="directories", retry=3)
 def import_entries(*, job: int) -> None:
-    """Does what is left of an import or of its undoing."""
-    actions.go_on(job=job)
+    """Does some of what is left of an import or of its undoing, and lets itself be called for the rest."""
+    with actions.alone(job) as mine:
+        if mine:
+            actions.go_on(job=job, seconds=TURN)
+    if mine and EntryImport.objects.running().filter(pk=job).exists():
+        begin(import_entries, job)
+
+
+def begin(task: Any, job: int) -> None:
+    """Has the worker do a task of an import, unless it waits for that already."""
+    # Its own savepoint: that it waits already is said by an error of the database.
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        task.configure(queueing_lock=f"{task.name}.{job}").defer(job=job)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="directories.go_on", queueing_lock="directories.go_on")
+def go_on(timestamp: int) -> None:
+    """Takes up the imports, and the reading of files, that a worker left when it was killed."""
+    for job in EntryImport.objects.running().values_list("pk", flat=True):
+        begin(import_entries, job)
+    for job in EntryImport.objects.being_read().values_list("pk", flat=True):
+        begin(read_file, job)
 
 
 @app.periodic(cron="25 3 * * *")

@@ -30,6 +30,7 @@ def register_urls() -> list[URLPattern | URLResolver]:
         path("import/<int:pk>/problems/", sheets.problems, name="import_problems"),
         path("import/<int:pk>/take/", sheets.take, name="import_take"),
         path("import/<int:pk>/undo/", sheets.undo, name="import_undo"),
+        path("import/<int:pk>/stop/", sheets.stop, name="import_stop"),
         path("entry/<int:pk>/", views.edit, name="edit"),
         path("entry/<int:pk>/reviewed/", views.reviewed, name="reviewed"),
         path("entry/<int:pk>/publish/", views.show, name="publish"),
@@ -74,6 +75,7 @@ def register_actions(registry: LogActionRegistry) -> None:
         ("delete_entry", "Delete an entry of a directory", "Entry deleted"),
         ("export_entries", "Download a directory", "Entries downloaded"),
         ("import_entries", "Import entries into a directory", "Entries imported from a spreadsheet"),
+        ("stop_import", "Stop an import into a directory", "Import stopped"),
         ("undo_import", "Undo an import into a directory", "Import undone"),
     ):
         registry.register_action(f"directories.{name}", label, message)

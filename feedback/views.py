@@ -59,7 +59,7 @@ def wrong(request: HttpRequest, page_id: int, part: str) -> HttpResponse:
         if form.is_from_a_program:
             return redirect(path)
         if BURST.count(path):
-            given = actions.tell(page=page, path=path, comment=form.cleaned_data["comment"])
+            given = actions.tell(page=page, part=part, path=path, comment=form.cleaned_data["comment"])
             return redirect("feedback:thanks", actions.ticket(given))
         form.add_error(None, TOO_MANY)
         status = 429

@@ -89,7 +89,7 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     "democracy/test_findables": {"receivers"},
     "directories/values/test_kinds": {"values/days"},
     "directories/sheets/test_reading": {"sheets/columns", "sheets/writing"},
-    "directories/sheets/test_views": {"sheets/forms", "actions/imports", "models/imports", "tasks"},
+    "directories/sheets/test_views": {"sheets/forms", "models/imports", "tasks"},
     "services/models/test_pages": {"blocks", "models/provider"},
     "services/providers/test_views": {"providers/findables", "providers/listing"},
     "services/providers/test_staff": {"providers/actions", "providers/forms", "providers/uses"},

@@ -16,7 +16,8 @@ from bench.finding.measuring import CLOSING, RATE, WARM
 from bench.load import request_for
 from bench.servers import Server
 from council.addresses.models import Property
-from directories.actions.entries import free_slug, index, prepare
+from directories.actions.entries import prepare
+from directories.actions.rows import free_slug, index
 from directories.models import DirectoryField, DirectoryPage, Entry
 from directories.sets import READY, Subject
 

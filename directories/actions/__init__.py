@@ -10,10 +10,14 @@ from directories.actions.entries import (
 from directories.actions.files import keep_file, keep_import, read_file
 from directories.actions.imports import (
     NotNow,
+    alone,
     begin_import,
     begin_undo,
+    empty,
+    forget_import,
     forget_imports,
     go_on,
+    stop_import,
 )
 from directories.actions.reviewing import (
     NotOpen,
@@ -28,9 +32,12 @@ from directories.actions.reviewing import (
 __all__ = [
     "NotNow",
     "NotOpen",
+    "alone",
     "begin_import",
     "begin_undo",
     "delete_entry",
+    "empty",
+    "forget_import",
     "forget_imports",
     "go_on",
     "keep_file",
@@ -43,6 +50,7 @@ __all__ = [
     "review_as_owner",
     "review_entry",
     "save_entry",
+    "stop_import",
     "ticket",
     "unpublish_entry",
     "waiting_for",

@@ -3,22 +3,20 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connection, transaction
-from django.utils.text import slugify
+from django.db import transaction
 
 from council.addresses import lookup, places
-from council.core import audit, finding
+from council.core import audit, clock, finding
 from council.core.text import sort_key
 from council.pagecache.actions import clear
+from directories.actions import rows
+from directories.actions.rows import free_slug, index
 from directories.models import DirectoryField, DirectoryPage, Entry
 from directories.models.page import entries_tag
 from directories.permissions import check_entries
 from directories.values import kinds
-from directories.values.kinds import Kind
 
 SOURCE = "directories"
-# Addresses below a directory that are no entry's.
-TAKEN = frozenset({"csv", "json", "all", "open-referral"})
 PLAIN = ("title", "summary", "address", "postcode", "located", "ward", "review_date", "content_owner")
 
 
@@ -53,16 +51,19 @@ def save_entry(*, entry: Entry, by: Any, live: bool | None = None) -> Entry:
 @transaction.atomic
 def add_entries(*, directory: DirectoryPage, entries: list[Entry]) -> None:
     """Stores many new entries at once, each put where its postcode is; whoever calls has been allowed to."""
+    if not entries:
+        return
     fields = list(directory.fields.all())
-    taken = set(directory.entries.values_list("slug", flat=True))
+    now = clock.now()
     for entry in entries:
         if entry.point is None:
             place(entry, None)
         prepare(entry, fields)
-        entry.slug = entry.slug or free_slug(entry.title, taken)
-        taken.add(entry.slug)
-    Entry.objects.bulk_create(entries, batch_size=500)
-    index(entries, fields)
+        entry.created_at = entry.changed_at = now
+    addresses = rows.Addresses(directory)
+    rows.number(entries)
+    addresses.give([entry for entry in entries if not entry.slug])
+    rows.add(entries, fields, addresses)
     clear(entries_tag(directory))
     finding.changed(SOURCE, *(entry.pk for entry in entries))
 
@@ -124,7 +125,8 @@ def refit(*, directory: DirectoryPage) -> int:
             other.append(entry)
     Entry.objects.bulk_update(other, ["values", "tokens", "sort_key"], batch_size=500)
     index(entries, fields)
-    finding.changed(SOURCE, *(entry.pk for entry in entries))
+    if entries:
+        finding.changed(SOURCE, *(entry.pk for entry in entries))
     return len(entries)
 
 
@@ -138,34 +140,6 @@ def prepare(entry: Entry, fields: Iterable[DirectoryField]) -> None:
         if field.kind in kinds.FACETS and entry.values.get(field.key) is not None
         for token in kinds.tokens(field.key, entry.values[field.key])
     ]
-
-
-def index(entries: list[Entry], fields: list[DirectoryField] | None = None) -> None:
-    """Makes stored entries findable by their words."""
-    rows = []
-    for entry in entries:
-        known = fields if fields is not None else list(entry.directory.fields.all())
-        said = [entry.address, entry.postcode, entry.ward]
-        said += [kinds.text(entry.values.get(field.key)) for field in known if _is_searched(field)]
-        rows.append((entry.pk, entry.title, entry.summary, " ".join(said)))
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.execute(INDEX, [list(column) for column in zip(*rows, strict=True)])
-
-
-def _is_searched(field: DirectoryField) -> bool:
-    return field.searched and field.kind not in {Kind.PICTURE, Kind.HOURS}
-
-
-# One statement for however many entries: an import has thousands.
-INDEX = """
-    UPDATE directories_entry AS entry
-    SET words = setweight(to_tsvector('english', said.title), 'A')
-        || setweight(to_tsvector('english', said.summary), 'B')
-        || setweight(to_tsvector('english', said.rest), 'C')
-    FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) AS said (pk, title, summary, rest)
-    WHERE entry.id = said.pk
-"""
 
 
 def place(entry: Entry, point: tuple[int, int] | None) -> str:
@@ -190,15 +164,6 @@ def place(entry: Entry, point: tuple[int, int] | None) -> str:
     if not entry.ward and len(found.wards) == 1:
         entry.ward = found.wards[0]
     return ""
-
-
-def free_slug(title: str, taken: set[str]) -> str:
-    """The end of an entry's address: its title, with a number when another has it."""
-    base = slugify(title)[:140].strip("-") or "entry"
-    slug, number = base, 2
-    while slug in taken or slug in TAKEN:
-        slug, number = f"{base}-{number}", number + 1
-    return slug
 
 
 def _told(entry: Entry | None) -> dict[str, Any]:

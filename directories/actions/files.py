@@ -8,9 +8,13 @@ from django.db import transaction
 
 from council.core import clock, kept_files
 from council.core.csv_files import Unreadable
+from directories.actions import rows
 from directories.models import DirectoryPage, EntryImport, ImportedChange
 from directories.permissions import check_entries
 from directories.sheets.reading import Plan, read_by_parts
+
+# A file that ends whoever reads it is not read for ever.
+MOST_ATTEMPTS = 5
 
 
 @transaction.atomic
@@ -90,8 +94,12 @@ def _begin(pk: int) -> EntryImport | None:
     job = kept_files.claim(EntryImport, pk)
     if job is None or not job.reading:
         return None
-    job.changes.all().delete()
-    job.problems.all().delete()
+    _forget(job)
+    if job.attempt > MOST_ATTEMPTS:
+        job.refused = f"Reading it has broken off {MOST_ATTEMPTS} times. Send it in two halves."
+        job.parts.all().delete()
+        job.save()
+        return None
     job.row_count = job.same_count = job.problem_count = job.read_bytes = 0
     job.save()
     return job
@@ -112,13 +120,18 @@ def _end(job: EntryImport, *, refused: str = "") -> None:
     if not kept_files.is_mine(job):
         return
     if refused:
-        job.changes.all().delete()
-        job.problems.all().delete()
+        _forget(job)
         job.refused = refused
     else:
         job.read_at = clock.now()
     job.parts.all().delete()
     job.save()
+
+
+def _forget(job: EntryImport) -> None:
+    """What was found out of the file so far."""
+    rows.remove(job.changes.all())
+    rows.remove(job.problems.all())
 
 
 def _keep(job: EntryImport, plan: Plan) -> None:

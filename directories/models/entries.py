@@ -53,8 +53,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 class Entry(models.Model):
     """One place, group or person; its values are kept by the keys of its directory's fields."""
 
+    # Thousands are not read one by one when their page is deleted: `actions.empty` goes before.
     directory = models.ForeignKey(
-        "directories.DirectoryPage", on_delete=models.CASCADE, related_name="entries"
+        "directories.DirectoryPage", on_delete=models.DO_NOTHING, related_name="entries"
     )
     title = models.CharField(max_length=160)
     slug = models.SlugField(max_length=160)
@@ -81,6 +82,8 @@ class Entry(models.Model):
     words = SearchVectorField(null=True, editable=False)
 
     objects = EntryQuerySet.as_manager()
+    # A hundred thousand of them would be the uses of one page, and thousands are written in one statement.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name_plural = "entries"

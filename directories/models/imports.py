@@ -1,6 +1,6 @@
 """What was imported into a directory from a spreadsheet: what it changes, how far that is, the way back."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -8,11 +8,25 @@ from django.db import models
 from council.core.kept_files import KeptFile, KeptPart, KeptProblem
 
 
+class EntryImportQuerySet(models.QuerySet["EntryImport"]):
+    """The words in which imports are asked for."""
+
+    def running(self) -> Self:
+        """Those of which entries are being changed, or changed back, just now."""
+        going = models.Q(begun_at__isnull=False, finished_at=None)
+        return self.filter(going | models.Q(undo_begun_at__isnull=False, undone_at=None))
+
+    def being_read(self) -> Self:
+        """Those of which it is not known yet what their file would change."""
+        return self.filter(read_at=None, refused="")
+
+
 class EntryImport(KeptFile):
     """A file that somebody sent in, with all that it would change; nothing changes until it is begun."""
 
+    # As with entries: `actions.empty` goes before.
     directory = models.ForeignKey(
-        "directories.DirectoryPage", on_delete=models.CASCADE, related_name="imports"
+        "directories.DirectoryPage", on_delete=models.DO_NOTHING, related_name="imports"
     )
     file_name = models.CharField(max_length=255)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -27,10 +41,16 @@ class EntryImport(KeptFile):
     removes = models.BooleanField(default=False)
     begun_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    # Somebody stopped it: the changes that were not made by then never are.
+    stopped_at = models.DateTimeField(null=True)
     undo_begun_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
     # Entries that an undoing left as they are, because somebody has changed them since.
     kept_count = models.PositiveIntegerField(default=0)
+
+    objects = EntryImportQuerySet.as_manager()
+    # It uses nothing that anybody would look for by its uses.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-at", "-pk"]
@@ -49,6 +69,8 @@ class ImportPart(KeptPart):
 
     job = models.ForeignKey(EntryImport, on_delete=models.CASCADE, related_name="parts")
 
+    wagtail_reference_index_ignore = True
+
     class Meta(KeptPart.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["job", "number"], name="directories_a_part_stands_once")
@@ -59,6 +81,7 @@ class ImportProblem(KeptProblem):
     """One thing in a file to put right."""
 
     job = models.ForeignKey(EntryImport, on_delete=models.CASCADE, related_name="problems")
+    wagtail_reference_index_ignore = True
 
 
 class ImportedChange(models.Model):
@@ -84,8 +107,13 @@ class ImportedChange(models.Model):
     done_at = models.DateTimeField(null=True)
     undone = models.BooleanField(default=False)
 
+    wagtail_reference_index_ignore = True
+
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["job", "id"], name="directories_changes_in_order")
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.title}"

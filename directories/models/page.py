@@ -15,7 +15,7 @@ from council.core.blocks import BodyBlock
 from council.core.cards import address
 from council.core.fields import Stream
 from council.core.http import public
-from council.core.models import BasePage
+from council.core.models import BasePage, Owner
 from council.core.panels import tabs
 from directories.models.entries import Entry, EntryQuerySet
 from directories.models.fields import DirectoryField
@@ -82,6 +82,12 @@ class DirectoryPage(BasePage):
 
     def part_called(self, slug: str) -> str | None:
         return self.in_public().filter(slug=slug).values_list("title", flat=True).first()
+
+    def part_owner(self, slug: str) -> Owner | None:
+        found = self.in_public().select_related("content_owner", "directory__content_owner")
+        entry = found.filter(slug=slug).first()
+        own = (entry.content_owner or entry.directory.content_owner) if entry is not None else None
+        return own or super().part_owner(slug)
 
     def own_fields(self) -> list[DirectoryField]:
         """The fields in their order, read once for each response."""

@@ -283,7 +283,7 @@ class _Comparing:
             case "postcode":
                 postcode = lookup.normalise_postcode(line) if line else ""
                 if postcode is None:
-                    raise _Wrong("is not a whole postcode, such as HB1 2AB")
+                    raise _Wrong(f"“{line}” is not a whole postcode, such as HB1 2AB")
                 return postcode
             case "located":
                 if line:

@@ -20,12 +20,12 @@ from directories.sheets.columns import Column, columns_of
 from directories.sheets.forms import ImportForm
 from directories.sheets.reading import MOST_BYTES, read, start_of
 from directories.sheets.writing import as_csv, cell
-from directories.tasks import import_entries, read_file
+from directories.tasks import begin, import_entries, read_file
 from directories.values import kinds
 
 METHODS = ["GET", "HEAD", "POST"]
 # So many entries are changed while the person waits; more are changed by the worker.
-AT_ONCE = 200
+AT_ONCE = 500
 EXAMPLES = 20
 # A file of so many bytes is read while the person waits, a larger one by the worker.
 READ_AT_ONCE = 100 * 1024
@@ -74,11 +74,13 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
     found = _job(request, pk)
     changes = found.changes.all()
     done = changes.filter(done_at__isnull=False)
+    # What a stopped import has not done is not undone either.
+    undone = done.filter(undone=True)
     context: dict[str, Any] = {
         "directory": found.directory,
         "job": found,
-        "total": changes.count(),
-        "done": (done.filter(undone=True) if found.undo_begun_at else done).count(),
+        "total": (done if found.undo_begun_at else changes).count(),
+        "done": (undone if found.undo_begun_at else done).count(),
     }
     if found.read_at and not found.begun_at:
         context["groups"] = _groups(found)
@@ -118,6 +120,23 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return _go_on(request, found, "The import is undone.")
 
 
+@require_POST
+def stop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leaves an import where it is; throws a file away that was not imported."""
+    found = _job(request, pk)
+    try:
+        if found.begun_at is not None:
+            actions.stop_import(job=found, by=request.user)
+            messages.success(request, "The import is stopped.")
+            return redirect("directories:import", found.pk)
+        actions.forget_import(job=found, by=request.user)
+        messages.success(request, f"“{found.file_name}” is thrown away. Nothing was changed.")
+    except actions.NotNow as error:
+        messages.info(request, str(error))
+        return redirect("directories:import", found.pk)
+    return redirect("directories:import_file", found.directory_id)
+
+
 def _kept(request: HttpRequest, directory: DirectoryPage, form: ImportForm) -> EntryImport:
     """What a file would change, or the file itself when it is large; raises Unreadable."""
     file = form.cleaned_data["file"]
@@ -134,13 +153,13 @@ def _kept(request: HttpRequest, directory: DirectoryPage, form: ImportForm) -> E
         return actions.keep_import(plan=plan, **about)
     encoding, unknown = start_of(file.chunks(), directory)
     found = actions.keep_file(chunks=file.chunks(), encoding=encoding, unknown=unknown, **about)
-    read_file.configure(queueing_lock=f"directories.read.{found.pk}").defer(job=found.pk)
+    begin(read_file, found.pk)
     return found
 
 
 def _go_on(request: HttpRequest, found: EntryImport, told: str) -> HttpResponse:
     if found.changes.count() > AT_ONCE:
-        import_entries.configure(queueing_lock=f"directories.import.{found.pk}").defer(job=found.pk)
+        begin(import_entries, found.pk)
     else:
         actions.go_on(job=found.pk)
         messages.success(request, told)

@@ -128,6 +128,7 @@ OBJECTS: dict[str, str] = {
     "directories:import_problems": "entry import",
     "directories:import_take": "entry import",
     "directories:import_undo": "entry import",
+    "directories:import_stop": "entry import",
     "directories": "entry",
     "wagtailsites": "site",
     "wagtaillocales": "locale",

@@ -155,6 +155,10 @@ class BasePage(Page):
         """What a thing with an address of its own below this page is called; None when there is none."""
         return None
 
+    def part_owner(self, slug: str) -> Owner | None:
+        """Who keeps such a thing right: the page's owner, unless the thing has its own."""
+        return self.content_owner
+
     def get_lock(self) -> BaseLock | None:
         lock: BaseLock | None = super().get_lock()
         return WaitsForItsTime(self) if type(lock) is ScheduledForPublishLock else lock

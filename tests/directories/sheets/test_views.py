@@ -112,7 +112,7 @@ def test_a_large_import_is_the_workers_and_says_how_far_it_is(
     client: Client, places: DirectoryPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(views, "AT_ONCE", 1)
-    monkeypatch.setattr("directories.actions.imports.AT_ONCE", 2)
+    monkeypatch.setattr("directories.actions.parts.AT_ONCE", 2)
     send(client, places, "Name\n" + "".join(f"Hall {number}\n" for number in range(5)))
     assert "being imported: 0 of 5" in press(client, "import_take")
     job = EntryImport.objects.get()
