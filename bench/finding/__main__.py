@@ -14,7 +14,8 @@ FIRST, THREE = 90.0, 98.0
 NAMES = {
     queries.TUNING: "queries",
     queries.OPENED: "queries of the first set aside, now opened",
-    queries.SET_ASIDE: "queries of the second set aside",
+    queries.OPENED_NEXT: "queries of the second set aside, now opened",
+    queries.SET_ASIDE: "queries of the third set aside",
 }
 QUERY_MS, PAGE_MS, SUGGESTIONS_MS = 60.0, 250.0, 80.0
 

@@ -47,7 +47,9 @@ def to_share(page: Story) -> bool:
 
 def foretold(page: Any, parent: Any) -> Iterator[str]:
     """Before a story is published: how many people will be told by e-mail, as it is written now."""
-    if not isinstance(page, Story) or not page.alert or not alerts.is_fresh(page, clock.today()):
+    if not isinstance(page, Story) or not page.alert or not _dated(page):
+        return
+    if not alerts.is_fresh(page, clock.today()):
         return
     if page.pk and Alert.objects.filter(key=alerts.key_of_page(page)).exists():
         return
@@ -58,6 +60,11 @@ def foretold(page: Any, parent: Any) -> Iterator[str]:
         yield f"{people} asked for {what}, and {told} when this is first published."
     else:
         yield f"Nobody has asked for {what} yet, so no email goes out."
+
+
+def _dated(page: Any) -> bool:
+    days = (page.starts_at, page.ends_at) if isinstance(page, EventPage) else (page.date,)
+    return all(days)
 
 
 def _news_of(page: Any) -> str:

@@ -124,11 +124,11 @@ def find(
 
 
 def _correct(words: str, scope: Scope, vocabulary: known.Known, root: Page | None, correct: bool) -> Found:
-    mended = _mended(words, vocabulary, scope)
+    mended, surely = _mended(words, vocabulary, scope)
     if not mended:
         return _look(words, scope, vocabulary, root)
     better = _look(mended, scope, vocabulary, root)
-    if correct and better.whole:
+    if correct and (better.whole or (surely and better.results)):
         return replace(better, corrected=mended, mended=mended)
     found = _look(words, scope, vocabulary, root)
     if correct and better.results and not found.results:
@@ -140,20 +140,21 @@ def _language(root: Page | None) -> str:
     return str(root.locale.language_code) if root is not None else "en-gb"
 
 
-def _mended(words: str, vocabulary: known.Known, scope: Scope) -> str:
-    """The query with its misspelt words put right; empty when there is none."""
+def _mended(words: str, vocabulary: known.Known, scope: Scope) -> tuple[str, bool]:
+    """The query with its misspelt words put right, "" when none is; and whether they stand nowhere."""
     odd = [word for word in asked(words) if len(word) > 3 and not vocabulary.has(word)]
     if odd:
         # What somebody said a moment ago that it means is no slip.
         said = {word for row in everyday.said_in(words, scope.trial) for word in split(row.word)}
         odd = [word for word in odd if word not in said]
     if not odd:
-        return ""
+        return "", False
     held = dict(zip(odd, held_by(odd, scope, exactly=True), strict=True))
     right = {word: vocabulary.right(word) for word in odd if held[word] <= vocabulary.things // RARE}
     before = words.lower().split()
     after = [right.get("".join(split(typed)), typed) for typed in before]
-    return "" if after == before else " ".join(after)
+    mended = [word for word, better in right.items() if better != word]
+    return ("", False) if after == before else (" ".join(after), not any(held[word] for word in mended))
 
 
 def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) -> Found:

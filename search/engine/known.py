@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+import jellyfish
 from django.db import connection
 from django.db.models import Max, QuerySet
 from rapidfuzz import process
@@ -17,12 +18,12 @@ from rapidfuzz.distance import DamerauLevenshtein
 from spellchecker import SpellChecker
 from wagtail.models import Page, Site
 
-from search.engine.words import DOING, stem, stems
+from search.engine.words import DOING, UNINDEXED, stem, stems
 from search.models import Answer, IndexedThing, Synonym
 
 # A site whose pages change by the minute must not read its words by the minute.
 SHARE_OF_TIME = 20
-LIKE_ENOUGH = 0.7
+LIKE_ENOUGH, LIKE_ENOUGH_IN_SOUND = 0.7, 0.5
 # Words that are asked of anything tell little of which thing is meant.
 OF_ANYTHING = frozenset(
     stems(
@@ -36,8 +37,11 @@ MOST_BEGINNING = 2_000
 MOST_TITLES = 5_000
 # What people want to do with a thing tells less than the thing.
 LESS = 0.7
-# Words that occur more often than this in a thousand million are English, whether or not a page has them.
-ENGLISH = 1_000
+# Words that occur more often than this in a thousand million are English, whether or not a page has them;
+# what is rarer may be what a misspelt word was to be, when something here has another form of it.
+ENGLISH, SELDOM = 1_000, 50
+# What is written as it sounds is as good as so many letters nearer.
+SOUNDS_ALIKE = 0.8
 # What many councils are called besides a name.
 OF_COUNCILS = frozenset(
     stems("council borough city county district town parish community metropolitan royal london unitary")
@@ -66,6 +70,8 @@ class Known:
     answers: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     # The stems of the council's own name, without those of every council's.
     own: frozenset[str] = frozenset()
+    # The words that sound alike, by their sound.
+    sounds: dict[str, list[str]] = field(default_factory=dict)
 
     def beginning(self, letters: str, most: int) -> list[str]:
         """The commonest words that begin with these letters."""
@@ -96,25 +102,25 @@ class Known:
     def right(self, word: str) -> str:
         """The known word that a misspelt one is most like; the word itself when none is."""
         most = 1 if len(word) < 5 else 2 if len(word) < 9 else 3
-        found = process.extract(
+        near = process.extract(
             word, self.counts.keys(), scorer=DamerauLevenshtein.distance, score_cutoff=most, limit=12
         )
+        alike = set(self.sounds.get(jellyfish.metaphone(word), ()))
+        found = {other: distance for other, distance, _at in near}
+        found |= {other: DamerauLevenshtein.distance(word, other) for other in alike}
         if not found:
             return word
 
-        def nearness(row: tuple[str, float, int]) -> tuple[float, int]:
-            other, distance, _at = row
-            cost = distance + (0 if other[0] == word[0] else 0.6) + (0 if other[-1] == word[-1] else 0.2)
+        def nearness(other: str) -> tuple[float, int]:
+            cost = found[other] + (0 if other[0] == word[0] else 0.6) + (0 if other[-1] == word[-1] else 0.2)
             # Letters left out or written twice are slips likelier than another letter.
             cost -= 0.3 if set(other) == set(word) or _left_out(word, other) else 0
+            cost -= SOUNDS_ALIKE if other in alike else 0
             return cost - min(0.6, math.log10(self.counts[other] + 1) / 5), -self.counts[other]
 
-        best = min(found, key=nearness)[0]
-        return (
-            best
-            if 1 - DamerauLevenshtein.distance(word, best) / max(len(word), len(best)) >= LIKE_ENOUGH
-            else word
-        )
+        best = min(found, key=nearness)
+        likeness = 1 - found[best] / max(len(word), len(best))
+        return best if likeness >= (LIKE_ENOUGH_IN_SOUND if best in alike else LIKE_ENOUGH) else word
 
 
 def _left_out(typed: str, word: str) -> bool:
@@ -126,8 +132,28 @@ def _left_out(typed: str, word: str) -> bool:
 @cache
 def english() -> frozenset[str]:
     """The words of the language, in every spelling of it; read when first asked for."""
+    return frozenset(word for word, number in _english().items() if number >= ENGLISH)
+
+
+@cache
+def _english() -> dict[str, int]:
     frequent = SpellChecker(language="en").word_frequency.dictionary
-    return frozenset(word for word, number in frequent.items() if number >= ENGLISH)
+    return {word: number for word, number in frequent.items() if number >= SELDOM and len(word) > 3}
+
+
+@cache
+def _dressing() -> frozenset[str]:
+    """The stems of words that say nothing: no slip was to be one."""
+    return frozenset(map(stem, UNINDEXED))
+
+
+@cache
+def _forms() -> dict[str, list[str]]:
+    """The forms of the language's words, by their stem."""
+    found: dict[str, list[str]] = {}
+    for word in filter(str.isalpha, _english().keys() - UNINDEXED):
+        found.setdefault(stem(word), []).append(word)
+    return found
 
 
 _sites: dict[int, Known] = {}
@@ -187,14 +213,22 @@ def _read(root: int | None, version: Any) -> Known:
         for word in answered.lower().split():
             if len(word) > 3 and word.isalpha():
                 spelt.setdefault(word, 1)
+    words = sorted({**counts, **spelt}.items())
+    forms = _forms()
+    for common in stemmed.keys() - _dressing():
+        for word in forms.get(common, ()):
+            spelt.setdefault(word, 0)
+    sounds: dict[str, list[str]] = {}
+    for word in spelt:
+        sounds.setdefault(jellyfish.metaphone(word), []).append(word)
     pages = scope(root).filter(source="pages").order_by("-weight", "pk")
     titles = {
         pk: f"{title} {url.rstrip('/').rpartition('/')[2].replace('-', ' ')}".lower()
         for pk, title, url in pages.values_list("pk", "title", "url")[:MOST_TITLES]
     }
     now = time.monotonic()
-    words = sorted({**counts, **spelt}.items())
-    return Known(version, now, now - began, things, spelt, stemmed, words, titles, own=_own_name(root))
+    own = _own_name(root)
+    return Known(version, now, now - began, things, spelt, stemmed, words, titles, own=own, sounds=sounds)
 
 
 def _own_name(root: int | None) -> frozenset[str]:

@@ -34,6 +34,11 @@ OVER, OF_THEN = 0.5, 0.85
 SOMEBODY = 1.3
 # So many of the best are looked at again: what is about a part of another's subject comes after it.
 LOOKED_AT, SPECIAL = 40, 0.65
+# A page above others is a way to them: so many of the best are looked at, to let those before it that have
+# so much of its score; not where its names have this much of what was asked.
+LED, NEARLY_AS_WELL, WHOLLY = 10, 0.7, 0.9
+# The front page, with one stroke in its address, is above everything.
+LEVELS = 2
 # A word that tells no more than this may stand in one of two things by chance.
 TELLS_LITTLE = 0.4
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -80,7 +85,7 @@ def order(candidates: Iterable[Candidate], ways: Sequence[Way], asking: Asking) 
         return -round(one.score, 3), not thing.where, len(thing.title), thing.title, thing.id
 
     found = sorted((_rank(thing, ways, asking) for thing in candidates), key=place)
-    return _general_first(found, ways, asking)
+    return _below_first(_general_first(found, ways, asking))
 
 
 def _rank(thing: Candidate, ways: Sequence[Way], asking: Asking) -> Ranked:
@@ -113,6 +118,24 @@ def _general_first(ranked: list[Ranked], ways: Sequence[Way], asking: Asking) ->
     again = [replace(one, score=score) for one, score in zip(looked_at, scores, strict=True)]
     again.sort(key=lambda one: -round(one.score, 3))
     return [*again, *ranked[2 * LOOKED_AT :]]
+
+
+def _below_first(ranked: list[Ranked]) -> list[Ranked]:
+    """The same, a page that only leads to others after one of those that answers nearly as well.
+
+    One that was asked for by name stays.
+    """
+    found = list(ranked)
+    for at in range(min(LED, len(found))):
+        above = found[at].thing.url
+        if found[at].named > WHOLLY or above.count("/") < LEVELS:
+            continue
+        for other in range(at + 1, min(LED, len(found))):
+            one = found[other]
+            if one.thing.url.startswith(above) and one.score >= found[at].score * NEARLY_AS_WELL:
+                found.insert(at, found.pop(other))
+                break
+    return found
 
 
 def _covers(

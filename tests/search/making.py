@@ -13,11 +13,11 @@ from wagtail.models import Page, Site
 from services.models import InfoPage
 
 
-def page(title: str, summary: str = "", **fields: Any) -> InfoPage:
-    """A published page under the home page."""
+def page(title: str, summary: str = "", *, parent: Page | None = None, **fields: Any) -> InfoPage:
+    """A published page under the home page, or another."""
     made = InfoPage(title=title, summary=summary, **fields)
-    parent: Page = Site.objects.get(is_default_site=True).root_page
-    parent.add_child(instance=made)
+    above: Page = parent or Site.objects.get(is_default_site=True).root_page
+    above.add_child(instance=made)
     return made
 
 

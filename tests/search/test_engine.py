@@ -180,6 +180,26 @@ def test_a_letter_left_out_is_a_likelier_slip_than_another_letter() -> None:
     assert engine.find("blck bin").corrected == "black bin"
 
 
+def test_a_word_written_as_it_sounds_is_mended() -> None:
+    making.page("Postal votes")
+    making.page("Pasta suppers")
+    assert engine.find("postle vote").corrected == "postal vote"
+
+
+def test_a_slip_in_another_form_of_a_word_is_mended_to_the_form_that_was_meant() -> None:
+    making.page("Gritting and snow")
+    assert engine.find("grited").corrected == "gritted"
+    assert titles("grited")[0] == "Gritting and snow"
+
+
+def test_a_slip_that_stands_nowhere_is_mended_though_not_every_word_is_found() -> None:
+    making.page("Emergency repairs", "Out of hours.")
+    making.page("Tonight in town", "What is on.")
+    found = engine.find("emergancy repairs tonight")
+    assert found.corrected == "emergency repairs tonight"
+    assert found.results[0].title == "Emergency repairs"
+
+
 def test_nothing_near_is_no_suggestion() -> None:
     making.page("Council tax rebates")
     found = engine.find("zzyzx")
@@ -332,3 +352,10 @@ def test_the_name_of_the_council_is_nothing_that_a_title_has_besides() -> None:
     making.page("Hollinbrook Plan to 2040")
     found = engine.find("plan", root=site.root_page).results
     assert [result.title for result in found] == ["Hollinbrook Plan to 2040", "Skelby Plan to 2040"]
+
+
+def test_of_a_page_and_what_stands_below_it_the_nearer_answer_comes_first() -> None:
+    above = making.page("Council tax", "Bills, bands, moving and paying.")
+    making.page("Moving home", "Tell us for your council tax bills.", parent=above)
+    assert titles("council tax bills moved out")[0] == "Moving home"
+    assert titles("council tax")[0] == "Council tax"

@@ -12,7 +12,7 @@ from council.core import clock
 from council.core.roles import Role
 from council.subscriptions.models import Choice, Subscriber
 from home import actions
-from home.models import NewsIndexPage, NewsPage
+from home.models import EventPage, NewsIndexPage, NewsPage
 from home.newsroom import after_publishing
 from tests import factories
 
@@ -195,6 +195,9 @@ def test_a_writer_reads_before_publishing_how_many_will_hear_of_it(index: NewsIn
     assert list(after_publishing.foretold(new, index)) == []
     new.alert, new.date = True, clock.today() - datetime.timedelta(days=90)
     assert list(after_publishing.foretold(new, index)) == []
+    # As they stand in the editor while their days are still to be written.
+    assert list(after_publishing.foretold(NewsPage(title="New lorries", date=None), index)) == []
+    assert list(after_publishing.foretold(EventPage(title="Parade", starts_at=clock.now()), index)) == []
     Subscriber.objects.all().delete()
     new.date = clock.today()
     assert list(after_publishing.foretold(new, index)) == [

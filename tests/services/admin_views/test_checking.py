@@ -62,7 +62,8 @@ def test_what_has_a_star_and_is_empty_is_counted(client: Client) -> None:
     index = factories.EventIndexPageFactory(parent=factories.council_site(), slug="events")
     client.force_login(factories.administrator())
     address = reverse("services_check_new", args=["home", "eventpage", index.pk])
-    found = client.post(address, typed(title="", slug="", summary="", starts_at="", place=" ")).json()
+    empty = typed(title="", slug="", summary="", starts_at="", place=" ", alert="on")
+    found = client.post(address, empty).json()
     assert found["required"] == 5
     for name in ("title", "summary", "starts_at", "ends_at", "place"):
         assert f'data-check-field="{name}"' in found["html"]
