@@ -15,7 +15,7 @@ from planning import actions
 from planning.forms import BringForm, TakeForm
 from planning.models import Upload
 from planning.permissions import check_bring_in
-from planning.reading import COLUMNS, DOCUMENT_COLUMNS, DOCUMENT_REQUIRED, REQUIRED
+from planning.reading import COLUMNS, DOCUMENT_COLUMNS, DOCUMENT_REQUIRED, REQUIRED, called
 from planning.tasks import read_upload, take_upload
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -105,8 +105,8 @@ def _columns(columns: Any, required: tuple[str, ...]) -> dict[str, list[str]]:
     """The names of the columns as people write them: those that must be there, and the others."""
     others = [name for name in columns if name not in required]
     return {
-        "required": [name.replace("_", " ") for name in required],
-        "others": [name.replace("_", " ") for name in others],
+        "required": [called(name) for name in required],
+        "others": [called(name) for name in others],
     }
 
 

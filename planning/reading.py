@@ -93,7 +93,7 @@ class BadRow(ValueError):
 
     def __init__(self, why: str, column: str = "", value: str = "") -> None:
         super().__init__(why)
-        self.column, self.value = column.replace("_", " "), value
+        self.column, self.value = called(column), value
 
 
 @dataclass(frozen=True)
@@ -151,15 +151,21 @@ def sheet_of(chunks: Iterable[bytes], encoding: str) -> Sheet:
     documents = _is_of_documents(headings)
     columns = DOCUMENT_COLUMNS if documents else COLUMNS
     names = [column_of(name, columns) for name in headings]
-    missing = [name for name in (DOCUMENT_REQUIRED if documents else REQUIRED) if name not in names]
+    required = DOCUMENT_REQUIRED if documents else REQUIRED
+    missing = [called(name) for name in required if name not in names]
     if missing:
         raise BadRegister(
-            f"The file has no column called {' or '.join(missing)}. Its first line must name the columns."
+            f"The file has no column called {' or '.join(missing)}. Its first row must name the columns."
         )
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
         raise BadRegister(f"Two columns of the file are both the {' and the '.join(twice)}. Delete one.")
     return Sheet(documents, _rows(found, names))
+
+
+def called(column: str) -> str:
+    """What people call a column of ours."""
+    return {"url": "link", "uprn": "UPRN"}.get(column, column.replace("_", " "))
 
 
 def _rows(found: Iterator[tuple[int, list[str]]], names: list[str]) -> Iterator[Row]:

@@ -18,6 +18,9 @@ from home.blocks import SectionsBlock
 from home.models import composition
 from home.panels import SectionsPanel
 
+# So many steps below a page its own addresses go: the meetings of a month of a year, below "calendar".
+MOST_BELOW = 3
+
 
 class HomePage(BasePage):
     """The front page of a site: the borough in pictures, and the shortest way to each task."""
@@ -53,16 +56,17 @@ class HomePage(BasePage):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         # Wagtail walks down the tree with two queries a level; the stored address finds the page in one,
-        # or the page above it: some types have addresses of their own one step below them.
-        if len(path_components) > 1:
-            *above, last = path_components
-            whole, shorter = (f"{self.url_path}{'/'.join(parts)}/" for parts in (path_components, above))
-            here = Page.objects.filter(url_path__in=(whole, shorter), path__startswith=self.path, live=True)
+        # or the page above it: some types have addresses of their own a few steps below them.
+        if (steps := len(path_components)) > 1:
+            ends = range(steps, max(steps - MOST_BELOW, 1) - 1, -1)
+            rest = {
+                f"{self.url_path}{'/'.join(path_components[:end])}/": path_components[end:] for end in ends
+            }
+            here = Page.objects.filter(url_path__in=rest, path__startswith=self.path, live=True)
             for found in here.order_by("-depth")[:1]:
                 model = found.specific_class
                 rows = model.objects.select_related(*getattr(model, "read_with", ()))
-                rest = [] if found.url_path == whole else [last]
-                return rows.get(pk=found.pk).route(request, rest)
+                return rows.get(pk=found.pk).route(request, rest[found.url_path])
         result: RouteResult = super().route(request, path_components)
         return result
 

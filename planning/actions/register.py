@@ -83,13 +83,18 @@ def keep_import(made: Import, taking: Taking, by: Any) -> None:
         record(action="planning.import", by=by, target=made, data={"name": made.name})
 
 
-def tell(taking: Taking) -> None:
-    """Has pages and search say anew what was touched."""
+def tell(taking: Taking, *, all_of_it: bool = False) -> None:
+    """Has pages say anew what was touched, and search; the latter reads the whole register when much was."""
     touched = taking.touched
-    if touched:
-        # The page of e-mail alerts names the wards.
-        clear(TAG, "alerts")
-        finding.changed(SOURCE, *(touched if len(touched) <= MOST_TOLD else ()))
+    if touched or all_of_it:
+        forget_pages()
+        keys = () if all_of_it or len(touched) > MOST_TOLD else touched
+        finding.changed(SOURCE, *keys)
+
+
+def forget_pages() -> None:
+    """Has pages of the register made anew, and that of e-mail alerts, which names the wards."""
+    clear(TAG, "alerts")
 
 
 def refresh(*, now: datetime.datetime) -> Import | None:

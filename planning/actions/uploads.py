@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from council.core import clock, kept_files
-from planning.actions.register import DOCUMENTS, FILE, keep_import, of_import, taking_of, tell
+from planning.actions.register import DOCUMENTS, FILE, forget_pages, keep_import, of_import, taking_of, tell
 from planning.actions.taking import MOST_PROBLEMS, Taking, batches
 from planning.models import Upload
 from planning.permissions import check_bring_in
@@ -86,14 +86,14 @@ def go_on(*, upload: int) -> None:
         return
     taking = taking_of(_source(found))(found.begun_at, partly=True)
     parts = kept_files.Parts(found)
-    before = found.done_rows
+    before, again = found.done_rows, found.done_rows > 0
     for batch in batches(sheet_of(parts, found.encoding).rows):
         if before > 0:
             before -= len(batch)
             taking.pass_by(batch)
         elif not _taken(found, taking, batch):
             return
-    _end_taking(found, taking)
+    _end_taking(found, taking, again=again)
 
 
 def _source(found: Upload) -> str:
@@ -162,13 +162,12 @@ def _taken(found: Upload, taking: Taking, batch: list[Any]) -> bool:
     found.save()
     kept_files.keep_problems(found, taking.wrong_rows)
     taking.wrong_rows.clear()
-    tell(taking)
-    taking.touched.clear()
+    forget_pages()
     return True
 
 
 @transaction.atomic
-def _end_taking(found: Upload, taking: Taking) -> None:
+def _end_taking(found: Upload, taking: Taking, *, again: bool) -> None:
     if not kept_files.is_mine(found):
         return
     made = of_import(_source(found), found.name, found.by, clock.now())
@@ -177,6 +176,8 @@ def _end_taking(found: Upload, taking: Taking) -> None:
     taking.left_out = found.left_out
     taking.problems = [f"Row {one.row}: {one.why}." for one in found.problems.all()[:MOST_PROBLEMS]]
     keep_import(made, taking, found.by)
+    # Once, and not by batches: search may read the whole register for it.
+    tell(taking, all_of_it=again)
     found.made = made
     found.parts.all().delete()
     found.save()

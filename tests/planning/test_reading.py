@@ -46,7 +46,7 @@ def test_the_place_of_a_row_is_the_spreadsheets_own_even_after_a_cell_of_several
         ("Name,Street\nA,B\n", "no column called reference or proposal"),
         (f"{HEADING},Description\n", "both the proposal"),
         (f"{HEADING}\n26/1/A,{'x' * 200_000},y,2026-01-01,Received\n", "A cell of the file has no end"),
-        ("Reference,Title\n26/1/A,Plan\n", "no column called url"),
+        ("Reference,Title\n26/1/A,Plan\n", "no column called link"),
         ("Title,Link\nPlan,https://x.example/1.pdf\n", "no column called reference"),
     ],
     ids=["nothing", "a blank line", "other columns", "two of one", "a huge cell", "no links", "of nothing"],

@@ -12,6 +12,8 @@ import pytest
 from PIL import Image
 
 from council.demo.pictures import PICTURES, crest_svg, draw, favicon_png, favicon_svg, logo_svg, portrait
+from council.demo.pictures.portraits import portrait_svg
+from council.demo.seed.source import table
 
 HEROES = {"moor", "mill", "river", "market"}
 PROMISED = HEROES | {
@@ -93,6 +95,15 @@ def test_the_coloured_marks_are_well_formed_and_need_nothing_from_elsewhere() ->
         ElementTree.fromstring(mark)  # noqa: S314 - our own words
         assert "href" not in mark
         assert len(mark) < 4_000
+
+
+def test_every_councillor_has_a_drawing_of_their_own_that_needs_nothing_from_elsewhere() -> None:
+    drawn = {portrait_svg(**row["portrait"]) for row in table("councillors")["councillors"]}
+    assert len(drawn) == len(table("councillors")["councillors"])
+    for one in drawn:
+        root = ElementTree.fromstring(one)  # noqa: S314 - our own words
+        assert root.get("viewBox") == "0 0 200 200"
+        assert "href" not in one and len(one) < 2_000
 
 
 def test_the_tab_icon_comes_in_the_size_asked_for() -> None:

@@ -206,7 +206,8 @@ def test_pages_ask_the_database_no_more_for_more_meetings(client: Client, page: 
     for day in range(1, 8):
         making.meeting(cabinet, f"2027-01-0{day}")
     assert [asked(page.url), asked(f"{page.url}cabinet/")] == few and max(few) <= 12
-    assert asked(f"{page.url}planning-committee/2026-12-01/") <= 15
+    assert asked(f"{page.url}planning-committee/2026-12-01/") <= 12
+    assert asked(f"{page.url}calendar/2026/12/") <= 10
     making.councillors_page_below(page)
     Membership.objects.create(committee=cabinet, councillor=making.councillor())
     assert asked(f"{page.url}cabinet/") <= 13

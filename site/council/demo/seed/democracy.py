@@ -4,8 +4,9 @@ import datetime
 from typing import Any
 
 from council.core import clock
+from council.demo.pictures.portraits import portrait_svg
 from council.demo.seed import Say
-from council.demo.seed.library import documents_by_key
+from council.demo.seed.library import documents_by_key, drawing
 from council.demo.seed.source import table
 from democracy.models import Committee, Councillor, Item, Meeting, Membership, Paper, Party, Surgery, Ward
 from democracy.repeats import of_month
@@ -18,9 +19,9 @@ def seed(say: Say) -> None:
         row["name"]: Ward.objects.get_or_create(name=row["name"], defaults=row)[0] for row in rows["wards"]
     }
     made = 0
-    for row in rows["councillors"]:
+    for place, row in enumerate(rows["councillors"], start=1):
         if not Councillor.objects.filter(name=row["name"]).exists():
-            _councillor(row, wards)
+            _councillor(row, wards, place)
             made += 1
     say(f"{made} new councillors in {len(wards)} wards")
     people = {one.name: one for one in Councillor.objects.all()}
@@ -30,12 +31,13 @@ def seed(say: Say) -> None:
     _papers()
 
 
-def _councillor(row: dict[str, Any], wards: dict[str, Ward]) -> None:
+def _councillor(row: dict[str, Any], wards: dict[str, Ward], place: int) -> None:
     plain = {name: row[name] for name in ("name", "role", "email", "phone", "about", "elected")}
     person = Councillor(
         ward=wards[row["ward"]],
         party=Party.objects.get_or_create(name=row["party"])[0],
         address="Town Hall\nMarket Square\nHollinbrook\nHB1 1AA",
+        picture=drawing(f"Portrait of {row['name']}", f"portrait-{place}", portrait_svg(**row["portrait"])),
         register_url=f"https://democracy.hollinbrook.example/interests/{row['email'].partition('@')[0]}",
         **plain,
     )

@@ -62,13 +62,19 @@ def _keep(key: str, data: bytes) -> Any:
 
 def logo() -> Any:
     """The council's crest in its colours, kept among the pictures."""
-    file = ImageFile(io.BytesIO(logo_svg().encode()), name="hollinbrook-crest.svg")
+    return drawing(
+        "Crest of Hollinbrook", "hollinbrook-crest", logo_svg(), alt="A sprig of holly over a brook"
+    )
+
+
+def drawing(title: str, name: str, svg: str, *, alt: str = "") -> Any:
+    """A drawing, kept among the pictures; it needs no sizes."""
     image = get_image_model()(
-        title="Crest of Hollinbrook",
-        description="A sprig of holly over a brook",
+        title=title,
+        description=alt,
         credit=CREDIT,
         collection=Collection.get_first_root_node(),
-        file=file,
+        file=ImageFile(io.BytesIO(svg.encode()), name=f"{name}.svg"),
     )
     image._set_image_file_metadata()
     image.save()

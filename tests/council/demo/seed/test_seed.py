@@ -107,7 +107,8 @@ class TestSeedDemo(TestCase):
     def test_there_are_sixty_pages_a_dozen_news_and_a_page_for_each_councillor(self) -> None:
         assert ServicePage.objects.count() + InfoPage.objects.count() + TopicPage.objects.count() >= 60
         assert NewsPage.objects.count() >= 12
-        assert Councillor.objects.serving().count() == 12 and Surgery.objects.count() == 12
+        assert Councillor.objects.serving().exclude(picture=None).count() == 12
+        assert Surgery.objects.count() == 12
 
     def test_every_link_in_a_page_leads_somewhere(self) -> None:
         client = Client(headers={"host": "localhost"})
