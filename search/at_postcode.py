@@ -28,6 +28,11 @@ class AtPostcode:
     elsewhere: bool = False
     council: NeighbouringArea | None = None
 
+    @property
+    def answers(self) -> int:
+        """How many things it tells: that it is another council's is one."""
+        return len(self.links) or int(self.elsewhere)
+
 
 def asked(typed: str, root: Page) -> AtPostcode | None:
     """What there is on this front page's site for what was typed; None when it is no postcode.

@@ -52,8 +52,8 @@ def results(request: HttpRequest) -> HttpResponse:
     ticket = _given(request, "s", 100)
     # Staff who try what a resident searched for are no residents.
     if first and request.method == "GET" and "try" not in request.GET:
-        links = len(place.links) if place is not None else 0
-        made = actions.remember(words=typed, results=len(found.results) + len(promoted) + links)
+        told = place.answers if place is not None else 0
+        made = actions.remember(words=typed, results=len(found.results) + len(promoted) + told)
         ticket = FOLLOWING.sign(str(made.pk))
     asked = {"q": typed, "as_typed": "1"} if as_typed else {"q": typed}
     own = {name: value for name, value in (("kind", kind), ("by", by), ("s", ticket)) if value}

@@ -23,6 +23,8 @@ from services.models import ContentPage, GuidePage, InfoPage, ServicePage, Table
 WITH_DOORS: tuple[type[ContentPage], ...] = (ServicePage, TopicPage, InfoPage, GuidePage, TablePage)
 # So many of one topic stand on the page of all; the rest on the topic's own.
 SHOWN = 12
+# Where that makes more than a phone is scrolled through, so few do.
+TOGETHER, FEW = 100, 4
 # So many stand on one page of a topic's own list.
 ON_A_PAGE = 150
 
@@ -124,13 +126,15 @@ class Subject:
     title: str
     slug: str
     tasks: list[Task] = field(default_factory=list)
+    # So many stand on the page of all.
+    first: int = SHOWN
     # A page of the subject's own list, when that is what is shown.
     page: Listed | None = None
 
     @property
     def shown(self) -> list[Task]:
         """Those of one page of the subject's own list; the first few on the page of all."""
-        return list(self.page.object_list) if self.page is not None else self.tasks[:SHOWN]
+        return list(self.page.object_list) if self.page is not None else self.tasks[: self.first]
 
     @property
     def more(self) -> bool:
@@ -171,9 +175,12 @@ def subjects(site: Site, root: Page, door: Door) -> list[Subject]:
                 page_url = _address(around, root, url_path)
                 note = value.get("note") or ""
                 place.tasks.append(Task(value["text"], url, note, title, page_url, provider or ""))
-    for subject in (*found.values(), other):
+    every = [subject for subject in (*found.values(), other) if subject.tasks]
+    together = sum(min(SHOWN, len(subject.tasks)) for subject in every)
+    for subject in every:
         subject.tasks.sort(key=lambda task: sort_key(task.text))
-    return [subject for subject in (*found.values(), other) if subject.tasks]
+        subject.first = SHOWN if together <= TOGETHER else FEW
+    return every
 
 
 def _rows(root: Page, door: Door) -> Iterator[tuple[int, str, str, str, str | None, list[dict[str, Any]]]]:

@@ -237,7 +237,7 @@ def administrators(new_context: NewContext, site: DemoSite) -> Tour:
 
 
 def meetings(clerk: Page, site: DemoSite) -> Tour:
-    """What is done to a meeting and its papers; and a short address that leads nowhere any more."""
+    """What is done to a meeting and its papers; a short address that leads nowhere any more; neighbours."""
     to_come = "SELECT id FROM democracy_meeting WHERE starts_at > now() AND {} ORDER BY starts_at LIMIT 1"
     held = site.query("SELECT meeting_id FROM democracy_paper ORDER BY id LIMIT 1")[0][0]
     number = site.query(to_come.format("cancelled_at IS NULL"))[0][0]
@@ -249,6 +249,8 @@ def meetings(clerk: Page, site: DemoSite) -> Tour:
         "staff-meeting-move": f"/admin/meetings/{number}/move/",
         "staff-short-lead-elsewhere": f"/admin/short-addresses/{short}/lead-elsewhere/",
         "staff-short-remove": f"/admin/short-addresses/{short}/remove/",
+        "staff-providers": "/admin/snippets/services/provider/",
+        "staff-neighbours": "/admin/snippets/addresses/neighbouringarea/",
     }
     yield from opened(clerk, screens)
     empty = {
@@ -256,8 +258,16 @@ def meetings(clerk: Page, site: DemoSite) -> Tour:
         "staff-meeting-cancel-errors": f"/admin/meetings/{number}/cancel/",
         "staff-meeting-move-errors": f"/admin/meetings/{number}/move/",
         "staff-short-lead-errors": f"/admin/short-addresses/{short}/lead-elsewhere/",
+        "staff-neighbours-import-errors": "/admin/neighbours/import/",
     }
     yield from refused(clerk, empty)
+    areas = b"prefix,council\nHB8,Oxley\nbanana,Nowhere\n"
+    clerk.locator("input[type=file]").set_input_files(
+        FilePayload(name="areas.csv", mimeType="text/csv", buffer=areas)
+    )
+    clerk.get_by_role("button", name="Continue").click()
+    expect(clerk.get_by_role("button", name="Import the others")).to_be_visible()
+    yield "staff-neighbours-check", clerk
 
 
 def editor(new_context: NewContext, site: DemoSite) -> Tour:

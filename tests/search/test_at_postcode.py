@@ -80,6 +80,8 @@ def test_outside_the_area_it_says_whose_it_is_and_leads_there(client: Client) ->
         found = panel(client, typed)
         assert found is not None and found.find("a", href="https://shetland.example/") is not None
     assert "GOV.UK knows which council" in words(client, "YO1 7HH")
+    # Whose it is is an answer: the report of searches in vain has none of them.
+    assert not SearchLog.objects.without_results().exists()
 
 
 def test_one_next_to_ours_that_nobody_knows_is_said_to_be_unknown(client: Client) -> None:

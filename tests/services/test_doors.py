@@ -159,6 +159,24 @@ def test_a_subject_with_hundreds_of_tasks_is_read_page_by_page(
     assert client.get("/report/bins/?page=x").status_code == 404
 
 
+def test_of_many_subjects_with_many_tasks_each_shows_fewer(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doors, "SHOWN", 3)
+    monkeypatch.setattr(doors, "FEW", 1)
+    home = factories.council_site()
+    for subject in ("Bins", "Roads"):
+        topic = factories.TopicPageFactory(parent=home, title=subject, slug=subject.lower())
+        tasks = [door("report", f"{subject} {number}", f"/{subject}/{number}/") for number in range(3)]
+        factories.ServicePageFactory(parent=topic, doors=tasks)
+    monkeypatch.setattr(doors, "TOGETHER", 6)
+    assert "Bins 2" in client.get("/report/").content.decode()
+    monkeypatch.setattr(doors, "TOGETHER", 5)
+    page = client.get("/report/").content.decode()
+    assert "Bins 0" in page and "Bins 1" not in page
+    assert "All 3 in Roads" in page
+
+
 def test_a_welsh_page_leads_to_welsh_pages(client: Client) -> None:
     home = factories.council_site()
     topic = factories.TopicPageFactory(parent=home, title="Bins", slug="bins")
