@@ -38,6 +38,10 @@ class StoryPermissions(PagePermissionTester):
     def can_unpublish(self) -> bool:
         return bool(super().can_unpublish() and self.can_edit())
 
+    def can_reorder_children(self) -> bool:
+        # Nothing stands below news or an event that could be put in order.
+        return False
+
 
 class Story(PicturedPage):
     """A page with a picture, words, a topic and pages that belong to it."""

@@ -3,19 +3,21 @@
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
-from django.db.models import CharField, DateTimeField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, CharField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Cast
+from django.forms import RadioSelect
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django_filters import ChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
-from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page, Revision
 from wagtail.permissions import page_permission_policy
@@ -84,7 +86,60 @@ class StoryTitleColumn(PageTitleColumn):
     def get_cell_context_data(self, instance: Any, parent_context: dict[str, Any]) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
         facts = ", ".join(filter(None, self.facts(instance)))
-        return context | {"facts": facts, "tags": tags(instance, clock.now())}
+        user = parent_context["request"].user
+        return context | {
+            "facts": facts,
+            "tags": tags(instance, clock.now()),
+            "keeper": keeper(instance),
+            "keeps": is_kept_by(instance, user),
+        }
+
+
+class StoryStatusColumn(PageStatusColumn):
+    """How the page stands for Wagtail; the title has said already whether it was called off."""
+
+    says_called_off = False
+
+
+class Keeper(NamedTuple):
+    """Whom to ask about a page; the e-mail is empty when it is not known."""
+
+    name: str
+    email: str
+
+
+def keeper(page: Any) -> Keeper | None:
+    """Who keeps the page right; whoever wrote it, when it has no owner."""
+    if page.content_owner:
+        return Keeper(str(page.content_owner), page.content_owner.email)
+    return Keeper(str(page.owner), page.owner.email) if page.owner else None
+
+
+def is_kept_by(page: Any, user: Any) -> bool:
+    """Whether the person keeps the page, or wrote it when it has no owner."""
+    owner = page.content_owner
+    if owner is None:
+        return bool(page.owner_id == user.pk)
+    return bool(owner.account_id == user.pk or owner.email.lower() == user.email.lower())
+
+
+class StoryFilters(PageFilterSet):
+    """Wagtail's, with whose a page is; nothing stands below news and events."""
+
+    kept = ChoiceFilter(
+        label="Whose",
+        method="of_mine",
+        choices=[("mine", "Mine: what I keep or wrote")],
+        empty_label="Everybody's",
+        widget=RadioSelect,
+    )
+    has_child_pages = None
+
+    def of_mine(self, pages: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
+        """What the person keeps or wrote."""
+        user = self.request.user
+        mine = Q(content_owner__account=user) | Q(content_owner__email__iexact=user.email) | Q(owner=user)
+        return pages.filter(mine)
 
 
 class StoryList(IndexView):
@@ -93,7 +148,9 @@ class StoryList(IndexView):
     show_locale_labels = False
 
     def annotate_queryset(self, pages: Any) -> Any:
-        return with_schedule(super().annotate_queryset(pages)).select_related("topic")
+        return with_schedule(super().annotate_queryset(pages)).select_related(
+            "topic", "content_owner", "owner"
+        )
 
 
 class NewsList(StoryList):
@@ -103,9 +160,15 @@ class NewsList(StoryList):
 
 
 class EventList(StoryList):
-    """Events, the latest first."""
+    """Events, the next to come first; after those to come, the ones that are over, the latest first."""
 
-    default_ordering = "-starts_at"
+    default_ordering = "as_they_come"
+
+    def order_queryset(self, queryset: Any) -> Any:
+        if self.ordering != self.default_ordering:
+            return super().order_queryset(queryset)
+        to_come = Case(When(last_day__gte=clock.today(), then=F("starts_at")))
+        return queryset.order_by(to_come.asc(nulls_last=True), "-starts_at", "pk")
 
 
 def with_schedule(pages: Any) -> Any:
@@ -176,7 +239,7 @@ def _columns(facts: Callable[[Any], Sequence[str]], *own: Column) -> list[Any]:
         BulkActionsColumn("bulk_actions"),
         StoryTitleColumn("title", label="Title", sort_key="title", classname="title", facts=facts),
         *own,
-        PageStatusColumn("status", label="Status", sort_key="live", width="12%", classname="gh-wide"),
+        StoryStatusColumn("status", label="Status", sort_key="live", width="12%", classname="gh-wide"),
     ]
 
 
@@ -189,6 +252,7 @@ class NewsListViewSet(PageListingViewSet):
     menu_label = "News"
     menu_order = 210
     add_to_admin_menu = True
+    filterset_class = StoryFilters
     index_view_class = NewsList
     choose_parent_view_class = ChooseList
     columns: ClassVar[list[Any]] = _columns(
@@ -213,6 +277,7 @@ class EventListViewSet(PageListingViewSet):
     menu_label = "Events"
     menu_order = 211
     add_to_admin_menu = True
+    filterset_class = StoryFilters
     index_view_class = EventList
     choose_parent_view_class = ChooseList
     columns: ClassVar[list[Any]] = _columns(

@@ -84,6 +84,55 @@ def test_the_list_says_of_each_event_when_and_where_it_is_and_how_it_stands(
     assert tags == {"Lantern parade": ["Cancelled"], "Repair café": ["Draft"], "Apple day": []}
 
 
+def of_others(index: NewsIndexPage, **fields: Any) -> Any:
+    """An event that somebody else keeps, in a list of its own."""
+    events = factories.EventIndexPageFactory(parent=index.get_parent(), slug="events")
+    tomasz = factories.OwnerFactory(name="Tomasz Wilk", email="tomasz@example.org")
+    return factories.EventPageFactory(parent=events, title="Parade", content_owner=tomasz, **fields)
+
+
+def test_the_list_says_whose_each_is_and_whom_to_ask_about_what_one_may_not_edit(
+    client: Client, index: NewsIndexPage, writer: Any
+) -> None:
+    event = of_others(index)
+    actions.let_write(user=writer, index=event.get_parent().specific)
+    factories.EventPageFactory(parent=event.get_parent(), title="Own", content_owner=None, owner=writer)
+    client.force_login(writer)
+    screen = soup(client.get("/admin/events/").content)
+    rows = {link.get_text(strip=True): link for link in screen.select(".title-wrapper a")}
+    assert rows["Parade"]["href"] == event.url
+    assert rows["Own"]["href"].endswith("/edit/")
+    said = {title: " ".join(link.find_parent("td").get_text(" ").split()) for title, link in rows.items()}
+    assert "Kept by Tomasz Wilk. Ask Tomasz Wilk or the web team to change it." in said["Parade"]
+    assert "Kept by you." in said["Own"] and "Ask" not in said["Own"]
+    assert "mailto:tomasz@example.org" in str(rows["Parade"].find_parent("td"))
+    mine = soup(client.get("/admin/events/?kept=mine").content).select(".title-wrapper")
+    assert [title.get_text(strip=True) for title in mine] == ["Own"]
+    client.force_login(factories.administrator())
+    assert "Sort menu order" not in client.get("/admin/events/").content.decode()
+
+
+def test_the_next_event_stands_first_and_what_is_over_last(client: Client, index: NewsIndexPage) -> None:
+    events = factories.EventIndexPageFactory(parent=index.get_parent(), slug="events")
+    for days in (30, -2, 3, -40):
+        start = tomorrow_at_nine() + datetime.timedelta(days=days)
+        factories.EventPageFactory(parent=events, title=f"In {days}", starts_at=start, ends_at=start)
+    client.force_login(factories.administrator())
+    titles = soup(client.get("/admin/events/").content).select(".title-wrapper")
+    assert [title.get_text(strip=True) for title in titles] == ["In 3", "In 30", "In -2", "In -40"]
+    titles = soup(client.get("/admin/events/?ordering=title").content).select(".title-wrapper")
+    assert [title.get_text(strip=True) for title in titles] == ["In -2", "In -40", "In 3", "In 30"]
+
+
+def test_every_list_of_pages_says_what_was_called_off(client: Client, index: NewsIndexPage) -> None:
+    event = of_others(index, **OFF)
+    client.force_login(factories.administrator())
+    explored = reverse("wagtailadmin_explore", args=[event.get_parent().pk])
+    for screen in ("/admin/events/", explored, "/admin/pages/search/?q=Parade"):
+        tags = soup(client.get(screen).content).select("tr .gh-status")
+        assert [tag.get_text() for tag in tags if tag.get_text() != "Over"] == ["Cancelled"], screen
+
+
 def test_an_event_is_called_off_from_its_row_where_somebody_may(client: Client, index: NewsIndexPage) -> None:
     events = factories.EventIndexPageFactory(parent=index.get_parent(), slug="events")
     start = tomorrow_at_nine()
