@@ -50,6 +50,7 @@ class HeroBlock(SectionBlock):
     treatment = blocks.ChoiceBlock(
         required=False,
         choices=[
+            ("", "As the council's settings say for the whole site"),
             ("wash", "On the photograph, over a wash of the brand colour"),
             ("panel", "On the photograph, on a panel of the brand colour"),
             ("tint", "On the photograph, tinted all over with the brand colour"),
@@ -57,7 +58,6 @@ class HeroBlock(SectionBlock):
             ("below", "Below the photograph, on the page itself"),
         ],
         label="How the words stand",
-        help_text="Left empty, as the council's settings say for the whole site.",
     )
 
     class Meta:

@@ -69,7 +69,7 @@ class Takers(ModelChoiceIterator):
 
 
 class TakerField(forms.ModelChoiceField):
-    """Who takes pages over, with job or e-mail; beside each who could not edit them yet, that it is so."""
+    """Who takes pages over, with job or e-mail and whether they may edit them."""
 
     iterator = Takers
     going: list[Page]
@@ -89,13 +89,22 @@ class TakerField(forms.ModelChoiceField):
         which = "some of these pages" if may else "these pages" if len(self.going) > 1 else "this page"
         return f"may not edit {which} yet"
 
+    def standing(self, owner: Owner) -> str:
+        """Whether the owner may edit what they would keep, in words; a mailbox never does."""
+        if not self.going:
+            return ""
+        if owner.account_id is None:
+            return "gets the emails, does not sign in"
+        which = "these pages" if len(self.going) > 1 else "this page"
+        return self.lacks(owner) or f"may edit {which}"
+
     def label_from_instance(self, obj: Any) -> str:
-        lacks = self.lacks(obj)
+        standing = self.standing(obj)
         personal = obj.account is not None and is_personal(obj, obj.account)
         known = (obj.account.job_title if personal else "") or obj.email
         # Of two people of one name, the second is called by name and e-mail already.
         name = str(obj) if known in str(obj) else f"{obj}, {known}"
-        return f"{name} ({lacks})" if lacks else name
+        return f"{name} ({standing})" if standing else name
 
 
 class HandPageForm(GuildhallForm):
@@ -155,12 +164,17 @@ class HandPagesForm(HandPageForm):
         "pages": {"required": "Choose at least one page"},
     }
 
-    def __init__(self, *args: Any, pages: QuerySet[Page], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, pages: QuerySet[Page], taking_back: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, going=pages, **kwargs)
         field = self.fields["pages"]
         assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101 - for the type alone
         field.queryset = pages
         self.fields["to"].label = "Who keeps them from now on?"
+        if taking_back:
+            # To whom they go back is known.
+            self.fields["to"].widget = forms.HiddenInput()
+            field.help_text = "Take the tick off those that stay where they are."
+            self.helper.submit_text = "Take them back"
 
 
 class SectionForm(GuildhallForm):

@@ -17,6 +17,8 @@ from services.admin_views.forms import HandPageForm, HandPagesForm
 from services.permissions import check_edit, keep_sections, web_team
 
 FEW = 3
+# No page has a number as long as this; the database takes none.
+DIGITS = 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,11 +47,21 @@ def hand_pages(request: HttpRequest) -> HttpResponse:
     `from` names another owner, and `pages` which of theirs: how the pages are taken back.
     """
     keeper, pages = _kept(request)
+    own = actions.owners_of(request.user)
+    taking_back = keeper not in own and request.GET.get("to", "") in {str(owner.pk) for owner in own}
     typed = request.POST if request.method == "POST" else None
+    if typed is not None and (moved := _moved(request, pages)):
+        # Sent again after going back in the browser, or after somebody else was quicker.
+        messages.warning(request, moved)
+        return redirect("wagtailadmin_home")
     chosen = [pk for pk in request.GET.get("pages", "").split("-") if pk.isdecimal()]
     initial = {"pages": pages.filter(pk__in=chosen) if chosen else pages, "to": request.GET.get("to", "")}
     form = HandPagesForm(
-        typed, keeper=keeper.pk if keeper else None, pages=pages.order_by("path"), initial=initial
+        typed,
+        keeper=keeper.pk if keeper else None,
+        pages=pages.order_by("path"),
+        initial=initial,
+        taking_back=taking_back,
     )
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["to"]
@@ -59,10 +71,21 @@ def hand_pages(request: HttpRequest) -> HttpResponse:
             by=request.user,
             note=form.cleaned_data["note"],
         )
-        _say(request, to, handed, _count(len(handed)), keeper)
+        if taking_back and to in own:
+            what = f"“{handed[0].title}”" if len(handed) == 1 else f"these {len(handed)} pages"
+            messages.success(request, f"You keep {what} again.")
+        else:
+            _say(request, to, handed, _count(len(handed)), keeper)
         return redirect("wagtailadmin_home")
     form.helper.cancel_url = reverse("wagtailadmin_home")
-    told = {"form": form, "keeper": keeper, "any": bool(keeper) and pages.exists()}
+    told = {
+        "form": form,
+        "keeper": keeper,
+        "any": bool(keeper) and pages.exists(),
+        "title": _title(keeper, own, taking_back),
+        "taking_back": taking_back,
+        "is_own": keeper in own,
+    }
     told |= _whom_to_ask(request, form)
     return render(request, "services/admin/hand_pages.html", told)
 
@@ -87,6 +110,29 @@ def _kept(request: HttpRequest) -> tuple[Owner | None, QuerySet[Page]]:
     return keeper, stale.with_ownership(pages).filter(answers_id=keeper.pk)
 
 
+def _title(keeper: Owner | None, own: list[Owner], taking_back: bool) -> str:
+    """What the screen does, and with whose pages."""
+    if taking_back:
+        return f"Take pages back from {keeper}"
+    if keeper is None or keeper in own:
+        return "Hand your pages to somebody else"
+    return f"{keeper}'s pages: hand them to somebody else"
+
+
+def _moved(request: HttpRequest, pages: QuerySet[Page]) -> str:
+    """Who keeps now what was sent, when none of it is with the one any more from whom it was to go."""
+    sent = [int(pk) for pk in request.POST.getlist("pages") if pk.isdecimal() and len(pk) < DIGITS]
+    if not sent or pages.filter(pk__in=sent).exists():
+        return ""
+    mine = page_permission_policy.instances_user_has_permission_for(request.user, "change")
+    found = list(stale.with_ownership(mine).filter(pk__in=sent).order_by("path"))
+    if not found:
+        return ""
+    now = ", ".join(f"“{page.title}” is kept by {page.owner_name or 'nobody'}" for page in found[:FEW])
+    more = f", and {_count(len(found) - FEW)} more have moved" if len(found) > FEW else ""
+    return f"Nothing was changed, because it had been handed on already: {now}{more}."
+
+
 def _say(request: HttpRequest, to: Owner, pages: list[Any], what: str, keeper: Owner | None = None) -> None:
     buttons = []
     if keeper is not None and pages:
@@ -94,6 +140,8 @@ def _say(request: HttpRequest, to: Owner, pages: list[Any], what: str, keeper: O
         back = f"{reverse('services_hand_pages')}?from={to.pk}&to={keeper.pk}&pages={numbers}"
         buttons.append(messages.button(back, "Take back…", False))
     told = f"{to} keeps {what} from now on, and gets an email about it."
+    if to.account == request.user:
+        told = f"You keep {what} from now on."
     if to.account is None or all(page.permissions_for_user(to.account).can_edit() for page in pages):
         messages.success(request, told, buttons=buttons)
     else:

@@ -1,4 +1,4 @@
-// Forms of staff: mistakes are met first, characters counted, and what still stands in a banner's [brackets] is marked.
+// Forms of staff: mistakes are met first, characters counted, many ticks set at once, and what still stands in a banner's [brackets] is marked.
 import { characterCount } from "./components/character-count.js";
 import { errorSummary } from "./components/error-summary.js";
 
@@ -26,4 +26,33 @@ for (const fold of document.querySelectorAll("[data-fold]")) {
     const chosen = fold.querySelectorAll("input:checked").length;
     count.textContent = chosen ? `${chosen} chosen` : "";
   });
+}
+
+for (const form of document.querySelectorAll("[data-tick-all]")) {
+  const boxes = [...form.querySelectorAll("input[type='checkbox']")];
+  const list = boxes[0]?.closest(".govuk-checkboxes");
+  if (boxes.length < 2 || !list) continue;
+  const row = document.createElement("div");
+  const count = document.createElement("span");
+  row.className = "gh-tick-all";
+  count.setAttribute("role", "status");
+  const say = () => {
+    const chosen = boxes.filter((box) => box.checked).length;
+    count.textContent = `${chosen} of ${boxes.length} ${form.dataset.tickAll} chosen`;
+  };
+  for (const [words, checked] of [["Select all", true], ["Select none", false]]) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button-small button-secondary";
+    button.textContent = words;
+    button.addEventListener("click", () => {
+      for (const box of boxes) box.checked = checked;
+      say();
+    });
+    row.append(button);
+  }
+  row.append(count);
+  list.before(row);
+  form.addEventListener("change", say);
+  say();
 }

@@ -49,8 +49,9 @@ def test_who_may_not_edit_the_section_yet_is_said_before_and_after(client: Clien
     assert ">Ada Jones, Web officer (may not edit this page yet)<" in before
     people, teams = before.split('<optgroup label="Teams, mailboxes and others">')
     assert "Ada Jones, Web officer" in people.split('<optgroup label="People">')[1]
-    for name in ("Of this section, s@", "Of all, all@", "A mailbox, box@"):
-        assert f">{name}example.org<" in teams
+    for name in ("Of this section, s@", "Of all, all@"):
+        assert f">{name}example.org (may edit this page)<" in teams
+    assert ">A mailbox, box@example.org (gets the emails, does not sign in)<" in teams
     assert "until the web team lets them" in before
     assert "They may not edit this section yet" in hand(client, page, to=to.pk).content.decode()
 
@@ -86,7 +87,13 @@ def test_a_champion_hands_the_pages_that_they_keep_on_at_once_and_takes_them_bac
 
     back = f"{url}?from={to.pk}&to={own.pk}&pages={page.pk}"
     assert escape(f"from={to.pk}&to={own.pk}&pages={pages[0].pk}-{pages[1].pk}") in told
-    client.post(back, {"pages": [page.pk], "to": own.pk})
+    screen = client.get(back).content.decode()
+    assert "Take pages back from Waste team" in screen and "Take them back" in screen
+    assert "<option" not in screen
+    told = client.post(back, {"pages": [page.pk], "to": own.pk}, follow=True).content.decode()
+    assert "You keep “Missed bin” again." in told
+    told = client.post(back, {"pages": [page.pk], "to": own.pk}, follow=True).content.decode()
+    assert "Nothing was changed" in told and "“Missed bin” is kept by Jo Reed." in told
     assert ServicePage.objects.get(pk=page.pk).content_owner == own
     others.refresh_from_db()
     assert others.content_owner != own
@@ -105,6 +112,7 @@ def test_who_may_edit_only_some_of_the_pages_is_said_without_asking_for_each(
     with django_assert_max_num_queries(45) as few:
         told = client.get(url).content.decode()
     assert "Ada Jones, ada@example.org (may not edit some of these pages yet)" in told
+    assert "Jo Reed&#x27;s pages: hand them to somebody else" in told
     assert reverse("services_sections") in told
     for _ in range(5):
         factories.ServicePageFactory(parent=page.get_parent(), content_owner=keeper)
