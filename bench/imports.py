@@ -9,9 +9,11 @@ import random
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -21,7 +23,12 @@ from bench.report import heading, write_down
 
 DATABASE = "guildhall_imports"
 SIZES = (5_000, 100_000)
-STEPS = ("reading", "importing", "undoing")
+STEPS = {
+    "reading": "Read the file",
+    "importing": "Bring the rows in",
+    "undoing": "Undo it",
+    "deleting": "Delete the page",
+}
 A_SECOND = 1_000
 MOST_MEMORY = 300.0
 POSTCODES, HOMES = 2_000, 3
@@ -51,13 +58,19 @@ def council() -> Iterator[None]:
 
 def measured(rows: int) -> dict[str, float]:
     """Seconds of each step and megabytes of a process of its own that does what the worker does."""
-    asked = [sys.executable, "-m", "bench.imports", "--measure", str(rows)]
+    with tempfile.NamedTemporaryFile(suffix=".csv") as file:
+        file.write(_file(rows))
+        file.flush()
+        return _asked([sys.executable, "-m", "bench.imports", "--measure", str(rows), "--file", file.name])
+
+
+def _asked(asked: list[str]) -> dict[str, float]:
     done = subprocess.run(asked, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ourselves
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
-def measure(rows: int) -> dict[str, float]:
+def measure(rows: int, file: Path) -> dict[str, float]:
     """The steps of one import and of its undoing, in this process."""
     import django
 
@@ -67,37 +80,39 @@ def measure(rows: int) -> dict[str, float]:
     from directories.sheets.reading import start_of
 
     page, by = _directory()
-    file = _file(rows)
-    chunks = [file[at : at + CHUNK] for at in range(0, len(file), CHUNK)]
-    encoding, unknown = start_of(chunks, page)
+    with file.open("rb") as lines:
+        encoding, unknown = start_of(iter(lambda: lines.read(CHUNK), b""), page)
     about = {"file_name": "bench.csv", "removes": False, "by": by}
-    job = actions.keep_file(directory=page, chunks=chunks, encoding=encoding, unknown=unknown, **about)
-    del file, chunks
-    before = _memory()
-    reading = _seconds(lambda: actions.read_file(job=job.pk))
+    with file.open("rb") as lines:
+        chunks = iter(lambda: lines.read(CHUNK), b"")
+        job = actions.keep_file(directory=page, chunks=chunks, encoding=encoding, unknown=unknown, **about)
+    found = {"before": _memory()}
+    found |= _took("reading", lambda: actions.read_file(job=job.pk))
     job = EntryImport.objects.get(pk=job.pk)
     actions.begin_import(job=job, by=by)
-    importing = _seconds(lambda: actions.go_on(job=job.pk))
+    found |= _took("importing", lambda: actions.go_on(job=job.pk))
     assert page.entries.count() == rows  # noqa: S101 - a figure of anything else is none
     actions.begin_undo(job=EntryImport.objects.get(pk=job.pk), by=by)
-    undoing = _seconds(lambda: actions.go_on(job=job.pk))
+    found |= _took("undoing", lambda: actions.go_on(job=job.pk))
     assert not page.entries.exists()  # noqa: S101 - as above
-    deleting = _seconds(page.delete)
-    return {
-        "rows": rows,
-        "reading": reading,
-        "importing": importing,
-        "undoing": undoing,
-        "deleting": deleting,
-        "before": before,
-        "peak": _memory(),
-    }
+    return found | _took("deleting", page.delete) | {"peak": _memory()}
 
 
-def _seconds(step: Callable[[], Any]) -> float:
-    began = time.perf_counter()
-    step()
-    return time.perf_counter() - began
+def _took(step: str, action: Callable[[], Any]) -> dict[str, float]:
+    """Seconds by the clock, and of processors: those of this process and of its PostgreSQL together."""
+    began, busy = time.perf_counter(), _busy()
+    action()
+    return {step: time.perf_counter() - began, f"{step} busy": _busy() - busy}
+
+
+def _busy() -> float:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        # What stands behind the name in brackets; the times are the 14th and 15th of all.
+        told = Path(f"/proc/{cursor.fetchone()[0]}/stat").read_text().rpartition(")")[2].split()
+    return time.process_time() + (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory() -> float:
@@ -179,23 +194,24 @@ def main() -> int:
     parser.add_argument("--rows", type=int, nargs="+", default=SIZES, help="sizes of the spreadsheets")
     parser.add_argument("--no-docs", action="store_true", help="print only")
     parser.add_argument("--measure", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.measure:
-        print(json.dumps(measure(given.measure)))
+        print(json.dumps(measure(given.measure, given.file)))
         return 0
     lines: list[str] = []
     missed: list[str] = []
     with council():
         for size in given.rows:
             found = measured(size)
-            lines.append(_line(size, found))
+            lines += _lines(size, found)
             missed += _missed(size, found)
     facts = "one process that does what the worker does, PostgreSQL beside it"
     text = "\n".join(
         [
             heading("make bench-imports", facts),
-            "| rows | reading | bringing in | undoing | deleting the page | most memory (before reading) |",
-            "|---|---|---|---|---|---|",
+            "| rows | step | by the clock | rows a second of one core | most memory (before reading) |",
+            "|---|---|---|---|---|",
             *lines,
         ]
     )
@@ -207,16 +223,18 @@ def main() -> int:
     return 1 if missed else 0
 
 
-def _line(rows: int, found: dict[str, float]) -> str:
-    steps = [f"{found[step]:.1f} s, {rows / found[step]:,.0f}/s" for step in STEPS]
+def _lines(rows: int, found: dict[str, float]) -> Iterator[str]:
     memory = f"{found['peak']:.0f} MB ({found['before']:.0f} MB)"
-    return f"| {rows:,} | {' | '.join(steps)} | {found['deleting']:.1f} s | {memory} |"
+    for step, name in STEPS.items():
+        rate = f"{rows / found[f'{step} busy']:,.0f}"
+        yield f"| {rows:,} | {name} | {found[step]:.1f} s | {rate} | {memory} |"
 
 
 def _missed(rows: int, found: dict[str, float]) -> Iterator[str]:
-    for step in STEPS:
-        if rows / found[step] < A_SECOND:
-            yield f"{step} {rows:,} rows: {rows / found[step]:,.0f} a second, at least {A_SECOND:,} wanted"
+    for step, name in STEPS.items():
+        rate = rows / found[f"{step} busy"]
+        if rate < A_SECOND:
+            yield f"{name}, {rows:,} rows: {rate:,.0f} a second, at least {A_SECOND:,} wanted"
     if found["peak"] > MOST_MEMORY:
         yield f"memory for {rows:,} rows: {found['peak']:.0f} MB, at most {MOST_MEMORY:.0f} wanted"
 

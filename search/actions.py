@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db import transaction
 from wagtail.models import Page
 
-from council.core import clock, registries
+from council.core import clock, recordset, registries
 from council.core.finding import Findable, changed
 from search.engine import known
 from search.engine.words import NOISE, UNINDEXED, bare, fold, split, stem, stems
@@ -117,16 +117,13 @@ def page_changed(*, page: Page) -> None:
 
 def write(rows: Iterable[IndexedThing]) -> None:
     """Puts rows into the index, in the place of those that it has of the same things."""
-    IndexedThing.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["source", "key", "root"],
-        update_fields=[
-            field.name
-            for field in IndexedThing._meta.concrete_fields
-            if not field.generated and field.name not in {"id", "source", "key", "root"}
-        ],
+    fields = recordset.fields_of(IndexedThing, "id")
+    said = ", ".join(
+        f'"{one.column}" = EXCLUDED."{one.column}"'
+        for one in fields
+        if one.name not in {"source", "key", "root"}
     )
+    recordset.insert(list(rows), fields, conflict=f"(source, key, root) DO UPDATE SET {said}")
 
 
 def row_of(source: str, thing: Findable) -> IndexedThing:

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from council.addresses import places
+from council.addresses.places import Place
 from council.core import audit, clock, finding
 from council.core.models import Owner
 from council.pagecache.actions import clear
 from directories.actions import rows
-from directories.actions.entries import SOURCE, place, prepare
+from directories.actions.entries import SOURCE, prepare
 from directories.models import DirectoryField, DirectoryPage, Entry, EntryImport, ImportedChange
 from directories.models.page import entries_tag
 from directories.values import points
@@ -25,7 +27,7 @@ Kind = ImportedChange.Kind
 _DONE = """
     UPDATE directories_importedchange AS change
     SET entry = said.entry, before = said.before, done_at = said.done_at
-    FROM jsonb_to_recordset(%s::jsonb) AS said (id bigint, entry bigint, before jsonb, done_at timestamptz)
+    FROM json_to_recordset(%s::json) AS said (id bigint, entry bigint, before jsonb, done_at timestamptz)
     WHERE change.id = said.id
 """
 
@@ -38,7 +40,7 @@ class Run:
         self._last: int | None = None
         self._addresses: rows.Addresses | None = None
         # Many entries of a file are at one postcode.
-        self._places: dict[str, Entry] = {}
+        self._places: dict[str, Place] = {}
 
     @transaction.atomic
     def part(self) -> int:
@@ -79,7 +81,7 @@ class _Part:
         job: EntryImport,
         changes: Sequence[ImportedChange],
         addresses: rows.Addresses,
-        known: dict[str, Entry],
+        known: dict[str, Place],
     ) -> None:
         self.job, self.changes, self.addresses, self.places = job, changes, addresses, known
         self.directory: DirectoryPage = job.directory
@@ -92,6 +94,7 @@ class _Part:
         self.new: list[Entry] = []
         self.other: list[Entry] = []
         self.gone: list[Entry] = []
+        self.moved: list[Entry] = []
 
     def run(self) -> None:
         """Makes the changes, and tells the trail, search and the page cache."""
@@ -149,6 +152,7 @@ class _Forth(_Part):
             else:
                 self._apply(found, one.after)
                 self.other.append(found)
+        self._place()
         self.new = [entry for _one, entry in made]
         rows.number(self.new)
         self.addresses.give(self.new)
@@ -190,18 +194,23 @@ class _Forth(_Part):
                 case _:
                     setattr(entry, name, value)
         if new or {"postcode", "located"} & after.keys():
-            self._place(entry)
+            self.moved.append(entry)
 
-    def _place(self, entry: Entry) -> None:
-        if entry.located:
-            place(entry, points.read(entry.located))
-            return
-        known = self.places.get(entry.postcode)
-        if known is None:
-            known = self.places[entry.postcode] = Entry(postcode=entry.postcode)
-            place(known, None)
-        entry.easting, entry.northing = known.easting, known.northing
-        entry.ward = entry.ward or known.ward
+    def _place(self) -> None:
+        """Puts the entries that are new or moved where somebody said that they are, or at their postcodes."""
+        asked = {entry.postcode for entry in self.moved if entry.postcode and not entry.located}
+        if unknown := asked - self.places.keys():
+            self.places |= places.locate_many(unknown)
+        for entry in self.moved:
+            found = None if entry.located else self.places.get(entry.postcode)
+            if entry.located:
+                entry.easting, entry.northing = points.read(entry.located)
+            elif found is None:
+                entry.easting = entry.northing = None
+            else:
+                entry.easting, entry.northing = found.easting, found.northing
+                if len(found.wards) == 1:
+                    entry.ward = entry.ward or found.wards[0]
 
 
 class _Back(_Part):

@@ -1,6 +1,5 @@
 """Entries as rows of the database: their addresses, the words that find them, and many written at once."""
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
@@ -8,6 +7,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
+from council.core import recordset
 from directories.models import DirectoryField, DirectoryPage, Entry
 from directories.values import kinds
 from directories.values.kinds import Kind
@@ -117,17 +117,16 @@ def add(entries: Collection[Entry], fields: Sequence[DirectoryField], addresses:
 
     One whose address is taken gets another.
     """
-    names, columns = _columns()
+    columns = recordset.fields_of(Entry, "words")
     sql = (
-        f"INSERT INTO directories_entry ({names}, words)"  # noqa: S608 - names of columns alone
-        f" SELECT {', '.join(f'said.{name}' for name in names.split(', '))}, {_WORDS}"
-        f" FROM jsonb_to_recordset(%s::jsonb) AS said ({columns})"
+        f"INSERT INTO directories_entry ({recordset.names(columns)}, words)"  # noqa: S608 - names of columns alone
+        f" SELECT {recordset.names(columns, 'said.')}, {_WORDS} FROM {recordset.table(columns, 'rest text')}"
         " ON CONFLICT (directory_id, slug) DO NOTHING RETURNING id"
     )
     waiting = list(entries)
     while waiting:
         with connection.cursor() as cursor:
-            cursor.execute(sql, [_said(waiting, fields)])
+            cursor.execute(sql, [_said(waiting, columns, fields)])
             stored = {pk for (pk,) in cursor.fetchall()}
         waiting = [entry for entry in waiting if entry.pk not in stored]
         addresses.give_others(waiting)
@@ -137,13 +136,13 @@ def change(entries: Collection[Entry], fields: Sequence[DirectoryField]) -> None
     """Stores all that changed entries say, with the words that find them, in one statement."""
     if not entries:
         return
-    names, columns = _columns()
-    said = ", ".join(f"{name} = said.{name}" for name in names.split(", ") if name != '"id"')
+    columns = recordset.fields_of(Entry, "words")
+    said = ", ".join(f'"{one.column}" = said."{one.column}"' for one in columns if not one.primary_key)
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE directories_entry AS entry SET {said}, words = {_WORDS}"  # noqa: S608 - as above
-            f" FROM jsonb_to_recordset(%s::jsonb) AS said ({columns}) WHERE entry.id = said.id",
-            [_said(entries, fields)],
+            f" FROM {recordset.table(columns, 'rest text')} WHERE entry.id = said.id",
+            [_said(entries, columns, fields)],
         )
 
 
@@ -156,29 +155,8 @@ def _base(title: str) -> str:
     return slugify(title)[:140].strip("-") or "entry"
 
 
-def _stored() -> list[Any]:
-    """The columns of an entry, without the words, which the database makes."""
-    return [field for field in Entry._meta.concrete_fields if field.name != "words"]
-
-
-def _columns() -> tuple[str, str]:
-    fields = _stored()
-    types = [f'"{field.column}" {field.db_type(connection)}' for field in fields]
-    return ", ".join(f'"{field.column}"' for field in fields), ", ".join([*types, "rest text"])
-
-
-def _said(entries: Iterable[Entry], fields: Sequence[DirectoryField]) -> str:
-    columns = [(field.column, field.attname) for field in _stored()]
-    rows = [
-        {column: getattr(entry, name) for column, name in columns} | {"rest": _rest(entry, fields)}
-        for entry in entries
-    ]
-    return json.dumps(rows, default=_written)
-
-
-def _written(value: Any) -> str:
-    # Days and moments; a moment to its last digit, as an undoing compares it.
-    return str(value.isoformat())
+def _said(entries: Collection[Entry], columns: Sequence[Any], fields: Sequence[DirectoryField]) -> str:
+    return recordset.parameter(entries, columns, ({"rest": _rest(entry, fields)} for entry in entries))
 
 
 def _rest(entry: Entry, fields: Iterable[DirectoryField]) -> str:

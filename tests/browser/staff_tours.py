@@ -86,6 +86,7 @@ def editors(new_context: NewContext, site: DemoSite) -> Tour:
         "staff-directory-import-errors": f"/admin/directories/{tip[1]}/import/",
     }
     yield from refused(champion, empty)
+    yield from imports(champion, site, tip[1])
     champion.goto(f"/admin/documents/{document}/replace/")
     champion.locator("input[type=file]").set_input_files(
         FilePayload(name="guide.pdf", mimeType="application/pdf", buffer=pdf())
@@ -107,6 +108,30 @@ def editors(new_context: NewContext, site: DemoSite) -> Tour:
     yield "staff-stale-pages", auditor
     auditor.goto("/admin/reports/local-links/?authority=nowhere")
     yield "staff-local-links", auditor
+
+
+def imports(champion: Page, site: DemoSite, directory: object) -> Tour:
+    """A spreadsheet with a row that is wrong, on its way into a directory and out of it again."""
+    champion.goto(f"/admin/directories/{directory}/import/")
+    lines = b"Name,Telephone,Colour\nBank of the tour,01632 960100,green\nBank of nobody,ring me,\n"
+    file = FilePayload(name="banks.csv", mimeType="text/csv", buffer=lines)
+    champion.locator("input[type=file]").set_input_files(files=[file])
+    champion.get_by_role("button", name="Show me what would change").click()
+    expect(champion.get_by_text("1 row cannot be taken")).to_be_visible()
+    yield "staff-directory-import-problems", champion
+    champion.get_by_role("button", name="Bring in the good rows").click()
+    expect(champion.get_by_text("1 entry added")).to_be_visible()
+    number = champion.url.rstrip("/").rpartition("/")[2]
+    # As if it were a long one.
+    site.query("UPDATE directories_entryimport SET finished_at = NULL WHERE id = %s RETURNING id", number)
+    champion.reload()
+    yield "staff-directory-import-running", champion
+    champion.get_by_role("button", name="Stop the import").click()
+    expect(champion.get_by_text("1 of 1 entries")).to_be_visible()
+    yield "staff-directory-import-stopped", champion
+    champion.get_by_role("button", name="Undo this import").click()
+    expect(champion.get_by_text("Entries say again what they said before.")).to_be_visible()
+    yield "staff-directory-import-undone", champion
 
 
 def searches(champion: Page, site: DemoSite) -> Tour:

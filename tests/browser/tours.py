@@ -116,8 +116,15 @@ def form(new_context: NewContext, site: DemoSite) -> Tour:
 
 
 def feedback(new_context: NewContext, site: DemoSite) -> Tour:
-    """What follows on “No” under “Is this page useful?”."""
+    """What follows on “No” under “Is this page useful?”, and on what is wrong with an entry of a list."""
     page = new_context().new_page()
+    page.goto(PLACES["directory-entry"])
+    page.get_by_role("link", name="Is something wrong with this entry?").click()
+    expect(page.get_by_label("What is wrong, and what would be right?")).to_be_visible()
+    yield "wrong-entry", page
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    yield "wrong-entry-errors", page
     page.goto("/bins-and-recycling/bulky-waste/")
     page.get_by_role("button", name="No", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")

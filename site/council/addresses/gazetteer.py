@@ -1,7 +1,7 @@
 """The default source of addresses: the council's own gazetteer, imported from a CSV."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
 from django.core.exceptions import ValidationError
@@ -25,6 +25,12 @@ class LocalGazetteer:
 
     def by_postcode(self, postcode: str) -> list[Address]:
         return [_address(row) for row in Property.objects.filter(postcode=postcode).order_by("sort_key")]
+
+    def by_postcodes(self, postcodes: Collection[str]) -> dict[str, list[Address]]:
+        found: dict[str, list[Address]] = {}
+        for row in Property.objects.filter(postcode__in=postcodes).order_by("sort_key"):
+            found.setdefault(row.postcode, []).append(_address(row))
+        return found
 
     def by_uprn(self, uprn: str) -> Address | None:
         row = Property.objects.filter(pk=uprn).first()

@@ -1,9 +1,10 @@
 """Finds addresses, whichever source the installation has: every app asks here."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -41,7 +42,10 @@ class Unavailable(Exception):
 
 
 class Provider(Protocol):
-    """A source of addresses. An unknown postcode gives an empty list, never an error."""
+    """A source of addresses. An unknown postcode gives an empty list, never an error.
+
+    One that can also has `by_postcodes`, which gives the lists of many by their postcodes, in one go.
+    """
 
     def by_postcode(self, postcode: str) -> list[Address]: ...
 
@@ -91,6 +95,16 @@ def by_postcode(postcode: str) -> list[Address]:
     """
     normal = normalise_postcode(postcode)
     return _provider(settings.ADDRESS_PROVIDER).by_postcode(normal) if normal else []
+
+
+def by_postcodes(postcodes: Collection[str]) -> dict[str, list[Address]]:
+    """The same for many, written as `HB1 2AB`, without those at which there are none."""
+    provider: Any = _provider(settings.ADDRESS_PROVIDER)
+    if hasattr(provider, "by_postcodes"):
+        together: dict[str, list[Address]] = provider.by_postcodes(postcodes)
+        return together
+    found = ((postcode, provider.by_postcode(postcode)) for postcode in postcodes)
+    return {postcode: rows for postcode, rows in found if rows}
 
 
 def by_uprn(uprn: str) -> Address | None:

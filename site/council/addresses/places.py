@@ -1,5 +1,6 @@
 """Where a postcode is: its middle, its wards, or which council it belongs to when it is not this one's."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import connection
@@ -55,19 +56,35 @@ def locate(typed: str) -> Place:
     if postcode is None:
         raise HalfAPostcode(half) if (half := lookup.half_a_postcode(typed)) else NotAPostcode(typed)
     found = lookup.by_postcode(postcode)
-    points = [
-        (one.easting, one.northing) for one in found if one.easting is not None and one.northing is not None
-    ]
-    if found and points:
-        return Place(
-            postcode,
-            round(sum(easting for easting, _ in points) / len(points)),
-            round(sum(northing for _, northing in points) / len(points)),
-            tuple(sorted({one.ward for one in found if one.ward})),
-        )
+    if place := _middle(postcode, found):
+        return place
     if found or _ours(postcode):
         raise Unknown(postcode)
     raise Elsewhere(postcode, NeighbouringArea.objects.of(postcode))
+
+
+def locate_many(postcodes: Collection[str]) -> dict[str, Place]:
+    """Where each of these postcodes, written as `HB1 2AB`, is; without those whose place nobody knows now."""
+    try:
+        found = lookup.by_postcodes(postcodes)
+    except lookup.Unavailable:
+        return {}
+    places = ((postcode, _middle(postcode, rows)) for postcode, rows in found.items())
+    return {postcode: place for postcode, place in places if place is not None}
+
+
+def _middle(postcode: str, found: list[lookup.Address]) -> Place | None:
+    points = [
+        (one.easting, one.northing) for one in found if one.easting is not None and one.northing is not None
+    ]
+    if not points:
+        return None
+    return Place(
+        postcode,
+        round(sum(easting for easting, _ in points) / len(points)),
+        round(sum(northing for _, northing in points) / len(points)),
+        tuple(sorted({one.ward for one in found if one.ward})),
+    )
 
 
 def _ours(postcode: str) -> bool:

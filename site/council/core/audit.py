@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.log_actions import log, registry
 from wagtail.models import Page
 
-from council.core import clock
+from council.core import clock, recordset
 
 
 def record(*, action: str, by: Any, target: Any, data: dict[str, Any] | None = None) -> None:
@@ -37,4 +37,4 @@ def record_many(*, action: str, by: Any, lines: Iterable[tuple[Any, dict[str, An
         )
         rows.setdefault(model, []).append(row)
     for model, found in rows.items():
-        model.objects.bulk_create(found, batch_size=1_000)
+        recordset.insert(found, recordset.fields_of(model, "id"))

@@ -1,6 +1,8 @@
+from typing import Any
+
 import pytest
 
-from council.addresses import places
+from council.addresses import lookup, places
 from council.addresses.models import NeighbouringArea, Property
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +20,31 @@ def test_a_postcode_lies_in_the_middle_of_its_homes_and_in_all_their_wards() -> 
     home("2", easting=385010, northing=425020, ward="Canalside")
     home("3", easting=None, northing=None, ward="Canalside")
     assert places.locate("hb12ab") == places.Place("HB1 2AB", 385005, 425010, ("Canalside", "Town Head"))
+
+
+def test_many_postcodes_are_found_with_one_query(django_assert_num_queries: Any) -> None:
+    home("1")
+    home("2", easting=385010, northing=425020, ward="Canalside")
+    home("3", "HB1 2AC")
+    home("4", "HB1 2AD", easting=None, northing=None)
+    with django_assert_num_queries(1):
+        found = places.locate_many({"HB1 2AB", "HB1 2AC", "HB1 2AD", "HB9 9ZZ"})
+    assert found == {postcode: places.locate(postcode) for postcode in ("HB1 2AB", "HB1 2AC")}
+
+
+class OneByOne:
+    """A source that is asked for one postcode at a time, and does not answer for some."""
+
+    def by_postcode(self, postcode: str) -> list[lookup.Address]:
+        if postcode == "HB1 2XX":
+            raise lookup.Unavailable
+        return [lookup.Address("1", ("1 High Street",), "Town", postcode, easting=1, northing=2)]
+
+
+def test_a_source_that_knows_one_at_a_time_is_asked_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lookup, "_provider", lambda _path: OneByOne())
+    assert places.locate_many(["HB1 2AB"]) == {"HB1 2AB": places.Place("HB1 2AB", 1, 2, ())}
+    assert places.locate_many(["HB1 2AB", "HB1 2XX"]) == {}
 
 
 def test_what_is_no_postcode_is_said_to_be_none() -> None:
