@@ -1,4 +1,4 @@
-"""What search stores: the index of what can be found, and what was searched for."""
+"""What search stores: the index of what can be found, everyday words, and what was searched for."""
 
 import csv
 import datetime
@@ -15,7 +15,7 @@ from council.core.finding import Findable, changed
 from search.engine import known
 from search.engine.words import NOISE, UNINDEXED, bare, fold, split, stem, stems
 from search.masks import mask
-from search.models import IndexedSource, IndexedThing, SearchLog, Synonym
+from search.models import BroughtWord, IndexedSource, IndexedThing, SearchLog, Synonym
 
 PAGES = "pages"
 AT_ONCE = 500
@@ -44,13 +44,37 @@ def _is_known(word: str) -> bool:
     return word in NOISE or stem(word) in vocabulary.stems
 
 
+@transaction.atomic
 def add_everyday_words() -> int:
-    """Adds the everyday words of residents anywhere to those that are there; returns how many."""
+    """Brings the everyday words of residents anywhere that the site has not had yet; returns how many.
+
+    What the council wrote or changed is its own and stays, what it removed does not come back, and what it
+    left alone is kept as the list of this release has it.
+    """
     with EVERYDAY.open(encoding="utf-8", newline="") as file:
-        rows = [Synonym(**row) for row in csv.DictReader(file)]
-    before = Synonym.objects.count()
-    Synonym.objects.bulk_create(rows, ignore_conflicts=True)
-    return Synonym.objects.count() - before
+        listed = {row["word"].lower(): row for row in csv.DictReader(file)}
+    brought = set(BroughtWord.objects.values_list("word", flat=True))
+    there = {row.word.lower(): row for row in Synonym.objects.all()}
+    for word, row in there.items():
+        if word not in brought and word in listed and row.means == listed[word]["means"]:
+            row.came_with_system = True
+    theirs = {word: row for word, row in there.items() if row.came_with_system}
+    other = [row for word, row in theirs.items() if word in listed and row.means != listed[word]["means"]]
+    for row in other:
+        row.means = listed[row.word.lower()]["means"]
+    gone = [word for word in theirs if word not in listed]
+    new = [word for word in listed if word not in brought and word not in there]
+    marked = [row for word, row in theirs.items() if word not in brought]
+    Synonym.objects.bulk_update([*{*other, *marked}], ["means", "came_with_system"])
+    Synonym.objects.filter(pk__in=[theirs[word].pk for word in gone]).delete()
+    BroughtWord.objects.filter(word__in=gone).delete()
+    Synonym.objects.bulk_create(
+        [Synonym(**listed[word], came_with_system=True) for word in new], ignore_conflicts=True
+    )
+    BroughtWord.objects.bulk_create(
+        [BroughtWord(word=word) for word in listed if word not in brought], ignore_conflicts=True
+    )
+    return len(new)
 
 
 @transaction.atomic

@@ -112,6 +112,16 @@ class AnswerAdmin(TriedAdmin):
     leads_to.short_description = "leads to"  # type: ignore[attr-defined]
 
 
+class SynonymEditView(TriedEditView):
+    """A synonym that is changed: it is the council's own from then on."""
+
+    def form_valid(self, form: Any) -> Any:
+        """No later release writes over it."""
+        if form.has_changed():
+            form.instance.came_with_system = False
+        return super().form_valid(form)
+
+
 class SynonymAdmin(TriedAdmin):
     """Everyday words and what the site calls it."""
 
@@ -119,13 +129,24 @@ class SynonymAdmin(TriedAdmin):
     menu_label = "Synonyms"
     menu_icon = "tag"
     prefilled = ("word",)
-    list_display = ("word", "means")
+    edit_view_class = SynonymEditView
+    list_display = ("word", "means", "whose")
+    list_filter = ("came_with_system",)
+    list_per_page = 50
     search_fields = ("word", "means")
+    headings: ClassVar[dict[str, str]] = {"came_with_system": "came with the system"}
     panels: ClassVar[list[Panel]] = [
         FieldPanel("word"),
         FieldPanel("means"),
         HelpPanel("synonym", template="search/admin/check.html", heading="What they would find"),
     ]
+
+    def whose(self, synonym: Synonym) -> str:
+        """Whether somebody here wrote it."""
+        return "came with the system" if synonym.came_with_system else "the council"
+
+    whose.short_description = "written by"  # type: ignore[attr-defined]
+    whose.admin_order_field = "came_with_system"  # type: ignore[attr-defined]
 
 
 class SearchGroup(ModelAdminGroup):

@@ -64,11 +64,28 @@ class SearchLog(models.Model):
         return self.words
 
 
-class Synonym(models.Model):
-    """An everyday word and the words that the site uses for it."""
+class ComparedField(models.CharField):  # type: ignore[type-arg]
+    """The `word` of a row as queries are compared with it; written with the row, however that is written."""
 
-    word = models.CharField(max_length=60, help_text="What people type, such as “tip”.")
+    def pre_save(self, model_instance: Any, add: bool) -> str:
+        """What the word is now."""
+        from search.engine.everyday import compared
+
+        value = compared(model_instance.word)
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class Synonym(models.Model):
+    """An everyday word and the words that the site uses for it.
+
+    One that came with the system is kept as the system has it until somebody of the council changes it.
+    """
+
+    word = models.CharField(max_length=60, help_text="What people type, such as “tip”; one or many.")
     means = models.CharField(max_length=120, help_text="What the pages say, such as “household waste”.")
+    came_with_system = models.BooleanField(default=False, editable=False)
+    compared = ComparedField(max_length=120, default="", editable=False, db_index=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["word"]
@@ -86,6 +103,15 @@ class Synonym(models.Model):
     @property
     def tried_with(self) -> str:
         """A search that shows what it does."""
+        return self.word
+
+
+class BroughtWord(models.Model):
+    """An everyday word that the system has brought, in lower case: what the council removes stays away."""
+
+    word = models.CharField(max_length=60, unique=True)
+
+    def __str__(self) -> str:
         return self.word
 
 

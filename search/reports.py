@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
+from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -110,7 +111,9 @@ def _address(name: str, period: str) -> str:
 
 def _with_answers(rows: list[dict[str, Any]], user: Any) -> list[dict[str, Any]]:
     """The rows, each with what answers it since, and where one more answer is given."""
-    given, synonyms = list(Answer.objects.all()), {row.word.lower(): row for row in Synonym.objects.all()}
+    given = list(Answer.objects.all())
+    here = Synonym.objects.annotate(lower=Lower("word")).filter(lower__in=[row["words"] for row in rows])
+    synonyms = {row.word.lower(): row for row in here}
     answering = reverse("search_answer_modeladmin_create")
     meaning = reverse("search_synonym_modeladmin_create")
     for row in rows:

@@ -24,8 +24,9 @@ def extract_document(document_id: int) -> None:
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="search.complete", queueing_lock="search.complete")
 def complete(timestamp: int) -> None:
-    """Brings in what the index lacks altogether, and after an upgrade what another release wrote."""
+    """Brings in what the index lacks altogether, and after an upgrade what another release wrote or lists."""
     filling.complete()
+    actions.add_everyday_words()
 
 
 @app.periodic(cron="40 3 * * *")

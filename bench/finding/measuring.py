@@ -21,7 +21,7 @@ RATE = 10.0
 WARM = 30
 CLOSING = {**BROWSER, "Connection": "close"}
 # What search keeps besides its index.
-NO_INDEX = frozenset({"SearchLog", "Synonym"})
+NO_INDEX = frozenset({"BroughtWord", "SearchLog", "Synonym"})
 
 
 class Search:

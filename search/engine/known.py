@@ -202,12 +202,15 @@ def _read(root: int | None, version: Any) -> Known:
     for word, count in counts.items():
         stemmed[stem(word)] += count
     spelt = {word: count for word, count in counts.items() if len(word) > 3 and word.isalpha()}
-    for row in Synonym.objects.all():
-        for word in f"{row.word} {row.means}".lower().split():
+    for said, means in Synonym.objects.values_list("word", "means"):
+        # One word of several says little: “broke into” makes “broke” no word of a page.
+        alone = said.lower() if " " not in said else ""
+        for word in f"{said} {means}".lower().split():
             if len(word) > 3 and word.isalpha():
                 spelt.setdefault(word, 1)
-                # How many things have a word is not told by how many synonyms do.
-                stemmed.setdefault(stem(word), 1)
+                if word == alone:
+                    # How many things have a word is not told by how many synonyms do.
+                    stemmed.setdefault(stem(word), 1)
     # What is answered is no misspelling, though nothing has it in its name.
     for answered in Answer.objects.values_list("words", flat=True):
         for word in answered.lower().split():
