@@ -64,7 +64,7 @@ class SearchLog(models.Model):
         return self.words
 
 
-class ComparedField(models.CharField):  # type: ignore[type-arg]
+class ComparedField(models.CharField):
     """The `word` of a row as queries are compared with it; written with the row, however that is written."""
 
     def pre_save(self, model_instance: Any, add: bool) -> str:

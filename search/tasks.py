@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 from wagtail.documents import get_document_model
 
 from council.core import clock
-from search import extract, filling
+from search import actions, extract, filling
 from search.models import SearchLog
 
 # Thirteen months: a month can be compared with the same one last year.

@@ -33,7 +33,7 @@ def test_the_list_is_long_in_order_and_has_no_word_twice() -> None:
 def test_no_word_of_the_list_means_itself_or_is_noise() -> None:
     wrong = [word for word, means in rows() if compared(word) == compared(means) or set(split(word)) <= NOISE]
     assert wrong == []
-    assert [word for word, means in rows() if stems(word) == stems(means) and word.isalpha()] == []
+    assert [word for word, means in rows() if stems(word) == stems(means)] == []
     assert [word for word, means in rows() if len(word) > 60 or not word.strip() == word or not means] == []
 
 
@@ -42,7 +42,7 @@ def test_one_is_meant_by_many_and_articles_do_not_matter() -> None:
     Synonym.objects.create(word="hire a hall", means="venues")
     Synonym.objects.create(word="old telly", means="bulky waste")
     assert [row.word for row in said_in("how do I hire the halls")] == ["hire halls"]
-    assert [row.means for row in said_in("Collect my old tellys?")] == []
+    assert [row.means for row in said_in("Collect my old tellys?")] == ["bulky waste"]
     assert [row.means for row in said_in("my OLD telly!")] == ["bulky waste"]
     assert said_in("hire") == said_in("the a an") == said_in("") == []
 
