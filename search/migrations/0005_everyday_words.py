@@ -14,7 +14,9 @@ def leave_out_what_was_removed(apps: Any, schema_editor: Any) -> None:
     """What somebody removed before the system remembered what it had brought; a label is “word → means”."""
     log = apps.get_model("wagtailcore", "ModelLogEntry")
     kinds = apps.get_model("contenttypes", "ContentType").objects.filter(app_label="search", model="synonym")
-    removed = log.objects.filter(content_type__in=kinds, action="wagtail.delete").values_list("label", flat=True)
+    removed = log.objects.filter(content_type__in=kinds, action="wagtail.delete").values_list(
+        "label", flat=True
+    )
     words = {label.partition(" → ")[0].lower() for label in removed}
     brought = apps.get_model("search", "BroughtWord")
     brought.objects.bulk_create([brought(word=word[:60]) for word in sorted(words)])

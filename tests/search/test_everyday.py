@@ -34,7 +34,7 @@ def test_no_word_of_the_list_means_itself_or_is_noise() -> None:
     wrong = [word for word, means in rows() if compared(word) == compared(means) or set(split(word)) <= NOISE]
     assert wrong == []
     assert [word for word, means in rows() if stems(word) == stems(means)] == []
-    assert [word for word, means in rows() if len(word) > 60 or not word.strip() == word or not means] == []
+    assert [word for word, means in rows() if len(word) > 60 or word.strip() != word or not means] == []
 
 
 @pytest.mark.django_db
@@ -70,7 +70,8 @@ def test_what_the_council_wrote_of_the_same_words_stands_alone() -> None:
 def test_a_query_of_any_length_asks_once(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     add_everyday_words()
     with django_assert_num_queries(1):
-        assert [row.means for row in said_in("someone nicked my bin " + "and more " * 20)] == ["replacement bin"]
+        found = said_in("someone nicked my bin " + "and more " * 20)
+    assert [row.means for row in found] == ["replacement bin"]
 
 
 @pytest.mark.django_db
