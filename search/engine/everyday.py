@@ -12,7 +12,7 @@ MOST_WORDS = 8
 
 
 def said_in(words: str, trial: Sequence[Synonym] = ()) -> list[Synonym]:
-    """The synonyms whose words stand in these, one or many; those on trial count as if they were kept already.
+    """The synonyms whose words stand in these, one or many; those on trial count as if kept already.
 
     Each has its words as they stand there. What came with the system gives way to what the council
     wrote of the same words, and to a longer one around it: “kicked out of school” is not “kicked out”.
