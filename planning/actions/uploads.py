@@ -118,8 +118,7 @@ def _looked(found: Upload, looking: Taking, read: int) -> bool:
         return False
     found.read_bytes, found.row_count, found.examples = read, looking.rows, looking.examples
     _count(found, looking)
-    kept_files.keep_problems(found, looking.wrong_rows)
-    looking.wrong_rows.clear()
+    _keep_problems(found, looking)
     return True
 
 
@@ -160,8 +159,7 @@ def _taken(found: Upload, taking: Taking, batch: list[Any]) -> bool:
     found.unchanged += taking.unchanged - before[2]
     found.left_out += taking.left_out - before[3]
     found.save()
-    kept_files.keep_problems(found, taking.wrong_rows)
-    taking.wrong_rows.clear()
+    _keep_problems(found, taking)
     forget_pages()
     return True
 
@@ -187,3 +185,9 @@ def _count(found: Upload, taking: Taking) -> None:
     found.added, found.changed = taking.added, taking.changed
     found.unchanged, found.left_out = taking.unchanged, taking.left_out
     found.save()
+
+
+def _keep_problems(found: Upload, taking: Taking) -> None:
+    """Keeps what was wrong since the last time, row by row."""
+    kept_files.keep_problems(found, sorted(taking.wrong_rows, key=lambda one: one.row))
+    taking.wrong_rows.clear()
