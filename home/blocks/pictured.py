@@ -12,6 +12,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from council.core import clock
 from council.core.links import LinkBlock, LinkValue
 from council.core.navigation import Navigation
+from home.blocks.links import GrowingBlock
 
 
 class SlideValue(LinkValue):
@@ -33,12 +34,12 @@ class SlideBlock(LinkBlock):
     """A picture with a title and a link, in the carousel."""
 
     title = blocks.CharBlock(max_length=80)
-    text = blocks.CharBlock(required=False, max_length=200)
+    text = GrowingBlock(required=False, max_length=200)
     image = ImageChooserBlock(
         label="Picture",
         help_text="At least 1100 pixels wide. Its focal point (“…”, Edit this image) is never cut off.",
     )
-    alt = blocks.CharBlock(
+    alt = GrowingBlock(
         required=False,
         max_length=250,
         label="Text alternative",

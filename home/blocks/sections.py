@@ -12,7 +12,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from council.core.blocks import RICH_TEXT_FEATURES
 from council.core.links import LinkBlock, LinkValue
 from home.blocks import samples
-from home.blocks.links import TaskBlock
+from home.blocks.links import GrowingBlock, TaskBlock
 from home.blocks.pictured import PromoBlock, SlideBlock
 
 
@@ -36,7 +36,7 @@ class HeroBlock(SectionBlock):
         help_text="Wide: at least 1920 by 960 pixels. Words may stand on its left, so let what matters be on "
         "the right. Mark it as the focal point (“…”, Edit this image): that part is never cut off.",
     )
-    alt = blocks.CharBlock(
+    alt = GrowingBlock(
         required=False,
         max_length=250,
         label="Text alternative",
@@ -45,7 +45,7 @@ class HeroBlock(SectionBlock):
     heading = blocks.CharBlock(
         max_length=80, help_text="The large words on the photograph: “Welcome to Hollinbrook”."
     )
-    text = blocks.CharBlock(required=False, max_length=300, help_text="A sentence or two under the heading.")
+    text = GrowingBlock(required=False, max_length=300, help_text="A sentence or two under the heading.")
     search = blocks.BooleanBlock(required=False, default=True, label="With the search box")
     treatment = blocks.ChoiceBlock(
         required=False,
@@ -178,7 +178,7 @@ class SocialBlock(SectionBlock):
     """The council's accounts elsewhere, and what it says there."""
 
     heading = blocks.CharBlock(max_length=80, default="Follow us")
-    text = blocks.CharBlock(required=False, max_length=200, help_text="A sentence under the heading.")
+    text = GrowingBlock(required=False, max_length=200, help_text="A sentence under the heading.")
     count = blocks.ChoiceBlock(
         choices=[("0", "None: links alone"), ("3", "3"), ("4", "4"), ("6", "6")],
         default="3",
@@ -217,7 +217,7 @@ class ProviderCardBlock(LinkBlock):
         max_length=80, label="What they run", help_text="“Potholes, gritting and street lights”."
     )
     provider = SnippetChooserBlock("services.Provider", label="Who runs it")
-    text = blocks.CharBlock(
+    text = GrowingBlock(
         required=False, max_length=200, help_text="Left empty, what is known of the provider."
     )
     phone = blocks.CharBlock(required=False, max_length=40, help_text="Left empty, the provider's own.")
@@ -233,7 +233,7 @@ class ProvidersBlock(SectionBlock):
     """Services run by others."""
 
     heading = blocks.CharBlock(max_length=80, default="Run by others")
-    text = blocks.CharBlock(required=False, max_length=300, help_text="A sentence under the heading.")
+    text = GrowingBlock(required=False, max_length=300, help_text="A sentence under the heading.")
     cards = blocks.ListBlock(ProviderCardBlock(), min_num=1, max_num=9, label="Services")
 
     class Meta:

@@ -13,10 +13,11 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from django.apps import apps
 
-        from council.core import stored
+        from council.core import comparing, stored
         from council.core.fetch import checks  # noqa: F401 - registers its check
         from council.core.forms import pickers
 
+        comparing.register()
         stored.register()
         pickers.register()
         # After every app's permissions exist: the signal is sent for each app that has models, in order.

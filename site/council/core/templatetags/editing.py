@@ -13,7 +13,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
 
-from council.core import clock, navigation
+from council.core import clock, comparing, navigation
 from council.core.desk import FindPageForm, Step, steps_of
 
 register = template.Library()
@@ -175,3 +175,9 @@ def goes_public_at(context: template.Context) -> datetime.datetime | None:
         context["table"].goes_public_at = known
     at: datetime.datetime | None = known.get(str(page.pk))
     return at
+
+
+@register.simple_tag
+def version_compared(page: Any, asked: Any) -> comparing.Side | None:
+    """Who made a version of a page that is compared, and when; nothing for what is no page."""
+    return comparing.side(page, str(asked)) if isinstance(page, Page) else None
