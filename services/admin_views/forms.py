@@ -171,8 +171,9 @@ class HandPagesForm(HandPageForm):
         field.queryset = pages
         self.fields["to"].label = "Who keeps them from now on?"
         if taking_back:
-            # To whom they go back is known.
+            # To whom they go back is known, and what they should know as well.
             self.fields["to"].widget = forms.HiddenInput()
+            del self.fields["note"]
             field.help_text = "Take the tick off those that stay where they are."
             self.helper.submit_text = "Take them back"
 

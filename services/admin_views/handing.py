@@ -69,7 +69,7 @@ def hand_pages(request: HttpRequest) -> HttpResponse:
             pages=[page.specific for page in form.cleaned_data["pages"]],
             to=to,
             by=request.user,
-            note=form.cleaned_data["note"],
+            note=form.cleaned_data.get("note", ""),
         )
         if taking_back and to in own:
             what = f"“{handed[0].title}”" if len(handed) == 1 else f"these {len(handed)} pages"
