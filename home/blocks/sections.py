@@ -40,7 +40,8 @@ class HeroBlock(SectionBlock):
         required=False,
         max_length=250,
         label="Text alternative",
-        help_text="What the photograph tells those who cannot see it. Leave empty when it only decorates.",
+        help_text="What the photograph tells those who cannot see it. It may stay empty where the library "
+        "already describes the photograph.",
     )
     heading = blocks.CharBlock(
         max_length=80, help_text="The large words on the photograph: “Welcome to Hollinbrook”."

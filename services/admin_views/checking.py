@@ -14,6 +14,7 @@ from council.core.checklist import GOOD_AGE, Item, Place, check, reading_age
 from council.core.checklist.parts import parts_of
 from council.core.models import BasePage
 from council.core.registries import foretold
+from services.admin_views.refusals import refused
 
 
 class _Checked:
@@ -41,10 +42,11 @@ class _Checked:
         told_already = {item.place.field for item in items}
         items = [*_empty(form, [name for name in starred if name not in told_already]), *items]
         text = parts_of(page).text
+        follows = [words for tells in foretold for words in tells(page, form.parent_page)]
+        items = [*refused(form, items), *items]
         required = [item for item in items if item.required]
         needed = [item for item in items if item.needed]
         advice = [item for item in items if not item.required and not item.needed]
-        follows = [words for tells in foretold for words in tells(page, form.parent_page)]
         told = {
             "required": required,
             "needed": needed,
@@ -58,6 +60,8 @@ class _Checked:
         return JsonResponse(
             {
                 "required": len(required),
+                "texts": [item.text for item in required],
+                "wrong": sorted({item.place.field for item in required} | set(form.errors)),
                 "needed": [item.text for item in needed],
                 "advice": len(advice),
                 "foretold": follows,

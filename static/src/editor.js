@@ -3,7 +3,9 @@
 import { mindTheEdges } from "./staff/edges.js";
 import { offerWhenKept } from "./staff/kept.js";
 import { mindThePictures } from "./staff/pictures.js";
+import { mindWhatWasWrong } from "./staff/put-right.js";
 import { howItStands, mindTheStanding } from "./staff/standing.js";
+import { mindTheUnsaved } from "./staff/unsaved.js";
 
 const PAUSE = 1200;
 
@@ -35,19 +37,32 @@ function goTo(field, block) {
 function told({ required, needed, advice }) {
   const one = (count, word) => `${count} thing${count === 1 ? "" : "s"} ${word}`;
   if (required) return one(required, "needed before it can be published");
-  if (needed.length) return one(needed.length, "needed");
+  if (needed.length) return `It can be published, but ${one(needed.length, "would make it whole")}`;
   return advice ? one(advice, "would make it better") : "Ready to publish";
 }
 
 function short({ required, needed, advice }) {
-  if (required || needed.length) return `${required + needed.length} needed`;
+  if (required) return `${required} needed`;
+  if (needed.length) return "Not whole yet";
   return advice ? `${advice} suggestion${advice === 1 ? "" : "s"}` : "Checked";
+}
+
+// In the window in which times are chosen: all that keeps the page from going live, and what it is not whole without.
+function sayWhatIsNeeded(box, { texts, needed }) {
+  box.hidden = texts.length + needed.length === 0;
+  const list = document.createElement("ul");
+  for (const text of [...texts, ...needed]) list.append(Object.assign(document.createElement("li"), { textContent: text }));
+  const said = document.createElement("strong");
+  said.textContent = texts.length ? "It cannot go live yet:" : "It can go live, but is not whole:";
+  // What has not changed is not read out again.
+  if (box.textContent !== said.textContent + list.textContent) box.replaceChildren(said, list);
 }
 
 function startChecking(box) {
   const list = box.querySelector("[data-check-list]");
   const status = box.querySelector("[data-check-told]");
   const open = document.querySelector("[data-check-open]");
+  const putRight = mindWhatWasWrong(form());
   let waiting = 0;
   let asked = 0;
 
@@ -62,16 +77,14 @@ function startChecking(box) {
       if (number !== asked) return;
       list.innerHTML = found.html;
       if (status.textContent !== told(found)) status.textContent = told(found);
-      for (const line of document.querySelectorAll("[data-check-needed]")) {
-        line.hidden = found.needed.length === 0;
-        line.textContent = found.needed.join(" ");
-      }
+      for (const one of document.querySelectorAll("[data-check-needed]")) sayWhatIsNeeded(one, found);
+      putRight(found);
       for (const line of document.querySelectorAll("[data-check-foretold]")) {
         if (line.textContent !== found.foretold.join(" ")) line.textContent = found.foretold.join(" ");
       }
       if (open) {
         open.hidden = false;
-        open.classList.toggle("gh-actions__check--required", found.required + found.needed.length > 0);
+        open.classList.toggle("gh-actions__check--required", found.required > 0);
         open.querySelector("[data-check-count]").textContent = short(found);
         open.setAttribute("aria-label", `Check-list: ${told(found)}`);
       }
@@ -139,6 +152,7 @@ document.addEventListener("DOMContentLoaded", () => {
   nameTheChoice();
   mindTheEdges(form());
   mindTheStanding(form());
+  mindTheUnsaved(form());
   offerWhenKept();
   mindThePictures(form());
 });

@@ -48,8 +48,19 @@ function uncover(text) {
   if (by) text.closest("main").scrollBy({ top: by, behavior: "instant" });
 }
 
+/** When a bar has grown over it, what has the focus comes out from under it. */
+function uncoverTheFocus(form) {
+  const { activeElement } = document;
+  if (!form.contains(activeElement) || activeElement.closest(BARS)) return;
+  if (activeElement.matches(TEXTS)) uncover(activeElement);
+  else activeElement.scrollIntoView({ block: "nearest", behavior: "instant" });
+}
+
 export function mindTheEdges(form) {
-  const watching = new ResizeObserver(measure);
+  const watching = new ResizeObserver(() => {
+    measure();
+    uncoverTheFocus(form);
+  });
   for (const bar of document.querySelectorAll(BARS)) watching.observe(bar);
   // The outline's button comes later than the form.
   for (const kind of ["resize", "focusin"]) window.addEventListener(kind, measure);
