@@ -109,6 +109,11 @@ function startChecking(box) {
     status.setAttribute("tabindex", "-1");
     status.focus({ preventScroll: true });
   });
+  // A new page that was kept is one like any other: its own address is not taken.
+  document.addEventListener("w-autosave:success", ({ detail }) => {
+    if (detail?.data?.url) box.dataset.check = detail.data.url.replace(/edit\/$/, "check/");
+    soon();
+  });
   for (const kind of ["input", "change", "w-unsaved:add"]) document.addEventListener(kind, soon);
   check();
 }
