@@ -43,8 +43,8 @@ class SlideBlock(LinkBlock):
         required=False,
         max_length=250,
         label="Text alternative",
-        help_text="What the picture tells those who cannot see it. It may stay empty where the library already "
-        "describes the picture.",
+        help_text="What the picture tells those who cannot see it. It may stay empty where the library "
+        "already describes the picture.",
     )
     link_text = blocks.CharBlock(
         max_length=60, help_text="Where the link leads: “See what is on in the market”."

@@ -4,20 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('home', '0005_does_not_repeat'),
+        ("home", "0005_does_not_repeat"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='eventpage',
-            name='picture_alt',
-            field=models.CharField(blank=True, help_text='What the picture tells those who cannot see it. It may stay empty where the library already describes the picture.', max_length=250, verbose_name='text alternative'),
+            model_name="eventpage",
+            name="picture_alt",
+            field=models.CharField(
+                blank=True,
+                help_text="What the picture tells those who cannot see it. It may stay empty where the library already describes the picture.",
+                max_length=250,
+                verbose_name="text alternative",
+            ),
         ),
         migrations.AlterField(
-            model_name='newspage',
-            name='picture_alt',
-            field=models.CharField(blank=True, help_text='What the picture tells those who cannot see it. It may stay empty where the library already describes the picture.', max_length=250, verbose_name='text alternative'),
+            model_name="newspage",
+            name="picture_alt",
+            field=models.CharField(
+                blank=True,
+                help_text="What the picture tells those who cannot see it. It may stay empty where the library already describes the picture.",
+                max_length=250,
+                verbose_name="text alternative",
+            ),
         ),
     ]

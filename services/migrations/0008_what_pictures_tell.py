@@ -4,40 +4,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('services', '0007_interactions'),
+        ("services", "0007_interactions"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='contactpage',
-            name='picture_alt',
-            field=models.CharField(blank=True, help_text='What the picture tells those who cannot see it. It may stay empty where the library already describes the picture.', max_length=250, verbose_name='text alternative'),
+            model_name="contactpage",
+            name="picture_alt",
+            field=models.CharField(
+                blank=True,
+                help_text="What the picture tells those who cannot see it. It may stay empty where the library already describes the picture.",
+                max_length=250,
+                verbose_name="text alternative",
+            ),
         ),
         migrations.AlterField(
-            model_name='guidepage',
-            name='picture_alt',
-            field=models.CharField(blank=True, help_text='What the picture tells those who cannot see it. It may stay empty where the library already describes the picture.', max_length=250, verbose_name='text alternative'),
+            model_name="guidepage",
+            name="picture_alt",
+            field=models.CharField(
+                blank=True,
+                help_text="What the picture tells those who cannot see it. It may stay empty where the library already describes the picture.",
+                max_length=250,
+                verbose_name="text alternative",
+            ),
         ),
         migrations.AlterField(
-            model_name='infopage',
-            name='picture_alt',
-            field=models.CharField(blank=True, help_text='What the picture tells those who cannot see it. It may stay empty where the library already describes the picture.', max_length=250, verbose_name='text alternative'),
+            model_name="infopage",
+            name="picture_alt",
+            field=models.CharField(
+                blank=True,
+                help_text="What the picture tells those who cannot see it. It may stay empty where the library already describes the picture.",
+                max_length=250,
+                verbose_name="text alternative",
+            ),
         ),
         migrations.AlterField(
-            model_name='servicepage',
-            name='picture_alt',
-            field=models.CharField(blank=True, help_text='What the picture tells those who cannot see it. It may stay empty where the library already describes the picture.', max_length=250, verbose_name='text alternative'),
+            model_name="servicepage",
+            name="picture_alt",
+            field=models.CharField(
+                blank=True,
+                help_text="What the picture tells those who cannot see it. It may stay empty where the library already describes the picture.",
+                max_length=250,
+                verbose_name="text alternative",
+            ),
         ),
         migrations.AlterField(
-            model_name='tablepage',
-            name='picture_alt',
-            field=models.CharField(blank=True, help_text='What the picture tells those who cannot see it. It may stay empty where the library already describes the picture.', max_length=250, verbose_name='text alternative'),
+            model_name="tablepage",
+            name="picture_alt",
+            field=models.CharField(
+                blank=True,
+                help_text="What the picture tells those who cannot see it. It may stay empty where the library already describes the picture.",
+                max_length=250,
+                verbose_name="text alternative",
+            ),
         ),
         migrations.AlterField(
-            model_name='topicpage',
-            name='picture_alt',
-            field=models.CharField(blank=True, help_text='What the picture tells those who cannot see it. It may stay empty where the library already describes the picture.', max_length=250, verbose_name='text alternative'),
+            model_name="topicpage",
+            name="picture_alt",
+            field=models.CharField(
+                blank=True,
+                help_text="What the picture tells those who cannot see it. It may stay empty where the library already describes the picture.",
+                max_length=250,
+                verbose_name="text alternative",
+            ),
         ),
     ]

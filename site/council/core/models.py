@@ -236,8 +236,8 @@ class PicturedPage(BasePage):
         "text alternative",
         max_length=250,
         blank=True,
-        help_text="What the picture tells those who cannot see it. It may stay empty where the library already "
-        "describes the picture.",
+        help_text="What the picture tells those who cannot see it. It may stay empty where the library "
+        "already describes the picture.",
     )
 
     picture_panel = MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="Picture")

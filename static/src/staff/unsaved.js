@@ -57,7 +57,10 @@ export function mindTheUnsaved(form) {
       capture: true,
     });
   }
-  form.addEventListener("submit", () => clearTimeout(waiting));
+  form.addEventListener("submit", () => {
+    clearTimeout(waiting);
+    waiting = 0;
+  });
   window.addEventListener("beforeunload", () => {
     const unsaved = ask("w-unsaved");
     if (unsaved?.initialFormData) unsaved.hasChanges();
