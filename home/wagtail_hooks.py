@@ -19,7 +19,7 @@ from wagtail.snippets.models import register_snippet
 from council.core import clock
 from council.core.menu import MenuItemFor
 from home import admin_views as banners
-from home.models import EventPage
+from home.models import EventPage, HomePage
 from home.models.stories import Story
 from home.newsroom import after_publishing, sharing
 from home.newsroom.lists import TopicViewSet, event_list, news_list
@@ -96,6 +96,13 @@ def say_who_is_told(request: HttpRequest, page: Page) -> None:
         if after_publishing.to_share(page):
             button = messages.button(reverse("share_page", args=[page.pk]), "Share it", False)
             messages.info(request, "It is ready to be shared on social media.", buttons=[button])
+
+
+@hooks.register("after_edit_page")
+def say_what_is_small(request: HttpRequest, page: Page) -> None:
+    if isinstance(page, HomePage):
+        for words in after_publishing.small_photographs(page):
+            messages.info(request, words)
 
 
 @hooks.register("register_admin_urls")

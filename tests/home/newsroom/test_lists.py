@@ -348,3 +348,13 @@ def test_whoever_chooses_another_time_begins_with_the_old_one(client: Client, in
     assert page.get_latest_revision_as_object().go_live_at == tomorrow_at_nine()
     screen = client.get(url).content.decode()
     assert "Schedule for" in screen and "Schedule to publish" not in screen and "Schedule…" not in screen
+
+
+def test_a_photograph_that_is_small_for_the_top_is_said_to_be_so_and_used(index: NewsIndexPage) -> None:
+    home = index.get_parent().specific
+    small, large = (factories.ImageFactory(file__width=width, file__height=960) for width in (1800, 1920))
+    for picture, said in ((small, 1), (large, 0), (None, 0)):
+        home.sections = [("hero", {"image": picture, "heading": "Welcome"})]
+        words = list(after_publishing.small_photographs(home))
+        assert len(words) == said
+        assert all("1800 by 960 pixels" in each and "used all the same" in each for each in words)
