@@ -99,9 +99,9 @@ def find(
 ) -> Found:
     """What this front page's site shows, in its language, or everything when none is given; best first.
 
-    What has all the words, or, when nothing has, some of them. Misspelt words are mended when they lead to
-    nothing, unless told not to. A provider of no letters is the council itself. Synonyms on trial count as
-    if they were kept already.
+    What has all the words, or, when nothing has, some of them. Words that are surely slips are mended, and
+    others that are nowhere when that finds all that was asked, unless told not to. A provider of no letters
+    is the council itself. Synonyms on trial count as if they were kept already.
     """
     words = tidy(typed)
     if not words:
@@ -131,8 +131,6 @@ def _correct(words: str, scope: Scope, vocabulary: known.Known, root: Page | Non
     if correct and (better.whole or (surely and better.results)):
         return replace(better, corrected=mended, mended=mended)
     found = _look(words, scope, vocabulary, root)
-    if correct and better.results and not found.results:
-        return replace(better, corrected=mended, mended=mended)
     return replace(found, mended=mended, suggestion=mended if better.whole else "")
 
 
@@ -141,7 +139,7 @@ def _language(root: Page | None) -> str:
 
 
 def _mended(words: str, vocabulary: known.Known, scope: Scope) -> tuple[str, bool]:
-    """The query with its misspelt words put right, "" when none is; and whether they stand nowhere."""
+    """The query with its misspelt words put right, "" when none is; and whether they are surely slips."""
     odd = [word for word in asked(words) if len(word) > 3 and not vocabulary.has(word)]
     if odd:
         # What somebody said a moment ago that it means is no slip.
@@ -154,7 +152,9 @@ def _mended(words: str, vocabulary: known.Known, scope: Scope) -> tuple[str, boo
     before = words.lower().split()
     after = [right.get("".join(split(typed)), typed) for typed in before]
     mended = [word for word, better in right.items() if better != word]
-    return ("", False) if after == before else (" ".join(after), not any(held[word] for word in mended))
+    if after == before:
+        return "", False
+    return " ".join(after), not any(held[word] or known.is_rare(word) for word in mended)
 
 
 def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) -> Found:

@@ -23,7 +23,9 @@ from search.models import Answer, IndexedThing, Synonym
 
 # A site whose pages change by the minute must not read its words by the minute.
 SHARE_OF_TIME = 20
-LIKE_ENOUGH, LIKE_ENOUGH_IN_SOUND = 0.7, 0.5
+LIKE_ENOUGH, LIKE_ENOUGH_IN_SOUND = 0.7, 0.6
+# A sound of fewer signs than this is that of many words.
+LEAST_OF_SOUND = 3
 # Words that are asked of anything tell little of which thing is meant.
 OF_ANYTHING = frozenset(
     stems(
@@ -70,6 +72,8 @@ class Known:
     answers: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     # The stems of the council's own name, without those of every council's.
     own: frozenset[str] = frozenset()
+    # What somebody has said a meaning of: known, though no word that another was to be (“alotment”).
+    said: frozenset[str] = frozenset()
     # The words that sound alike, by their sound.
     sounds: dict[str, list[str]] = field(default_factory=dict)
 
@@ -97,7 +101,9 @@ class Known:
 
     def has(self, word: str) -> bool:
         """Whether the word is spelt as it should be: it describes something, or is English."""
-        return len(word) < 4 or not word.isalpha() or word in self.counts or word in english()
+        if len(word) < 4 or not word.isalpha():
+            return True
+        return word in self.counts or word in self.said or word in english()
 
     def right(self, word: str) -> str:
         """The known word that a misspelt one is most like; the word itself when none is."""
@@ -105,7 +111,8 @@ class Known:
         near = process.extract(
             word, self.counts.keys(), scorer=DamerauLevenshtein.distance, score_cutoff=most, limit=12
         )
-        alike = set(self.sounds.get(jellyfish.metaphone(word), ()))
+        sound = jellyfish.metaphone(word)
+        alike = set(self.sounds.get(sound, ()) if len(sound) >= LEAST_OF_SOUND else ())
         found = {other: distance for other, distance, _at in near}
         found |= {other: DamerauLevenshtein.distance(word, other) for other in alike}
         if not found:
@@ -139,6 +146,11 @@ def english() -> frozenset[str]:
 def _english() -> dict[str, int]:
     frequent = SpellChecker(language="en").word_frequency.dictionary
     return {word: number for word, number in frequent.items() if number >= SELDOM and len(word) > 3}
+
+
+def is_rare(word: str) -> bool:
+    """Whether it is a word of the language, if one that few use: it may be no slip."""
+    return word in _english()
 
 
 @cache
@@ -202,12 +214,16 @@ def _read(root: int | None, version: Any) -> Known:
     for word, count in counts.items():
         stemmed[stem(word)] += count
     spelt = {word: count for word, count in counts.items() if len(word) > 3 and word.isalpha()}
-    for said, means in Synonym.objects.values_list("word", "means"):
+    said: set[str] = set()
+    for phrase, means in Synonym.objects.values_list("word", "means"):
         # One word of several says little: “broke into” makes “broke” no word of a page.
-        alone = said.lower() if " " not in said else ""
-        for word in f"{said} {means}".lower().split():
+        alone = phrase.lower() if " " not in phrase else ""
+        for word in f"{phrase} {means}".lower().split():
             if len(word) > 3 and word.isalpha():
-                spelt.setdefault(word, 1)
+                if word in _english() or word not in phrase.lower():
+                    spelt.setdefault(word, 1)
+                else:
+                    said.add(word)
                 if word == alone:
                     # How many things have a word is not told by how many synonyms do.
                     stemmed.setdefault(stem(word), 1)
@@ -231,7 +247,19 @@ def _read(root: int | None, version: Any) -> Known:
     }
     now = time.monotonic()
     own = _own_name(root)
-    return Known(version, now, now - began, things, spelt, stemmed, words, titles, own=own, sounds=sounds)
+    return Known(
+        version,
+        now,
+        now - began,
+        things,
+        spelt,
+        stemmed,
+        words,
+        titles,
+        own=own,
+        said=frozenset(said),
+        sounds=sounds,
+    )
 
 
 def _own_name(root: int | None) -> frozenset[str]:

@@ -157,7 +157,6 @@ document.addEventListener("DOMContentLoaded", () => {
   nameTheChoice();
   mindTheEdges(form());
   mindTheStanding(form());
-  mindTheUnsaved(form());
-  offerWhenKept();
+  offerWhenKept(mindTheUnsaved(form()));
   mindThePictures(form());
 });

@@ -131,7 +131,7 @@ def test_pages_that_were_kept_are_made_anew(django_capture_on_commit_callbacks: 
 def test_reading_takes_as_many_queries_for_a_batch_as_for_one(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         take(*(row(f"Line {number}", reference=f"26/{number}/A") for number in range(900)))
 
 

@@ -200,6 +200,12 @@ def test_a_slip_that_stands_nowhere_is_mended_though_not_every_word_is_found() -
     assert found.results[0].title == "Emergency repairs"
 
 
+def test_a_rare_word_of_the_language_is_no_slip_where_mending_it_finds_no_more() -> None:
+    making.page("Road closures", "Where they are.")
+    found = engine.find("quokka enclosures")
+    assert (found.results, found.corrected) == ([], "")
+
+
 def test_nothing_near_is_no_suggestion() -> None:
     making.page("Council tax rebates")
     found = engine.find("zzyzx")

@@ -11,7 +11,7 @@ function opening() {
   const boxes = (selector) =>
     [...document.querySelectorAll(selector)].map((one) => one.getBoundingClientRect()).filter((box) => box.height);
   const [foot] = boxes(".footer");
-  const stuck = foot && ["fixed", "sticky"].includes(getComputedStyle(document.querySelector(".footer")).position);
+  const stuck = foot && getComputedStyle(document.querySelector(".footer")).position === "fixed";
   return {
     top: Math.min(innerHeight / 3, Math.max(0, ...boxes(HEADS).map((box) => box.bottom)) + GAP),
     bottom: Math.max(innerHeight / 2, stuck ? foot.top - GAP : innerHeight - GAP),

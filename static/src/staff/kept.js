@@ -1,6 +1,14 @@
-// What the editor offers of a page only once it exists: it appears when the first version was kept by itself.
+// What the editor offers of a page only once it exists: it appears when the first version was kept by itself, and
+// leads on when all that was typed is kept, as `kept` tells.
 
-export function offerWhenKept() {
+export function offerWhenKept(kept) {
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest?.("[data-kept] a[href]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    await kept();
+    location.assign(link.href);
+  });
   document.addEventListener("w-autosave:success", async ({ detail }) => {
     const waits = document.querySelector("[data-when-kept]");
     if (!waits || !detail?.data?.url) return;

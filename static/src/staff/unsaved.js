@@ -5,12 +5,16 @@
 const LATEST = 2000;
 // A text's words reach its form only a moment after they were typed.
 const WRITTEN = 400;
+// So long somebody who leads on from the page waits for what they typed to be kept.
+const PATIENCE = 8000;
 const IN_TEXTS = ["beforeinput", "paste", "cut", "drop", "keydown"];
 const CHANGES = new Set(["Backspace", "Delete", "Enter"]);
 
+/** Gives what to wait for before leaving: resolved when all that was typed is kept, or cannot be for now. */
 export function mindTheUnsaved(form) {
   let typed = 0;
   let sent = 0;
+  let saved = 0;
   let waiting = 0;
   const ask = (name) => window.wagtail?.app?.getControllerForElementAndIdentifier(form, name);
 
@@ -73,9 +77,23 @@ export function mindTheUnsaved(form) {
     sent = typed;
   });
   document.addEventListener("w-autosave:success", () => {
+    saved = sent;
     if (typed > sent) mark();
     else ask("w-unsaved")?.dispatch("clear", { cancelable: false });
   });
   if (ask("w-unsaved")) begin();
   else document.addEventListener("w-unsaved:ready", begin, { once: true });
+
+  return () =>
+    new Promise((resolve) => {
+      if (typed === saved || !ask("w-autosave")?.activeValue) return void resolve();
+      const done = () => {
+        if (typed > saved) return;
+        document.removeEventListener("w-autosave:success", done);
+        resolve();
+      };
+      document.addEventListener("w-autosave:success", done);
+      setTimeout(resolve, PATIENCE);
+      keep();
+    });
 }
