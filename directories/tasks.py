@@ -9,9 +9,12 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from council.core import clock
+from council.core.alone import alone
 from directories import actions
 from directories.models import EntryImport
 
+# The lock by which one worker at a time works at an import.
+IMPORTS = 7_203
 # After so many seconds others have their turn: one worker sends mail too.
 TURN = 10
 
@@ -19,7 +22,7 @@ TURN = 10
 @app.task(name="directories.read_file", queue="directories", retry=3)
 def read_file(*, job: int) -> None:
     """Reads what a file that was sent in would change."""
-    with actions.alone(job) as mine:
+    with alone(IMPORTS, job) as mine:
         if mine:
             actions.read_file(job=job)
 
@@ -27,7 +30,7 @@ def read_file(*, job: int) -> None:
 @app.task(name="directories.import_entries", queue="directories", retry=3)
 def import_entries(*, job: int) -> None:
     """Does some of what is left of an import or of its undoing, and lets itself be called for the rest."""
-    with actions.alone(job) as mine:
+    with alone(IMPORTS, job) as mine:
         if mine:
             actions.go_on(job=job, seconds=TURN)
     if mine and EntryImport.objects.running().filter(pk=job).exists():

@@ -1,20 +1,17 @@
 """Brings the index in step with the release by itself: the worker does, bit by bit, after an upgrade."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db import connection
-
 from council.core import clock, registries
+from council.core.alone import alone
 from search.actions import AT_ONCE, index, row_of, version_of, whole, write
 from search.models import IndexedSource, IndexedThing
 
 logger = logging.getLogger(__name__)
 # The lock by which one worker fills at a time; it ends with the connection, however that ends.
-_LOCK = 0x67686678
+LOCK = 0x67686678
 LONGEST_PROBLEM = 200
 
 
@@ -52,7 +49,7 @@ def complete() -> list[str]:
 
     Does nothing while another worker does it. What cannot be read is logged, and tried again the next time.
     """
-    with _alone() as mine:
+    with alone(LOCK) as mine:
         if not mine:
             return []
         names, late = registries.findables.names(), set(behind())
@@ -100,15 +97,3 @@ def _filled(source: str) -> bool:
         IndexedSource.objects.filter(source=source).update(problem=str(error)[:LONGEST_PROBLEM])
         return False
     return True
-
-
-@contextmanager
-def _alone() -> Iterator[bool]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
-        mine = bool(cursor.fetchone()[0])
-        try:
-            yield mine
-        finally:
-            if mine:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])

@@ -10,7 +10,6 @@ from directories.actions.entries import (
 from directories.actions.files import keep_file, keep_import, read_file
 from directories.actions.imports import (
     NotNow,
-    alone,
     begin_import,
     begin_undo,
     empty,
@@ -32,7 +31,6 @@ from directories.actions.reviewing import (
 __all__ = [
     "NotNow",
     "NotOpen",
-    "alone",
     "begin_import",
     "begin_undo",
     "delete_entry",

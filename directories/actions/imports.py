@@ -5,11 +5,9 @@ Whoever takes more than one of these locks takes them in this order: the directo
 
 import datetime
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from council.core import audit, clock, finding
 from directories.actions import rows
@@ -27,7 +25,6 @@ from directories.permissions import check_entries
 
 # A file that somebody sent in and never imported.
 KEPT = datetime.timedelta(days=7)
-_LOCKS = 7_203
 Kind = ImportedChange.Kind
 
 
@@ -118,19 +115,6 @@ def go_on(*, job: int, most: int | None = None, seconds: float | None = None) ->
         if not done or (seconds is not None and time.monotonic() - began > seconds):
             break
     return total
-
-
-@contextmanager
-def alone(job: int) -> Iterator[bool]:
-    """Whether this process may work at the import now; whoever works at it is known however it ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCKS, job])
-        mine = bool(cursor.fetchone()[0])
-        try:
-            yield mine
-        finally:
-            if mine:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCKS, job])
 
 
 @transaction.atomic

@@ -3,18 +3,18 @@
 import datetime
 import logging
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 from zlib import crc32
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import ExpressionWrapper, F, Q
 from django.urls import reverse
 from wagtail.models import Site
 
 from council.core import audit, clock, fetch
+from council.core.alone import alone
 from council.core.roles import who_may
 from council.outbox import actions as outbox
 from council.outbox.models import Message
@@ -32,7 +32,7 @@ LONGEST = datetime.timedelta(days=1)
 # Posts beyond these show no picture; and no more time than this goes into one feed's pictures at once.
 WITH_PICTURES = 12
 PICTURE_SECONDS = 30.0
-_LOCKS = 0x50C1
+LOCKS = 0x50C1
 
 
 def agent_of(site: Site) -> str:
@@ -135,7 +135,8 @@ def fetch_feed(*, feed_id: int, now: datetime.datetime | None = None) -> bool:
     moment = now or clock.now()
     if feed is None or (feed.next_fetch_at is not None and feed.next_fetch_at > moment):
         return False
-    with _one_at_a_time(urlsplit(feed.feed_url or graph.ROOT).hostname or "") as mine:
+    host = urlsplit(feed.feed_url or graph.ROOT).hostname or ""
+    with alone(LOCKS, crc32(host.encode()) - 2**31) as mine:
         if not mine:
             return False
         agent = agent_of(feed.site)
@@ -146,20 +147,6 @@ def fetch_feed(*, feed_id: int, now: datetime.datetime | None = None) -> bool:
             return False
         changed = _keep(feed_id=feed.pk, items=items, answer=answer, now=moment)
         return _bring_pictures(feed=feed, items=items or (), agent=agent) or changed
-
-
-@contextmanager
-def _one_at_a_time(host: str) -> Iterator[bool]:
-    """Whether this process may ask the host now; the lock ends with the connection, however that ends."""
-    key = crc32(host.encode()) - 2**31
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCKS, key])
-        mine = bool(cursor.fetchone()[0])
-        try:
-            yield mine
-        finally:
-            if mine:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCKS, key])
 
 
 def _ask(feed: SocialFeed, agent: str) -> tuple[Sequence[Item] | None, fetch.Answer | None]:

@@ -127,10 +127,10 @@ def test_while_one_worker_fills_another_does_not(pebbles: Pebbles) -> None:
     other = connections.create_connection("default")
     try:
         with other.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [filling._LOCK])
+            cursor.execute("SELECT pg_advisory_lock(%s, 0)", [filling.LOCK])
             assert filling.complete() == []
             # Said, since the server may hear only later that a connection has ended.
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [filling._LOCK])
+            cursor.execute("SELECT pg_advisory_unlock(%s, 0)", [filling.LOCK])
     finally:
         other.close()
     assert filling.complete() == ["pebbles"]

@@ -8,21 +8,9 @@ proclaimed for a single year, such as a coronation, cannot be worked out and is 
 import datetime
 from functools import cache
 
+from dateutil.easter import easter
+
 MONDAY, SATURDAY, SUNDAY = 0, 5, 6
-
-
-def easter(year: int) -> datetime.date:
-    """Easter Sunday of a year of the Gregorian calendar (Meeus, Astronomical Algorithms, chapter 8)."""
-    golden = year % 19
-    century, of_century = divmod(year, 100)
-    leaps, rest = divmod(century, 4)
-    moved = (century - (century + 8) // 25 + 1) // 3
-    epact = (19 * golden + century - leaps - moved + 15) % 30
-    quarters, odd = divmod(of_century, 4)
-    to_sunday = (32 + 2 * rest + 2 * quarters - epact - odd) % 7
-    late = (golden + 11 * epact + 22 * to_sunday) // 451
-    month, day = divmod(epact + to_sunday - 7 * late + 114, 31)
-    return datetime.date(year, month, day + 1)
 
 
 @cache

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 from wagtail.models import ModelLogEntry
 
+from council.core.alone import alone
 from directories import actions, tasks
 from directories.actions import files, parts
 from directories.models import DirectoryPage, Entry, EntryImport, ImportedChange
@@ -206,7 +207,7 @@ def test_what_a_killed_worker_left_is_taken_up_once_nobody_works_at_it(
     holding, done = threading.Event(), threading.Event()
 
     def worker() -> None:
-        with actions.alone(job.pk) as mine:
+        with alone(tasks.IMPORTS, job.pk) as mine:
             assert mine
             holding.set()
             done.wait(LONG)

@@ -224,7 +224,7 @@ def test_a_host_that_another_process_is_asking_is_left_for_later(
     outside.mastodon("/@hollinbrook.rss", [Post("1", "x")])
     with other_connection.cursor() as cursor:
         key = actions.crc32(b"social.test") - 2**31
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [actions._LOCKS, key])
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [actions.LOCKS, key])
     assert actions.fetch_feed(feed_id=feed.pk, now=NOW) is False
     assert outside.asked == []
     other_connection.close()
@@ -233,7 +233,7 @@ def test_a_host_that_another_process_is_asking_is_left_for_later(
         cursor.execute(
             "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid() "
             "AND classid = %s",
-            [actions._LOCKS],
+            [actions.LOCKS],
         )
         assert cursor.fetchone()[0] == 0
 
