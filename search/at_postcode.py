@@ -1,6 +1,6 @@
-"""What is shown to whoever searches for a postcode and nothing else."""
+"""What is shown to whoever searches for a postcode, or for something at one."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wagtail.models import Page
 
@@ -8,6 +8,7 @@ from council.addresses import lookup, places
 from council.addresses.models import NeighbouringArea, Property
 from council.core import registries
 from council.core.registries import PostcodeLink
+from search.engine.words import stems
 
 # As people type one, with room for spaces and signs between.
 LONGEST = 20
@@ -35,15 +36,29 @@ class AtPostcode:
 
 
 def asked(typed: str, root: Page) -> AtPostcode | None:
-    """What there is on this front page's site for what was typed; None when it is no postcode.
+    """What there is on this front page's site for what was typed; None when that holds no postcode.
 
-    No question to the database for what is none.
+    With words beside it, as in “planning HB1 2AB”, there is only what they name. No question to the database
+    for what holds none.
     """
-    if len(typed) > LONGEST:
-        return None
-    postcode = lookup.normalise_postcode(typed)
+    short = len(typed) <= LONGEST
+    postcode = lookup.normalise_postcode(typed) if short else None
+    if postcode is not None:
+        return _at(postcode, root)
+    return (_half(typed) if short else None) or _with_words(typed, root)
+
+
+def _with_words(typed: str, root: Page) -> AtPostcode | None:
+    postcode, words = lookup.postcode_among(typed)
     if postcode is None:
-        return _half(typed)
+        return None
+    place, wanted = _at(postcode, root), set(stems(words))
+    links = [link for link in place.links if wanted & set(stems(link.title))]
+    # That we do not know it may be no mistake: other things are numbered like postcodes.
+    return replace(place, links=links) if links or place.elsewhere else None
+
+
+def _at(postcode: str, root: Page) -> AtPostcode:
     try:
         places.locate(postcode)
     except places.Elsewhere as error:

@@ -68,14 +68,31 @@ def test_half_a_postcode_of_here_is_told_what_is_missing(client: Client) -> None
         assert "like HB1 2AA" in told or "like HB1 1AA" in told
 
 
-@pytest.mark.parametrize("typed", ["P45", "A4", "town hall", "bins HB1 2AB", "HB12", "x" * 300, "\x00"])
+@pytest.mark.parametrize("typed", ["P45", "A4", "town hall", "HB12", "x" * 300, "\x00"])
 def test_what_is_no_postcode_of_here_is_searched_for_as_ever(client: Client, typed: str) -> None:
+    assert panel(client, typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["my councillor HB1 2AB", "hb12ab councillors", f"who is the councillor at hb1 2ab {'please ' * 9}"],
+)
+def test_a_postcode_with_words_leads_to_what_they_name(client: Client, typed: str) -> None:
+    found = panel(client, typed)
+    assert found is not None
+    assert [link["href"] for link in found.select("a")] == ["/councillors/?postcode=HB1+2AB"]
+
+
+@pytest.mark.parametrize("typed", ["bins HB1 2AB", "town hall hb12ab", "councillor HB1 2ZZ"])
+def test_a_postcode_with_words_for_which_nothing_is_looked_up_is_searched_for_as_ever(
+    client: Client, typed: str
+) -> None:
     assert panel(client, typed) is None
 
 
 def test_outside_the_area_it_says_whose_it_is_and_leads_there(client: Client) -> None:
     NeighbouringArea.objects.create(prefix="ZE1", council="Shetland", url="https://shetland.example/")
-    for typed in ("ze10aa", "ZE1"):
+    for typed in ("ze10aa", "ZE1", "bin day at ZE1 0AA"):
         assert "It is in the area of Shetland" in words(client, typed)
         found = panel(client, typed)
         assert found is not None and found.find("a", href="https://shetland.example/") is not None

@@ -11,6 +11,8 @@ from django.utils.module_loading import import_string
 
 _POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
 
+_AMONG = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?)[ .-]?([0-9][A-Z]{2})\b", re.IGNORECASE | re.ASCII)
+
 # The first half, and the digit of the second after a space.
 _HALF = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?( [0-9][A-Z]?)?")
 
@@ -56,6 +58,14 @@ def normalise_postcode(text: str) -> str | None:
     """The postcode as `HB1 2AB`, whatever the case and spacing typed; None when it is not one."""
     match = _POSTCODE.match(re.sub(r"[^A-Z0-9]", "", text.upper()))
     return f"{match[1]} {match[2]}" if match else None
+
+
+def postcode_among(text: str) -> tuple[str | None, str]:
+    """The first whole postcode among other words, as `HB1 2AB`, and the words without it."""
+    match = _AMONG.search(text)
+    if match is None:
+        return None, text
+    return f"{match[1]} {match[2]}".upper(), f"{text[: match.start()]} {text[match.end() :]}"
 
 
 def half_a_postcode(text: str) -> str | None:
