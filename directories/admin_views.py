@@ -16,7 +16,7 @@ from council.core import clock
 from directories import actions
 from directories.actions.entries import place
 from directories.forms import EntryForm, FindForm
-from directories.models import DirectoryPage, Entry
+from directories.models import DirectoryPage, Entry, Refit
 from directories.permissions import check_entries, directories_of
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -46,6 +46,7 @@ def entries(request: HttpRequest, page_id: int) -> HttpResponse:
         "form": form,
         "rows": Paginator(rows, ON_A_SCREEN).get_page(request.GET.get("p")),
         "total": directory.entries.count(),
+        "refit": Refit.objects.filter(directory=directory).first(),
         "query": "&".join(f"{name}={value}" for name, value in _kept(request)),
         "today": clock.today(),
     }

@@ -6,9 +6,10 @@ from django.db.models.signals import pre_delete
 from wagtail.signals import page_published, page_unpublished
 
 from council.core import finding
-from directories.actions import empty, refit
+from directories import actions
 from directories.actions.entries import SOURCE
 from directories.models import DirectoryPage
+from directories.tasks import begin, refit
 
 
 def connect() -> None:
@@ -20,7 +21,8 @@ def connect() -> None:
 
 def published(instance: DirectoryPage, **_: Any) -> None:
     """Its fields may be others now: what entries say is put in order by them."""
-    refit(directory=instance)
+    if actions.refit(directory=instance):
+        begin(refit, instance.pk)
 
 
 def unpublished(instance: DirectoryPage, **_: Any) -> None:
@@ -31,4 +33,4 @@ def unpublished(instance: DirectoryPage, **_: Any) -> None:
 
 def going(instance: DirectoryPage, **_: Any) -> None:
     """What stands in it goes first, and no import goes on with it."""
-    empty(directory=instance)
+    actions.empty(directory=instance)

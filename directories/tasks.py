@@ -11,7 +11,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from council.core import clock
 from council.core.alone import alone
 from directories import actions
-from directories.models import EntryImport
+from directories.models import EntryImport, Refit
 
 # The lock by which one worker at a time works at an import.
 IMPORTS = 7_203
@@ -37,8 +37,15 @@ def import_entries(*, job: int) -> None:
         begin(import_entries, job)
 
 
+@app.task(name="directories.refit", queue="directories", retry=3)
+def refit(*, job: int) -> None:
+    """Puts some more entries of a directory in order, and lets itself be called for the rest."""
+    if actions.refit_on(directory=job, seconds=TURN):
+        begin(refit, job)
+
+
 def begin(task: Any, job: int) -> None:
-    """Has the worker do a task of an import, unless it waits for that already."""
+    """Has the worker do a task of an import or a directory, unless it waits for that already."""
     # Its own savepoint: that it waits already is said by an error of the database.
     with suppress(AlreadyEnqueued), transaction.atomic():
         task.configure(queueing_lock=f"{task.name}.{job}").defer(job=job)
@@ -47,11 +54,13 @@ def begin(task: Any, job: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="directories.go_on", queueing_lock="directories.go_on")
 def go_on(timestamp: int) -> None:
-    """Takes up the imports, and the reading of files, that a worker left when it was killed."""
+    """Takes up the imports, the reading of files and the putting in order that a killed worker left."""
     for job in EntryImport.objects.running().values_list("pk", flat=True):
         begin(import_entries, job)
     for job in EntryImport.objects.being_read().values_list("pk", flat=True):
         begin(read_file, job)
+    for job in Refit.objects.values_list("directory", flat=True):
+        begin(refit, job)
 
 
 @app.periodic(cron="25 3 * * *")

@@ -3,7 +3,6 @@
 from directories.actions.entries import (
     delete_entry,
     publish_entry,
-    refit,
     save_entry,
     unpublish_entry,
 )
@@ -18,6 +17,7 @@ from directories.actions.imports import (
     go_on,
     stop_import,
 )
+from directories.actions.refitting import refit, refit_on
 from directories.actions.reviewing import (
     NotOpen,
     owner_of,
@@ -44,6 +44,7 @@ __all__ = [
     "publish_entry",
     "read_file",
     "refit",
+    "refit_on",
     "remind",
     "review_as_owner",
     "review_entry",

@@ -104,32 +104,6 @@ def delete_entry(*, entry: Entry, by: Any) -> None:
     finding.changed(SOURCE, key)
 
 
-@transaction.atomic
-def refit(*, directory: DirectoryPage) -> int:
-    """Puts entries in order after the fields were changed: values of another kind, what search finds.
-
-    Says how many entries there are. A value that does not fit is left as it is.
-    """
-    fields = list(directory.fields.all())
-    entries = list(directory.entries.all())
-    other = []
-    for entry in entries:
-        before = (entry.tokens, dict(entry.values))
-        for field in fields:
-            if field.key in entry.values:
-                entry.values[field.key] = kinds.fitted(
-                    field.kind, entry.values[field.key], field.choice_list()
-                )
-        prepare(entry, fields)
-        if before != (entry.tokens, entry.values):
-            other.append(entry)
-    Entry.objects.bulk_update(other, ["values", "tokens", "sort_key"], batch_size=500)
-    index(entries, fields)
-    if entries:
-        finding.changed(SOURCE, *(entry.pk for entry in entries))
-    return len(entries)
-
-
 def prepare(entry: Entry, fields: Iterable[DirectoryField]) -> None:
     """Makes what is made from an entry: its place in the order, and what it counts as."""
     entry.sort_key = sort_key(entry.title)

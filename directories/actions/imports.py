@@ -1,6 +1,7 @@
 """Importing a spreadsheet into a directory, stopping, undoing and forgetting it.
 
-Whoever takes more than one of these locks takes them in this order: the directory, its imports, their rows.
+Whoever takes more than one of these locks takes them in this order: the directory, its refit, its imports,
+their rows.
 """
 
 import datetime
@@ -20,6 +21,7 @@ from directories.models import (
     ImportedChange,
     ImportPart,
     ImportProblem,
+    Refit,
 )
 from directories.permissions import check_entries
 
@@ -130,6 +132,7 @@ def forget_imports(*, now: datetime.datetime | None = None) -> int:
 def empty(*, directory: DirectoryPage) -> None:
     """Takes away all that stands in a directory that is being deleted; an import under way ends with it."""
     _lock(directory)
+    Refit.objects.filter(directory=directory).delete()
     # Waits for the part that is being done just now; the next finds no import.
     _delete(list(EntryImport.objects.select_for_update().filter(directory=directory).order_by("pk")))
     keys = list(directory.entries.values_list("pk", flat=True))

@@ -4,6 +4,7 @@ from directories.models.entries import Entry
 from directories.models.fields import DirectoryField
 from directories.models.imports import EntryImport, ImportedChange, ImportPart, ImportProblem
 from directories.models.page import DirectoryPage
+from directories.models.refits import Refit
 
 __all__ = [
     "DirectoryField",
@@ -13,4 +14,5 @@ __all__ = [
     "ImportPart",
     "ImportProblem",
     "ImportedChange",
+    "Refit",
 ]
