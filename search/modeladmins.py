@@ -12,8 +12,9 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, Panel
 from wagtail_modeladmin.options import ModelAdminGroup
 from wagtail_modeladmin.views import CreateView, EditView
 
+from council.core import clock
 from council.core.menu import MenuItemFor
-from council.core.records import ReadOnly, RecordAdmin
+from council.core.records import ReadOnly, RecordAdmin, column
 from search import permissions
 from search.models import Answer, SearchLog, Synonym
 
@@ -55,12 +56,32 @@ class SearchLogAdmin(RecordAdmin):
     menu_label = "Every search"
     menu_icon = "history"
     permission_helper_class = ReadOnly
-    list_display = ("words", "results", "followed", "at")
-    list_filter = ("results", "followed", "at")
+    list_display = ("words", "number", "opened", "when")
+    list_filter = ("followed", "at")
     search_fields = ("words",)
     list_export = ("words", "results", "followed", "at")
     list_per_page = 50
-    headings: ClassVar[dict[str, str]] = {"followed": "something opened"}
+    headings: ClassVar[dict[str, str]] = {
+        "words": "searched for",
+        "results": "things found",
+        "followed": "something opened",
+        "at": "when",
+    }
+    number = column("results", "things found")
+
+    def opened(self, made: SearchLog) -> str:
+        """Whether anything was opened."""
+        return "Yes" if made.followed else "No"
+
+    opened.short_description = "something opened"  # type: ignore[attr-defined]
+    opened.admin_order_field = "followed"  # type: ignore[attr-defined]
+
+    def when(self, made: SearchLog) -> str:
+        """When that was."""
+        return clock.moment_in_words(made.at)
+
+    when.short_description = "when"  # type: ignore[attr-defined]
+    when.admin_order_field = "at"  # type: ignore[attr-defined]
 
 
 class TriedAdmin(RecordAdmin):

@@ -1,4 +1,5 @@
 // What the worker does is followed while one waits: every few seconds, and the whole page anew when it is done.
+// When it is gone, because somebody threw the file away, that is said and nothing is asked any more.
 const EVERY = 3000;
 
 export function followProgress() {
@@ -7,6 +8,11 @@ export function followProgress() {
   const ask = async () => {
     try {
       const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      if (answer.status === 404) {
+        here.setAttribute("role", "status");
+        here.textContent = here.dataset.gone;
+        return;
+      }
       if (answer.ok) {
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         const there = page.querySelector("[data-follow]");

@@ -57,7 +57,7 @@ def test_a_field_is_called_in_lists_filters_and_spreadsheets_what_people_call_it
     address = reverse("council_forms_request_modeladmin_index")
     listed = client.get(address).content.decode()
     assert "Created at" not in listed and "created at" not in listed
-    assert "By Received" in listed and "?o=6" in listed
+    assert ">Received</h3>" in listed and "?o=6" in listed
     assert "Received" in client.get(address, {"export": "csv"}).getvalue().decode().splitlines()[0]
 
 
