@@ -6,14 +6,15 @@ from typing import Any, ClassVar
 
 from crispy_forms.layout import Div, Layout
 from django import forms
+from django.http import QueryDict
 
-from council.core import clock
+from council.core import bank_holidays, clock
 from council.core.crispy import Field, Fieldset
 from council.core.forms import GuildhallForm, Look
 from council.core.forms.pickers import DayInput
 from democracy.models import Committee
 from democracy.models.councillors import WEEKDAYS, WEEKS
-from democracy.years.dates import MOST_DAYS, Pattern, Proposed
+from democracy.years.dates import MOST_DAYS, Pattern, Proposed, day_in_words
 
 MONTHLY, WEEKLY = "monthly", "weekly"
 MOST_WEEKS = 26
@@ -148,9 +149,13 @@ class PatternForm(GuildhallForm):
 
 
 class DatesForm(GuildhallForm):
-    """The days of a pattern: each is held, held on another day, or not."""
+    """The days of a pattern: each is held, held on another day, or not.
+
+    Another day that is a bank holiday is named and kept when it is sent once more.
+    """
 
     id_pattern = "dates_%s"
+    told = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -174,6 +179,7 @@ class DatesForm(GuildhallForm):
     def build_layout(self) -> Layout:
         """A line for each day."""
         return Layout(
+            "told",
             Fieldset(
                 "Dates",
                 *(
@@ -187,7 +193,7 @@ class DatesForm(GuildhallForm):
                 css_class="gh-dates",
                 hint="Untick what is not held. To move one, change the day beside it.",
                 css_id="dates",
-            )
+            ),
         )
 
     def subject(self, name: str) -> str:
@@ -198,6 +204,7 @@ class DatesForm(GuildhallForm):
         """Each that is held is on a day of its own, to come, at a time at which the committee is free."""
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         seen: set[datetime.date] = set()
+        moved: dict[str, tuple[datetime.date, str]] = {}
         for one in self.proposed:
             held, on = f"held_{one.key}", f"on_{one.key}"
             if not typed.get(held):
@@ -214,10 +221,26 @@ class DatesForm(GuildhallForm):
             elif datetime.datetime.combine(day, self.at, clock.LONDON) in self.taken:
                 told = f"The committee meets at this time on {clock.date_in_words(day)} already"
                 self.add_error(on, told)
+            elif day != one.day and (holiday := bank_holidays.named(day)):
+                moved[on] = (day, holiday)
             seen.add(day)
+        self._name(moved)
         if not self.errors and not seen:
             self.add_error(None, "Tick at least one date")
         return typed
+
+    def _name(self, moved: Mapping[str, tuple[datetime.date, str]]) -> None:
+        """Refuses, once, the days that were chosen without a word of the bank holiday that they are."""
+        told = self.cleaned_data.get("told", "").split()
+        for name, (day, holiday) in moved.items():
+            if day.isoformat() not in told:
+                again = f"Choose another day, or press “{self.helper.submit_text}” again to keep it"
+                self.add_error(name, f"{day_in_words(day)} is a bank holiday ({holiday}). {again}")
+        if self.errors:
+            said = QueryDict(mutable=True)
+            said.update(self.data)
+            said["told"] = " ".join(day.isoformat() for day, _holiday in moved.values())
+            self.data = said
 
     @property
     def days(self) -> list[datetime.date]:

@@ -38,6 +38,8 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         at=typed["at"],
         today=today,
     )
+    count = len(proposed)
+    form.helper.submit_text = f"Plan {'this meeting' if count == 1 else 'these meetings'}"
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.add_series(
@@ -54,8 +56,6 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return redirect("democracy_admin:planned", made.pk)
-    count = len(proposed)
-    form.helper.submit_text = f"Plan {'this meeting' if count == 1 else 'these meetings'}"
     form.helper.cancel_url = _editor(committee)
     asked = request.GET.copy()
     asked["change"] = "1"

@@ -50,11 +50,17 @@ def address(committee: Committee, **asked: str) -> str:
 
 def dates(client: Client, committee: Committee, **asked: str) -> dict[str, str]:
     """What the browser would send of the list of dates as it is shown."""
-    shown = BeautifulSoup(client.get(address(committee, **asked)).content, "html.parser")
+    return sent_again(client.get(address(committee, **asked)))
+
+
+def sent_again(answer: Any) -> dict[str, str]:
+    """What the browser would send of the list of dates in an answer."""
+    shown = BeautifulSoup(answer.content, "html.parser")
     form = shown.select_one("form:has(.gh-dates)")
     assert form is not None
     boxes = {str(one["name"]): "on" for one in form.select("input[type=checkbox][checked]")}
-    return {**boxes, **{str(one["name"]): str(one["value"]) for one in form.select("input[type=date]")}}
+    plain = form.select("input[type=date], input[type=hidden]")
+    return {**boxes, **{str(one["name"]): str(one.get("value", "")) for one in plain}}
 
 
 def test_a_year_is_planned_with_one_date_left_out_and_one_moved(
@@ -83,6 +89,23 @@ def test_a_year_is_planned_with_one_date_left_out_and_one_moved(
     assert "Tuesday 30 March 2027" in public and "30 August 2027" not in public
     done = client.get(answer.headers["Location"]).content.decode()
     assert "11 meetings are on the website" in done and "6:30pm to 8:30pm" in done
+
+
+def test_another_day_that_is_a_bank_holiday_is_named_before_anything_is_planned(
+    client: Client, page: MeetingsPage, committee: Committee
+) -> None:
+    typed = {**dates(client, committee), "on_2027-04-26": "2027-05-03"}
+    answer = client.post(address(committee), typed)
+    assert answer.status_code == 422 and not Meeting.objects.exists()
+    told = "Monday 3 May 2027 is a bank holiday (Early May bank holiday). Choose another day, or press “Plan"
+    assert told in answer.content.decode()
+    # Yet another holiday was not told of; the one that was told of is kept when it is sent again.
+    other = client.post(address(committee), {**sent_again(answer), "on_2027-02-22": "2027-03-26"})
+    assert other.status_code == 422 and "Good Friday" in other.content.decode()
+    kept = client.post(address(committee), sent_again(other))
+    assert kept.status_code == 302
+    days = [one.slug for one in Series.objects.get().meetings.all()]
+    assert "2027-05-03" in days and "2027-03-26" in days
 
 
 @pytest.mark.parametrize(
