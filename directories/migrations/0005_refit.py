@@ -5,20 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directories', '0004_imports_by_the_thousand'),
+        ("directories", "0004_imports_by_the_thousand"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Refit',
+            name="Refit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('last', models.BigIntegerField(default=0)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('directory', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='refit', to='directories.directorypage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("last", models.BigIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                (
+                    "directory",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="refit",
+                        to="directories.directorypage",
+                    ),
+                ),
             ],
         ),
     ]

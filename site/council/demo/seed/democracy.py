@@ -4,9 +4,8 @@ import datetime
 from typing import Any
 
 from council.core import clock
-from council.demo.pictures.portraits import portrait_svg
 from council.demo.seed import Say
-from council.demo.seed.library import documents_by_key, drawing
+from council.demo.seed.library import documents_by_key, portraits_by_name
 from council.demo.seed.source import table
 from democracy.models import Committee, Councillor, Item, Meeting, Membership, Paper, Party, Surgery, Ward
 from democracy.repeats import of_month
@@ -18,10 +17,10 @@ def seed(say: Say) -> None:
     wards = {
         row["name"]: Ward.objects.get_or_create(name=row["name"], defaults=row)[0] for row in rows["wards"]
     }
-    made = 0
-    for place, row in enumerate(rows["councillors"], start=1):
+    made, portraits = 0, portraits_by_name()
+    for row in rows["councillors"]:
         if not Councillor.objects.filter(name=row["name"]).exists():
-            _councillor(row, wards, place)
+            _councillor(row, wards, portraits[row["name"]])
             made += 1
     say(f"{made} new councillors in {len(wards)} wards")
     people = {one.name: one for one in Councillor.objects.all()}
@@ -31,13 +30,13 @@ def seed(say: Say) -> None:
     _papers()
 
 
-def _councillor(row: dict[str, Any], wards: dict[str, Ward], place: int) -> None:
+def _councillor(row: dict[str, Any], wards: dict[str, Ward], portrait: Any) -> None:
     plain = {name: row[name] for name in ("name", "role", "email", "phone", "about", "elected")}
     person = Councillor(
         ward=wards[row["ward"]],
         party=Party.objects.get_or_create(name=row["party"])[0],
         address="Town Hall\nMarket Square\nHollinbrook\nHB1 1AA",
-        picture=drawing(f"Portrait of {row['name']}", f"portrait-{place}", portrait_svg(**row["portrait"])),
+        picture=portrait,
         register_url=f"https://democracy.hollinbrook.example/interests/{row['email'].partition('@')[0]}",
         **plain,
     )

@@ -11,6 +11,7 @@ from wagtail.models import Collection
 
 from council.core import pictures as sizes
 from council.demo.pictures import PICTURES, logo_svg
+from council.demo.pictures.portraits import portrait_svg
 from council.demo.seed import Say
 from council.demo.seed.drawing import jpegs
 from council.demo.seed.source import table
@@ -24,6 +25,8 @@ ROLES = ("page", "card", "admin")
 
 def seed(say: Say) -> None:
     """Draws the pictures that are missing, two at a time, and makes every size that pages show."""
+    # The newest stand first where a picture is chosen: what pages show, not the portraits.
+    portraits_by_name()
     images = pictures_by_key()
     missing = [key for key in PICTURES if key not in images]
     if missing:
@@ -65,6 +68,17 @@ def logo() -> Any:
     return drawing(
         "Crest of Hollinbrook", "hollinbrook-crest", logo_svg(), alt="A sprig of holly over a brook"
     )
+
+
+def portraits_by_name() -> dict[str, Any]:
+    """The councillors' portraits by whom they show; drawn when missing."""
+    there = {image.title: image for image in get_image_model().objects.filter(credit=CREDIT)}
+    found = {}
+    for place, row in enumerate(table("councillors")["councillors"], start=1):
+        title = f"Portrait of {row['name']}"
+        svg = portrait_svg(**row["portrait"])
+        found[row["name"]] = there.get(title) or drawing(title, f"portrait-{place}", svg)
+    return found
 
 
 def drawing(title: str, name: str, svg: str, *, alt: str = "") -> Any:
