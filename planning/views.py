@@ -44,7 +44,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
         if found is not None and found.exact is not None:
             return _unkept(redirect(found.exact))
         rows = found.rows if found is not None else Application.objects.none()
-        title = form.page_title(_("Planning applications: search results"))
+        title = _("Planning applications: search results")
         context["place"] = found.place if found is not None else None
     page = page_of(rows.defer("words"), request.GET.get("page"), PER_PAGE)
     if asked and form.is_valid() and not page.paginator.count:
@@ -55,6 +55,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
         "points": [one.on_map for one in page] if asked else [],
         "wards": wards,
         "title": title,
+        "page_title": form.page_title(title),
         "found": page,
         "page_query": f"{query.urlencode()}&" if asked else "",
         "switch_query": query.urlencode() if asked else "",

@@ -1,6 +1,7 @@
 """Where to send alerts, and about what."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any, ClassVar
 
 from crispy_forms.layout import Layout
@@ -45,7 +46,10 @@ class TopicsForm(GuildhallForm):
         self.offered = list(offered)
         field = self.fields["topics"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - for the type alone
-        field.choices = [(topic.key, topic.title) for topic in self.offered]
+        field.choices = [
+            (group, [(topic.key, topic.title) for topic in topics])
+            for group, topics in groupby(self.offered, key=lambda topic: topic.group)
+        ]
 
 
 class ChangeForm(TopicsForm):

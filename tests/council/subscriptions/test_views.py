@@ -2,6 +2,7 @@ import re
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Site
 
@@ -36,6 +37,12 @@ def test_the_topic_that_a_link_names_is_ticked_already(client: Client) -> None:
     page = client.get("/alerts/?topic=home.news.bins").content.decode()
     assert re.search(r'value="home\.news\.bins"[^>]*\bchecked', page)
     assert "checked" not in client.get("/alerts/?topic=%00%F0nonsense").content.decode()
+
+
+def test_what_there_is_to_hear_of_stands_under_what_kind_it_is(client: Client) -> None:
+    page = BeautifulSoup(client.get("/alerts/").content, "html.parser")
+    (group,) = page.select("main [role=group]")
+    assert group.get_text(" ", strip=True) == "News Bins All news, whatever it is about"
 
 
 def test_every_address_is_answered_alike_and_no_cookie_is_set(client: Client) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from django import forms
@@ -25,6 +25,7 @@ class Item:
     """One radio button, checkbox, option or part of a date."""
 
     label: str
+    group: str = ""
     id: str = ""
     divider: str = ""
     hint: str = ""
@@ -76,16 +77,17 @@ class Radios(Several):
     def items(self) -> list[Item]:
         """The options and the dividers between them."""
         items: list[Item] = []
-        for value, label, chosen, own in self.options():
+        for group, value, label, chosen, own in self.options():
             if divider := self.look.dividers.get(value):
-                items.append(Item(label="", divider=divider))
+                items.append(Item(label="", group=group, divider=divider))
             index = len(items) + 1
-            items.append(self._item(value, label, chosen, own, self.id + (f"-{index}" if index > 1 else "")))
+            id_ = self.id + (f"-{index}" if index > 1 else "")
+            items.append(replace(self._item(value, label, chosen, own, id_), group=group))
         return items
 
-    def options(self) -> Iterator[tuple[str, str, bool, dict[str, Any]]]:
-        """Yield value, label, whether it is chosen, and attributes of its own, for each option."""
-        for _group, options, _index in optgroups(self):
+    def options(self) -> Iterator[tuple[str, str, str, bool, dict[str, Any]]]:
+        """Yield group, value, label, whether it is chosen, and attributes of its own, for each option."""
+        for group, options, _index in optgroups(self):
             for option in options:
                 value = str(option["value"])
                 if not value and str(option["label"]) == DASHES:
@@ -95,7 +97,7 @@ class Radios(Several):
                     for k, v in option["attrs"].items()
                     if k not in ("id", "checked", "class", *UNWANTED) and self.widget.attrs.get(k) != v
                 }
-                yield value, option["label"], bool(option["selected"]), own
+                yield str(group or ""), value, option["label"], bool(option["selected"]), own
 
     @property
     def item_described_by(self) -> str:
@@ -144,9 +146,9 @@ class Checkbox(Checkboxes):
         super().__init__(bound, over)
         self.posted = str(self.given.pop("value", "true"))
 
-    def options(self) -> Iterator[tuple[str, str, bool, dict[str, Any]]]:
+    def options(self) -> Iterator[tuple[str, str, str, bool, dict[str, Any]]]:
         """Yield the one checkbox."""
-        yield self.posted, str(self.label), bool(self.bound.value()), {}
+        yield "", self.posted, str(self.label), bool(self.bound.value()), {}
 
 
 class Select(Control):

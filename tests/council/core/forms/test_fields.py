@@ -212,6 +212,17 @@ def test_a_select_groups_its_options_and_asks_for_a_choice_in_words() -> None:
     assert len(soup(radios).select("input[type=radio]")) == 2
 
 
+def test_radios_and_checkboxes_stand_in_named_groups() -> None:
+    choices = [("Town", [("a", "Abbey"), ("m", "Mill")]), ("Moor", [("s", "Scarth")])]
+    for widget in (forms.RadioSelect, forms.CheckboxSelectMultiple):
+        document = soup(one_field(forms.MultipleChoiceField(choices=choices, widget=widget), {}))
+        names = []
+        for group in document.select("[role=group]"):
+            name = one(document, f"#{group['aria-labelledby']}").get_text()
+            names.append((name, [label.get_text() for label in group.select("label")]))
+        assert names == [("Town", ["Abbey", "Mill"]), ("Moor", ["Scarth"])]
+
+
 def test_a_stored_file_is_named_and_can_be_removed_only_where_none_is_required() -> None:
     class Stored:
         name, url = "plan.pdf", "/media/plan.pdf"
