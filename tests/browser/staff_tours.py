@@ -7,8 +7,8 @@ from playwright.sync_api import FilePayload, Page, expect
 from tests.browser import steps
 from tests.browser.steps import NewContext
 from tests.browser.tours import Tour, Walk, feedback
-from tests.council.library.making import pdf
 from tests.plumbing.demo import DemoSite
+from tests.plumbing.pdfs import pdf
 
 
 def opened(page: Page, addresses: dict[str, str]) -> Tour:

@@ -1,6 +1,7 @@
 """What journeys do over and over: signing in, applying for a garden waste bin, taking a chat."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -119,3 +120,29 @@ def seat(desk: Page, *, taking: bool) -> None:
 def overflow(page: Page) -> int:
     """By how many pixels the page is wider than the window."""
     return int(page.locator("html").evaluate("page => page.scrollWidth - page.clientWidth"))
+
+
+def letter(site: DemoSite, email: str, subject: str) -> str:
+    """The newest message to the address with this in its subject; nothing when there is none."""
+    rows = site.query(
+        "SELECT body FROM demo_inboxmessage WHERE recipient = %s AND subject LIKE %s ORDER BY id DESC",
+        email,
+        f"%{subject}%",
+    )
+    return str(rows[0][0]) if rows else ""
+
+
+def soon(look: Callable[[], str], seconds: float = 120) -> str:
+    """What is there at last."""
+    until = time.monotonic() + seconds
+    while not (found := look()):
+        assert time.monotonic() < until, "it did not come"
+        time.sleep(0.1)
+    return found
+
+
+def link(body: str, part: str) -> str:
+    """The link in a message whose path has this in it, without its host."""
+    found = re.search(rf"http://[^/\s]+(/alerts/{part}/\S+)", body)
+    assert found is not None, body
+    return found[1]

@@ -1,43 +1,13 @@
 """A resident asks for news of bins by e-mail, gets it when it appears by itself, and leaves."""
 
-import re
-import time
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import PHONE, NewContext
+from tests.browser.steps import PHONE, NewContext, letter, link, soon
 from tests.plumbing.demo import DemoSite
 
 pytestmark = pytest.mark.browser
 NEWS = "/news/christmas-tree-recycling/"
-
-
-def letter(site: DemoSite, email: str, subject: str) -> str:
-    """The newest message to the address with this in its subject; nothing when there is none."""
-    rows = site.query(
-        "SELECT body FROM demo_inboxmessage WHERE recipient = %s AND subject LIKE %s ORDER BY id DESC",
-        email,
-        f"%{subject}%",
-    )
-    return str(rows[0][0]) if rows else ""
-
-
-def soon(look: Callable[[], str], seconds: float = 120) -> str:
-    """What is there at last."""
-    until = time.monotonic() + seconds
-    while not (found := look()):
-        assert time.monotonic() < until, "it did not come"
-        time.sleep(0.1)
-    return found
-
-
-def link(body: str, part: str) -> str:
-    """The link in a message whose path has this in it, without its host."""
-    found = re.search(rf"http://[^/\s]+(/alerts/{part}/\S+)", body)
-    assert found is not None, body
-    return found[1]
 
 
 def join(page: Page, site: DemoSite, email: str) -> None:

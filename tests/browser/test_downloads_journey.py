@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from tests.browser import steps
 from tests.browser.steps import NewContext
-from tests.council.library.making import pdf
 from tests.plumbing.demo import DemoSite
+from tests.plumbing.pdfs import pdf
 
 pytestmark = pytest.mark.browser
 GARDEN = "/bins-and-recycling/garden-waste/"

@@ -1,8 +1,10 @@
 """Walks past every type of page. Each stops at a page and says its name; whoever walks looks at it there."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 
+import psycopg
 from playwright.sync_api import Page, expect
 
 from tests.browser import steps
@@ -20,7 +22,10 @@ PLACES: dict[str, str] = {
     "service-text": "/council-tax/moving-home/",
     "service-by-the-county": "/roads-and-parking/potholes/",
     "info": "/about-the-council/",
+    "info-terms": "/garden-waste-terms/",
+    "service-status": "/service-status/",
     "guide": "/births-deaths-and-elections/when-someone-dies/arranging-the-funeral/",
+    "guide-start": "/births-deaths-and-elections/when-someone-dies/",
     "guide-whole": "/births-deaths-and-elections/when-someone-dies/print/",
     "short-nowhere": "/go/no-such-word/",
     "table": "/bins-and-recycling/bin-calendar/",
@@ -38,6 +43,7 @@ PLACES: dict[str, str] = {
     "event-full": "/events/valley-half-term/",
     "alerts-join": "/alerts/",
     "alerts-sent": "/alerts/check-your-email/",
+    "event-postponed": "/events/orchard-wassail/",
     "event": "/events/lantern-parade/",
     "directory": "/parks-and-leisure/places/",
     "directory-nearest": "/parks-and-leisure/places/?f=type:Library&postcode=HB1+2LB",
@@ -54,6 +60,7 @@ PLACES: dict[str, str] = {
     "a-to-z-letter": "/a-to-z/b/",
     "site-map": "/site-map/",
     "door": "/report/",
+    "door-pay": "/pay/",
     "who-runs-it": "/who-runs-it/",
     "who-runs-it-county": "/who-runs-it/northmoor-county-council/",
     "responsible": "/who-runs-it/check/who-mends-the-road/?postcode=HB1+2LB",
@@ -174,4 +181,84 @@ def chat(new_context: NewContext, site: DemoSite) -> Tour:
     steps.seat(desk, taking=False)
 
 
+THEATRE: dict[str, str] = {
+    "theatre-home": "/",
+    "theatre-page": "/access/",
+    "theatre-events": "/events/",
+    "theatre-not-found": "/no-such-page/",
+}
+
+
+def theatre(new_context: NewContext, site: DemoSite) -> Tour:
+    """The second website, which has a look of its own."""
+    page = new_context().new_page()
+    for name, address in THEATRE.items():
+        status = 404 if name == "theatre-not-found" else 200
+        yield from answered(page, site.url.replace("127.0.0.1", "theatre.localhost") + address, status, name)
+
+
+def alerts(new_context: NewContext, site: DemoSite) -> Tour:
+    """E-mail alerts from the mistake in the address to leaving."""
+    page = new_context().new_page()
+    page.goto("/alerts/")
+    page.get_by_role("button", name="Send me a link to confirm").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    yield "alerts-join-errors", page
+    email = f"reader{time.monotonic_ns()}@example.com"
+    page.get_by_label("Bins and recycling").check()
+    page.get_by_label("Email address").fill(email)
+    page.get_by_role("button", name="Send me a link to confirm").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your email")
+    body = steps.soon(lambda: steps.letter(site, email, "Confirm your email alerts"))
+    page.goto(steps.link(body, "confirm"))
+    yield "alerts-confirm", page
+    page.get_by_role("button", name="Yes, send me these alerts").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("You have signed up")
+    yield "alerts-confirmed", page
+    page.locator("main a[href*='/alerts/change/']").click()
+    yield "alerts-change", page
+    page.goto(page.url.replace("/change/", "/leave/"))
+    yield "alerts-leave", page
+    page.get_by_role("button", name="Stop all alerts").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("You will get no more alerts")
+    yield "alerts-left", page
+    page.goto("/alerts/confirm/no-such-secret/")
+    yield "alerts-too-late", page
+
+
+def trouble(new_context: NewContext, site: DemoSite) -> Tour:
+    """What is answered when something goes wrong: taken off, asked too often, broken."""
+    page = new_context().new_page()
+    with psycopg.connect(site.database_url, autocommit=True) as database:
+        database.execute(
+            "INSERT INTO home_goneaddress (site_id, path, at) SELECT id, '/council-tax/taken-off/', now() "
+            "FROM wagtailcore_site WHERE is_default_site ON CONFLICT DO NOTHING"
+        )
+        yield from answered(page, "/council-tax/taken-off/", 410, "gone")
+        database.execute("ALTER TABLE planning_application RENAME TO planning_away")
+        try:
+            yield from answered(page, f"/planning-applications/?q={time.monotonic_ns()}", 500, "failed")
+        finally:
+            database.execute("ALTER TABLE planning_away RENAME TO planning_application")
+    page.goto("/admin/login/")
+    statuses: list[int] = []
+    page.on("response", lambda answer: statuses.append(answer.status))
+    while 429 not in statuses:
+        assert len(statuses) < 200, "wrong passwords are never refused"
+        page.locator("input[name=username]").fill("nobody@example.com")
+        page.locator("input[name=password]").fill("wrong")
+        page.locator("input[name=password]").press("Enter")
+        page.wait_for_load_state()
+    yield "locked-out", page
+
+
+def answered(page: Page, address: str, status: int, name: str) -> Tour:
+    """The stop at a page that answers with this status."""
+    answer = page.goto(address)
+    assert answer is not None
+    assert answer.status == status, f"{address} answers {answer.status}"
+    yield name, page
+
+
 PUBLIC: dict[str, Walk] = {"places": places, "form": form, "feedback": feedback, "chat": chat}
+PUBLIC |= {"theatre": theatre, "alerts": alerts, "trouble": trouble}

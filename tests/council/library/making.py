@@ -12,18 +12,7 @@ from wagtail.models import Collection
 
 from council.models import CouncilDocument
 from tests import factories
-
-
-def pdf(pages: int = 1, password: str = "") -> bytes:
-    """A PDF with so many empty pages."""
-    writer = PdfWriter()
-    for _ in range(pages):
-        writer.add_blank_page(595, 842)
-    if password:
-        writer.encrypt(password, algorithm="RC4-128")
-    target = io.BytesIO()
-    writer.write(target)
-    return target.getvalue()
+from tests.plumbing.pdfs import pdf as pdf
 
 
 def tagged_pdf(pages: int = 1) -> bytes:
