@@ -11,7 +11,7 @@ from wagtail.models import GroupPagePermission, Page
 from wagtail.permissions import page_permission_policy
 
 from council.core.roles import who_may
-from services.models import ServicePage, ShortAddress
+from services.models import ServicePage, ServiceStatus, ShortAddress
 
 VIEW_STALE_PAGES = "services.view_stale_pages"
 SET_STATUS = "services.set_status"
@@ -86,6 +86,14 @@ def check_set_status(user: Any, services: Iterable[ServicePage] | None = None) -
     if refused or not asked:
         names = ", ".join(f"“{title}”" for title in refused)
         raise PermissionDenied(f"You may not set the status of {names or 'no service'}.")
+
+
+def statuses_open_to(user: Any) -> QuerySet[ServiceStatus]:
+    """The statuses that the person may end or change: those that are about services of theirs alone."""
+    own = services_open_to(user).values("pk")
+    others = ServiceStatus.services.through.objects.exclude(servicepage__in=own)
+    rows = ServiceStatus.objects.exclude(pk__in=others.values("servicestatus"))
+    return rows.filter(services__in=own).distinct()
 
 
 def keep_sections(user: Any) -> bool:

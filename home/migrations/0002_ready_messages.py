@@ -28,7 +28,7 @@ MESSAGES: tuple[tuple[str, int, str, str, str], ...] = (
         "tomorrow",
     ),
     (
-        "Flooding",
+        "Flooding now: act",
         EMERGENCY,
         "Flooding at [place]: act now",
         "Move to high ground and keep out of flood water. If there is a danger to life, call 999. "
@@ -36,7 +36,7 @@ MESSAGES: tuple[tuple[str, int, str, str, str], ...] = (
         "open",
     ),
     (
-        "Flood warning",
+        "Flood warning: be ready",
         MINOR,
         "Flooding is likely at [place]",
         "Be ready: move cars and valuables, and call Floodline on 0345 988 1188 for the latest.",

@@ -120,6 +120,7 @@ class AlertBanner(Span):
             models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gte=F("starts_at")),
                 name="home_banner_ends_after_it_starts",
+                violation_error_message=Span.ENDS_BEFORE,
             )
         ]
 

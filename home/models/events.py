@@ -20,6 +20,7 @@ from council.core import clock, navigation, pictures
 from council.core.cards import Card, address
 from council.core.forms.pickers import MomentInput
 from council.core.panels import OncePublished, OneParagraph, tabs
+from home.models import event_rules
 from home.models.stories import Part, Story, StoryIndex, Way, shown_in, topic_ways
 
 MOST = 500
@@ -227,7 +228,9 @@ class EventPage(Story):
         verbose_name = "event"
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
-                condition=models.Q(ends_at__gte=models.F("starts_at")), name="home_event_ends_after_it_starts"
+                condition=models.Q(ends_at__gte=models.F("starts_at")),
+                name="home_event_ends_after_it_starts",
+                violation_error_message=event_rules.ENDS_BEFORE,
             )
         ]
 
@@ -239,32 +242,9 @@ class EventPage(Story):
 
     def clean(self) -> None:
         super().clean()
-        if self.state and not self.state_reason:
-            raise ValidationError(
-                {"state_reason": "Say why, and what those who meant to come should do now."}
-            )
-        if self.state_reason and not self.state:
-            raise ValidationError(
-                {"state": "Choose whether it is cancelled or postponed, or empty the reason."}
-            )
-        if self.repeats and not self.repeat_until:
-            raise ValidationError({"repeat_until": "Say until when it repeats."})
-        if self.repeat_until and not self.repeats:
-            raise ValidationError({"repeats": "Say how often it repeats, or empty the last day."})
-        if not self.starts_at or not self.ends_at:
-            return
-        if self.all_day:
-            day, last = london_day(self.starts_at), london_day(self.ends_at)
-            self.starts_at = datetime.datetime.combine(day, datetime.time(), clock.LONDON)
-            self.ends_at = datetime.datetime.combine(last, datetime.time(23, 59), clock.LONDON)
-        if self.ends_at < self.starts_at:
-            raise ValidationError({"ends_at": "The event ends before it starts."})
-        if self.repeat_until and self.repeat_until < self.first_day:
-            raise ValidationError({"repeat_until": "This is before the event starts."})
-        if self.repeat_until and (self.repeat_until - self.first_day).days > 800:
-            raise ValidationError({"repeat_until": "An event repeats for two years at the most."})
-        if self.repeats and (self._first_last_day - self.first_day).days >= int(self.repeats):
-            raise ValidationError({"repeats": "It would begin again before it has ended."})
+        event_rules.whole_days(self)
+        if wrong := dict(event_rules.wrong(self)):
+            raise ValidationError(wrong)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         super().full_clean(*args, **kwargs)
@@ -278,7 +258,8 @@ class EventPage(Story):
         return london_day(self.starts_at)
 
     @property
-    def _first_last_day(self) -> datetime.date:
+    def first_last_day(self) -> datetime.date:
+        """The last day of the first time that it happens."""
         # What ends at midnight ends with the evening, not on the day that begins then.
         ends_at = self.ends_at.astimezone(clock.LONDON)
         to_midnight = ends_at.time() == datetime.time() and ends_at > self.starts_at
@@ -286,7 +267,7 @@ class EventPage(Story):
 
     def occurrences(self) -> Iterator[tuple[datetime.date, datetime.date]]:
         """The first and last day of each time that it happens, the first time first."""
-        first, last = self.first_day, self._first_last_day
+        first, last = self.first_day, self.first_last_day
         yield first, last
         if self.repeats and self.repeat_until:
             step = datetime.timedelta(days=int(self.repeats))
@@ -314,7 +295,7 @@ class EventPage(Story):
 
     def _next(self, day: datetime.date) -> tuple[datetime.date, datetime.date]:
         """The first and last day of that time."""
-        first_time = (self.first_day, self._first_last_day)
+        first_time = (self.first_day, self.first_last_day)
         return next((time for time in self.occurrences() if time[1] >= day), first_time)
 
     def months(self, today: datetime.date) -> list[Part]:

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from django.db.models import Case, CharField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Cast
@@ -24,7 +24,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.views.chooser import ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from council.core import clock
+from council.core import clock, keeping
 from council.core.roles import who_may
 from home.models import EventPage, NewsPage, NewsTopic
 
@@ -90,8 +90,8 @@ class StoryTitleColumn(PageTitleColumn):
         return context | {
             "facts": facts,
             "tags": tags(instance, clock.now()),
-            "keeper": keeper(instance),
-            "keeps": is_kept_by(instance, user),
+            "keeper": keeping.keeper(instance),
+            "keeps": keeping.is_kept_by(instance, user),
         }
 
 
@@ -101,45 +101,21 @@ class StoryStatusColumn(PageStatusColumn):
     says_called_off = False
 
 
-class Keeper(NamedTuple):
-    """Whom to ask about a page; the e-mail is empty when it is not known."""
-
-    name: str
-    email: str
-
-
-def keeper(page: Any) -> Keeper | None:
-    """Who keeps the page right; whoever wrote it, when it has no owner."""
-    if page.content_owner:
-        return Keeper(str(page.content_owner), page.content_owner.email)
-    return Keeper(str(page.owner), page.owner.email) if page.owner else None
-
-
-def is_kept_by(page: Any, user: Any) -> bool:
-    """Whether the person keeps the page, or wrote it when it has no owner."""
-    owner = page.content_owner
-    if owner is None:
-        return bool(page.owner_id == user.pk)
-    return bool(owner.account_id == user.pk or owner.email.lower() == user.email.lower())
-
-
 class StoryFilters(PageFilterSet):
     """Wagtail's, with whose a page is; nothing stands below news and events."""
 
     kept = ChoiceFilter(
         label="Whose",
         method="of_mine",
-        choices=[("mine", "Mine: what I keep or wrote")],
+        choices=[("mine", "Mine: what I keep")],
         empty_label="Everybody's",
         widget=RadioSelect,
     )
     has_child_pages = None
 
     def of_mine(self, pages: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
-        """What the person keeps or wrote."""
-        user = self.request.user
-        mine = Q(content_owner__account=user) | Q(content_owner__email__iexact=user.email) | Q(owner=user)
-        return pages.filter(mine)
+        """What the person keeps."""
+        return pages.filter(keeping.kept_by(self.request.user))
 
 
 class StoryList(IndexView):

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from wagtail.models import Page, Revision
 
-from council.core import audit, clock
+from council.core import audit, clock, keeping
 from council.core.models import BasePage, Owner
 from council.outbox.actions import send
 from services.permissions import check_edit
@@ -34,6 +34,9 @@ def hand_pages(*, pages: Iterable[BasePage], to: Owner, by: Any, note: str = "")
         if page.content_owner_id == to.pk:
             continue
         before = page.content_owner
+        if before is None and page.owner_id == by.pk:
+            # Who wrote what nobody is named for keeps it, and can take it back.
+            before = owner_of(by)
         set_owner(model=type(page), page_ids=[page.pk], owner=to)
         page.content_owner = to
         record_handed(page=page, before=before, to=to, by=by)
@@ -94,7 +97,7 @@ def set_owner(*, model: type[BasePage], page_ids: Iterable[int], owner: Owner | 
 
 def owners_of(user: Any) -> list[Owner]:
     """The page owners that are this person, or stand under their account."""
-    return list(Owner.objects.filter(Q(account=user) | Q(email__iexact=user.email)).order_by("pk"))
+    return list(keeping.owned_by(user))
 
 
 def is_personal(owner: Owner, user: Any) -> bool:

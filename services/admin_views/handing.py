@@ -11,6 +11,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from council.core import keeping
 from council.core.models import BasePage, Owner
 from services import actions, stale
 from services.admin_views.forms import HandPageForm, HandPagesForm
@@ -36,7 +37,7 @@ def hand_page(request: HttpRequest, page_id: int) -> HttpResponse:
         _say(request, to, [page], f"“{page.title}”")
         return redirect("wagtailadmin_home")
     form.helper.cancel_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    told = {"form": form, "page": page, **_whom_to_ask(request, form)}
+    told = {"form": form, "page": page, "keeper": keeping.keeper(page), **_whom_to_ask(request, form)}
     return render(request, "services/admin/hand_page.html", told)
 
 
@@ -75,16 +76,17 @@ def hand_pages(request: HttpRequest) -> HttpResponse:
             what = f"“{handed[0].title}”" if len(handed) == 1 else f"these {len(handed)} pages"
             messages.success(request, f"You keep {what} again.")
         else:
-            _say(request, to, handed, _count(len(handed)), keeper)
+            _say(request, to, handed, _count(len(handed)), keeper or actions.owner_of(request.user))
         return redirect("wagtailadmin_home")
     form.helper.cancel_url = reverse("wagtailadmin_home")
     told = {
         "form": form,
         "keeper": keeper,
-        "any": bool(keeper) and pages.exists(),
+        "any": pages.exists(),
         "title": _title(keeper, own, taking_back),
         "taking_back": taking_back,
-        "is_own": keeper in own,
+        "is_own": keeper is None or keeper in own,
+        "not_offered": [] if request.GET.get("from") else _not_offered(request.user, pages),
     }
     told |= _whom_to_ask(request, form)
     return render(request, "services/admin/hand_pages.html", told)
@@ -100,14 +102,25 @@ def _whom_to_ask(request: HttpRequest, form: HandPageForm) -> dict[str, Any]:
 
 
 def _kept(request: HttpRequest) -> tuple[Owner | None, QuerySet[Page]]:
-    """The owner whose pages go, the person unless another is named, and those that the person edits."""
+    """The owner whose pages go, and those that the person edits; all that the person keeps, if none is named.
+
+    Whoever only wrote pages for which nobody is named is no owner yet.
+    """
     asked = request.GET.get("from", "")
-    own = actions.owners_of(request.user)
-    keeper = Owner.objects.filter(pk=int(asked)).first() if asked.isdecimal() else next(iter(own), None)
     pages: QuerySet[Page] = page_permission_policy.instances_user_has_permission_for(request.user, "change")
+    if not asked:
+        kept = stale.with_ownership(pages).filter(keeping.kept_by(request.user, "answers_id"))
+        return next(iter(actions.owners_of(request.user)), None), kept
+    keeper = Owner.objects.filter(pk=int(asked)).first() if asked.isdecimal() else None
     if keeper is None:
         return None, pages.none()
     return keeper, stale.with_ownership(pages).filter(answers_id=keeper.pk)
+
+
+def _not_offered(user: Any, pages: QuerySet[Page]) -> list[Page]:
+    """What the person keeps and may not edit, which somebody who may must hand over."""
+    kept = stale.with_ownership().filter(keeping.kept_by(user, "answers_id"))
+    return list(kept.exclude(pk__in=pages.values("pk")).order_by("path"))
 
 
 def _title(keeper: Owner | None, own: list[Owner], taking_back: bool) -> str:

@@ -29,6 +29,7 @@ class ShortAddress(models.Model):
             models.CheckConstraint(
                 condition=models.Q(name__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
                 name="services_short_address_is_plain",
+                violation_error_message="Use small letters, figures and single hyphens between them.",
             )
         ]
 

@@ -52,6 +52,7 @@ class ServiceStatus(Span):
             models.CheckConstraint(
                 condition=models.Q(ends_at__isnull=True) | models.Q(ends_at__gte=models.F("starts_at")),
                 name="services_status_ends_after_it_starts",
+                violation_error_message=Span.ENDS_BEFORE,
             )
         ]
 

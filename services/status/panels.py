@@ -9,7 +9,7 @@ from wagtail.admin.ui.components import Component
 from council.core import clock
 from council.core.desk import Step
 from services.models import ServiceStatus
-from services.permissions import services_open_to
+from services.permissions import statuses_open_to
 
 
 class StatusPanel(Component):
@@ -27,12 +27,8 @@ class StatusPanel(Component):
         return [Step("Set a status", reverse("service_status:add"), "circle-check", 60)]
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        own = services_open_to(self.request.user).values("pk")
-        now = clock.now()
-        showing = ServiceStatus.objects.showing(now).prefetch_related("services")
-        # Those that are about the person's own services alone: no other may they end.
-        others = ServiceStatus.services.through.objects.exclude(servicepage__in=own)
-        mine = showing.exclude(pk__in=others.values("servicestatus")).filter(services__in=own).distinct()
+        showing = ServiceStatus.objects.showing(clock.now()).prefetch_related("services")
+        mine = showing.filter(pk__in=statuses_open_to(self.request.user).values("pk"))
         return {
             "request": self.request,
             "csrf_token": parent_context.get("csrf_token"),

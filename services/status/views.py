@@ -13,7 +13,7 @@ from council.core.forms.spans import typed_before
 from council.core.span_views import SpanViews
 from services.models import ServiceStatus
 from services.models.status import Level
-from services.permissions import check_set_status
+from services.permissions import check_set_status, statuses_open_to
 from services.status import actions
 from services.status.forms import StatusForm
 
@@ -45,7 +45,8 @@ def index(request: HttpRequest) -> HttpResponse:
             ("showing", "Now", list(rows.showing(now))),
             ("waiting", "Still to come", list(rows.waiting(now))),
             ("ended", "Over", list(rows.over(now)[:ENDED])),
-        ]
+        ],
+        "own": set(statuses_open_to(request.user).values_list("pk", flat=True)),
     }
     return render(request, "services/admin/statuses.html", context)
 

@@ -28,6 +28,27 @@ for (const fold of document.querySelectorAll("[data-fold]")) {
   });
 }
 
+// Before it is pressed, the button says how many go and to whom; below the choice stands what that person may not do yet.
+function saysWhatItDoes(form, boxes) {
+  const to = form.querySelector(`[name="${form.dataset.to}"]`);
+  const button = form.querySelector("[type=submit]");
+  const first = button.textContent;
+  const warning = document.createElement("p");
+  warning.className = "gh-tick-all__warning";
+  warning.setAttribute("role", "status");
+  to.after(warning);
+  return () => {
+    const label = to.value ? to.selectedOptions[0].textContent : "";
+    const chosen = boxes.filter((box) => box.checked).length;
+    const many = `${chosen} ${chosen === 1 ? "page" : "pages"}`;
+    // “Sam Okoro, Waste officer (may not edit these pages yet)”.
+    const [, name, standing] = /^(.*?)(?: \(([^()]*)\))?$/.exec(label);
+    button.textContent = label && chosen ? `${form.dataset.says} ${many} to ${name}` : first;
+    const warns = standing?.startsWith(form.dataset.warns);
+    warning.textContent = warns ? `${name} ${standing}: they get the reminders, and cannot change anything there.` : "";
+  };
+}
+
 for (const form of document.querySelectorAll("[data-tick-all]")) {
   const boxes = [...form.querySelectorAll("input[type='checkbox']")];
   const list = boxes[0]?.closest(".govuk-checkboxes");
@@ -36,7 +57,9 @@ for (const form of document.querySelectorAll("[data-tick-all]")) {
   const count = document.createElement("span");
   row.className = "gh-tick-all";
   count.setAttribute("role", "status");
+  const more = form.dataset.to ? saysWhatItDoes(form, boxes) : () => {};
   const say = () => {
+    more();
     const chosen = boxes.filter((box) => box.checked).length;
     count.textContent = `${chosen} of ${boxes.length} ${form.dataset.tickAll} chosen`;
   };

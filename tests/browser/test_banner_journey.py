@@ -45,7 +45,7 @@ def put_up(officer: Page) -> None:
     """From the first screen: the ready-made message, its two gaps, a look, out."""
     officer.goto("/admin/")
     officer.get_by_role("link", name="New banner").click()
-    officer.get_by_role("link", name="Flooding", exact=True).click()
+    officer.get_by_role("link", name="Flooding now: act", exact=True).click()
     button = officer.get_by_role("button", name="See how it looks")
     button.click()
     expect(officer.get_by_role("alert")).to_contain_text("Write what it is instead of [place]")

@@ -196,7 +196,7 @@ def test_a_champion_hands_own_pages_to_a_colleague_and_takes_them_back(
     assert count > 1
     team = champion.get_by_role("option", name=re.compile("^Web and customer services, "))
     champion.get_by_label("Who keeps them from now on?").select_option(value=team.get_attribute("value"))
-    champion.get_by_role("button", name="Hand them over").click()
+    champion.get_by_role("button", name=f"Hand {count} pages to Web and customer services").click()
     told = champion.locator(".messages")
     expect(told).to_contain_text(f"Web and customer services keeps {count} pages from now on")
     expect(champion.get_by_role("region", name="My pages", exact=True)).to_contain_text(

@@ -135,7 +135,8 @@ def test_every_council_begins_with_ready_made_messages_for_what_happens_every_ye
     names = set(ReadyMessage.objects.values_list("name", flat=True))
     assert {
         "Gritting tonight",
-        "Flooding",
+        "Flooding now: act",
+        "Flood warning: be ready",
         "Snow: bins",
         "Office closed",
         "Hot weather",

@@ -79,6 +79,13 @@ def when_in_words(
     return f"{'on ' if on else ''}{day_and_time_in_words(moment, now)}"
 
 
+def short_day_and_time(moment: datetime.datetime, now: datetime.datetime | None = None) -> str:
+    """The moment as a button says it: 24 Nov, 9am; the year when it is another."""
+    date = moment.astimezone(LONDON).date()
+    year = "" if date.year == (now.astimezone(LONDON).date() if now else today()).year else f" {date.year}"
+    return f"{date.day} {date:%b}{year}, {time_in_words(moment)}"
+
+
 def time_in_words(moment: datetime.datetime) -> str:
     """The time in London as people write it: 9am, 10:30am, midday, midnight."""
     local = moment.astimezone(LONDON)

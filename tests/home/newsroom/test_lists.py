@@ -350,6 +350,24 @@ def test_whoever_chooses_another_time_begins_with_the_old_one(client: Client, in
     assert "Schedule for" in screen and "Schedule to publish" not in screen and "Schedule…" not in screen
 
 
+def test_whoever_changes_a_word_of_what_waits_schedules_it_again_with_one_press(
+    client: Client, index: NewsIndexPage
+) -> None:
+    client.force_login(factories.administrator())
+    page = scheduled(index, title="New bins")
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert "Change something" in client.get(edit).content.decode()
+    url = unschedule(client, page, "?change=1")
+    assert url == edit
+    again = f"Schedule for {clock.short_day_and_time(tomorrow_at_nine())}"
+    screen = client.get(url).content.decode()
+    assert f"“New bins” waits until you press “{again}”. It is a draft until then." in screen
+    assert again in screen.split("data-w-progress-target")[-1] or screen.count(again) > 1
+    page = NewsPage.objects.get(pk=page.pk)
+    assert page.scheduled_revision is None
+    assert page.get_latest_revision_as_object().go_live_at == tomorrow_at_nine()
+
+
 def test_a_photograph_that_is_small_for_the_top_is_said_to_be_so_and_used(index: NewsIndexPage) -> None:
     home = index.get_parent().specific
     small, large = (factories.ImageFactory(file__width=width, file__height=960) for width in (1800, 1920))

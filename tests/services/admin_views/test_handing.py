@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from council.outbox.models import Message
+from home import actions as home_actions
+from services import actions
 from services.models import ServicePage
 from tests import factories
 
@@ -129,6 +131,38 @@ def test_pages_that_one_may_not_edit_are_not_handed_on(client: Client, page: Ser
     client.post(url, {"pages": [other.pk], "to": factories.OwnerFactory().pk})
     other.refresh_from_db()
     assert other.content_owner == theirs
+
+
+def test_what_nobody_is_named_for_is_handed_on_by_whoever_wrote_it_and_taken_back(
+    client: Client, page: ServicePage
+) -> None:
+    me = _signed_in(client)
+    events = factories.EventIndexPageFactory(parent=page.get_parent().get_parent(), slug="events")
+    home_actions.let_write(user=me, index=events)
+    wrote = {"content_owner": None, "owner": me}
+    cafe = factories.EventPageFactory(parent=events, title="Repair café", live=False, **wrote)
+    team = factories.OwnerFactory(name="My team", account=me)
+    ServicePage.objects.filter(pk=page.pk).update(content_owner=team)
+    elsewhere = factories.TopicPageFactory(parent=page.get_parent().get_parent(), title="Not mine to edit")
+    type(elsewhere).objects.filter(pk=elsewhere.pk).update(content_owner=team)
+    assert "Kept by you." in client.get("/admin/events/").content.decode()
+
+    url = reverse("services_hand_pages")
+    screen = client.get(url).content.decode()
+    assert "Repair café" in screen and "Missed bin" in screen
+    offered, said = screen.split("so the web team hands it over")
+    assert "Not mine to edit" in said and "Not mine to edit" not in offered
+    to = factories.OwnerFactory(name="Waste team")
+    told = client.post(url, {"pages": [cafe.pk, page.pk], "to": to.pk}, follow=True).content.decode()
+    assert "Waste team keeps 2 pages from now on" in told and "Take back" in told
+    assert "Kept by Waste team." in client.get("/admin/events/").content.decode()
+    assert "Repair café" not in client.get("/admin/events/?kept=mine").content.decode()
+    assert "Waste team looks after 2 pages that were yours" in client.get("/admin/").content.decode()
+    again = actions.owner_of(me)
+    back = f"{url}?from={to.pk}&to={again.pk}&pages={cafe.pk}"
+    client.post(back, {"pages": [cafe.pk], "to": again.pk})
+    cafe.refresh_from_db()
+    assert cafe.content_owner == again
 
 
 def test_whoever_keeps_no_page_is_told_where_owners_are(client: Client, page: ServicePage) -> None:

@@ -102,6 +102,13 @@ def test_a_status_that_is_others_too_is_not_a_champion_s_to_end(
     client.post(reverse("service_status:end", args=[status.pk]))
     assert ServiceStatus.objects.get().ended_at is None
     assert "Snow" not in text(client.get(reverse("wagtailadmin_home")))
+    own = ServiceStatus.objects.create(sentence="Own")
+    own.services.set([collection])
+    screen = client.get(reverse("service_status:index")).content.decode()
+    for name in ("end", "extend", "edit"):
+        assert reverse(f"service_status:{name}", args=[own.pk]) in screen
+        assert reverse(f"service_status:{name}", args=[status.pk]) not in screen
+    assert "Those who keep these services, and the web team, say when it ends." in screen
 
 
 def test_it_is_ended_on_the_first_screen_and_put_back_from_the_message(

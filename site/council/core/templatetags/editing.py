@@ -18,7 +18,7 @@ from council.core.desk import FindPageForm, Step, steps_of
 
 register = template.Library()
 
-EARLY, MORNING = datetime.time(8), datetime.time(9)
+FIRST, EARLY, MORNING = datetime.time(7), datetime.time(8), datetime.time(9)
 SATURDAY = 5
 
 
@@ -41,13 +41,13 @@ def check_url(request: HttpRequest) -> str:
 def mornings() -> list[dict[str, str]]:
     """The mornings that are chosen most, with what the field takes: tomorrow's, and next Monday's.
 
-    The next working day is offered at 8am too: Monday to Friday, whether or not it is a bank holiday.
+    The next working day is offered at 7am and 8am too: Monday to Friday, whether or not it is a bank holiday.
     """
     today = clock.today()
     tomorrow = today + datetime.timedelta(days=1)
     monday = today + datetime.timedelta(days=7 - today.weekday())
     working = tomorrow if tomorrow.weekday() < SATURDAY else monday
-    chosen = {(working, EARLY), (working, MORNING), (tomorrow, MORNING), (monday, MORNING)}
+    chosen = {(working, FIRST), (working, EARLY), (working, MORNING), (tomorrow, MORNING), (monday, MORNING)}
     return [
         {
             "label": f"{_day(day, tomorrow)} at {time.hour}am",
@@ -73,9 +73,7 @@ def on_day_at(moment: Any) -> str:
 @register.filter
 def on_short_day_at(moment: datetime.datetime) -> str:
     """The moment as a button says it: 24 Nov, 9am; the year when it is another."""
-    date = moment.astimezone(clock.LONDON).date()
-    year = "" if date.year == clock.today().year else f" {date.year}"
-    return f"{date.day} {date:%b}{year}, {clock.time_in_words(moment)}"
+    return clock.short_day_and_time(moment)
 
 
 @dataclass(frozen=True, slots=True)
