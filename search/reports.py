@@ -101,6 +101,8 @@ def report(request: HttpRequest) -> HttpResponse:
         "csv_url": f"{_address(name, period)}&export=csv",
         "may_answer": permissions.may_answer(request.user),
         "may_add_synonym": permissions.may_add_synonym(request.user),
+        "may_change_answer": request.user.has_perm("search.change_answer"),
+        "may_change_synonym": request.user.has_perm("search.change_synonym"),
     }
     return render(request, "search/admin/report.html", context)
 
@@ -119,8 +121,7 @@ def _with_answers(rows: list[dict[str, Any]], user: Any) -> list[dict[str, Any]]
     for row in rows:
         found = answers.answering([row["words"]], given)
         synonym = synonyms.get(row["words"])
-        row["answer"] = found[0].title if found else ""
-        row["synonym"] = synonym.means if synonym else ""
+        row["answer"], row["synonym"] = found[0] if found else None, synonym
         row["masked"] = is_masked(row["words"])
         row["share"] = round(100 * row["opened"] / row["searches"])
         row["answer_url"] = f"{answering}?{urlencode({'words': row['words']})}"

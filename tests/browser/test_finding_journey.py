@@ -363,6 +363,14 @@ def test_a_failed_search_becomes_the_answer_that_stands_first(
     answer = main.get_by_role("region", name=re.compile("^The council.s answer"))
     answer.get_by_role("link", name="Animals in our parks").click()
     expect(resident).to_have_url(re.compile("/parks-and-leisure/"))
+    # And back, from the same row.
+    row.get_by_role("link", name=re.compile("^Change or take back")).click()
+    champion.get_by_role("main").get_by_role("link", name="Delete").click()
+    champion.get_by_role("button", name=re.compile("^Yes, delete")).click()
+    champion.goto("/admin/searches/report/")
+    expect(row.get_by_role("link", name=re.compile("^Answer it"))).to_be_visible()
+    resident.goto("/search/?q=quokka enclosures")
+    expect(answer).to_have_count(0)
 
 
 def test_a_champion_says_by_keyboard_alone_what_a_word_means(

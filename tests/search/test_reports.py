@@ -61,6 +61,27 @@ def test_what_has_an_answer_or_a_synonym_since_says_so(champion: Client) -> None
     assert "?words=zoo" in html and "?words=dump" not in html
 
 
+def test_what_was_answered_is_taken_back_from_the_report_by_whoever_may(champion: Client) -> None:
+    for words in ("tip times", "dump"):
+        searched(words)
+    made = [
+        ("answer", Answer.objects.create(words="times of the tip", title="The tip", text="Until 6pm.")),
+        ("synonym", Synonym.objects.create(word="Dump", means="recycling centre")),
+    ]
+    html = champion.get(REPORT).content.decode()
+    for name, row in made:
+        change = reverse(f"search_{name}_modeladmin_edit", args=[row.pk])
+        delete = reverse(f"search_{name}_modeladmin_delete", args=[row.pk])
+        assert f'href="{change}"' in html and delete in champion.get(change).content.decode()
+        assert champion.post(delete).status_code == 302
+    html = champion.get(REPORT).content.decode()
+    assert "?words=tip" in html and "?word=dump" in html
+    champion.force_login(officer("manager@hollinbrook.example", Role.MANAGER))
+    Synonym.objects.create(word="Dump", means="recycling centre")
+    html = champion.get(REPORT).content.decode()
+    assert "Means: recycling centre" in html and "Change or take back" not in html
+
+
 def test_what_was_masked_is_shown_and_offers_nothing_that_cannot_work(champion: Client) -> None:
     searched("[name] [address]")
     html = champion.get(REPORT).content.decode()
