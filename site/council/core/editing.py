@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.messages import INFO, add_message, get_messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -117,6 +117,42 @@ def keep_both(request: HttpRequest, page: Page) -> HttpResponseBase | None:
     request.POST = typed  # type: ignore[assignment]
     answer: HttpResponseBase = KeepAsDraft.as_view()(request, page_id=page.pk)
     return answer
+
+
+def name_the_newer(request: HttpRequest, page: Page) -> JsonResponse | None:
+    """Answers what the editor would keep by itself beside a newer version: who saved that, and when.
+
+    None where there is no newer one, and for what somebody saves by hand.
+    """
+    if request.method != "POST" or request.accepts("text/html"):
+        return None
+    own, began = request.POST.get("overwrite_revision_id"), request.POST.get(BEGAN_WITH)
+    newest = saved(page.latest_revision_id) if own or began else None
+    if newest is None or own == str(newest.pk):
+        return None
+    same = began == str(newest.pk) and _moment(request.POST.get(BEGAN_AT, "")) == newest.created_at
+    if same and not own:
+        return None
+    words = who_changed(newest, request.user)
+    return JsonResponse(
+        {"success": False, "error_code": "invalid_revision", "error_message": words}, status=400
+    )
+
+
+def saved(number: int | None) -> Revision | None:
+    """The version with this number, without what is in it."""
+    found: Revision | None = (
+        Revision.objects.defer("content").select_related("user").filter(pk=number).first()
+    )
+    return found
+
+
+def who_changed(newer: Revision, reader: Any) -> str:
+    """Who saved the version, and when, told to whoever has an older one open."""
+    when = clock.when_in_words(newer.created_at, on=True)
+    if newer.user_id == reader.pk:
+        return f"You changed this page in another window {when}"
+    return f"{_name(newer.user)} changed this page {when}"
 
 
 def refuse_in_the_same_moment(request: HttpRequest, page: Page) -> HttpResponse | None:

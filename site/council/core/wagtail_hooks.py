@@ -15,6 +15,7 @@ from council.core.desk import WorkPanel
 from council.core.editing import (
     keep_both,
     leave_home,
+    name_the_newer,
     refuse_in_the_same_moment,
     refuse_move,
     spare_narrow_windows,
@@ -58,7 +59,7 @@ def show_what_waits(request: HttpRequest, panels: list[Component]) -> None:
 
 @hooks.register("before_edit_page")
 def keep_both_versions(request: HttpRequest, page: Page) -> HttpResponseBase | None:
-    return keep_both(request, page)
+    return name_the_newer(request, page) or keep_both(request, page)
 
 
 @hooks.register("before_publish_page")

@@ -1,14 +1,17 @@
-// What is typed counts as unsaved from the first key on, and is kept soon even while somebody types on. Wagtail's own
-// script begins to look two seconds after the page was opened, waits for a pause, and gives up after a refused save.
+// What is typed counts as unsaved from the first key on, and is kept soon even while somebody types on; a button that
+// saves waits for what is being kept. Wagtail's own script begins to look two seconds after the page was opened, waits
+// for a pause, and lets a version that was on its way be stored after the one that was saved by hand.
 
 // Wagtail sends half a second after it is asked to.
 const LATEST = 2000;
 // A text's words reach its form only a moment after they were typed.
 const WRITTEN = 400;
-// So long somebody who leads on from the page waits for what they typed to be kept.
+// So long a way on or a button waits for what is being kept.
 const PATIENCE = 8000;
 const IN_TEXTS = ["beforeinput", "paste", "cut", "drop", "keydown"];
 const CHANGES = new Set(["Backspace", "Delete", "Enter"]);
+// Nothing was heard of these: saved by hand now, what was typed would be lost.
+const UNHEARD = new Set(["network_error", "server_error"]);
 
 /** Gives what to wait for before leaving: resolved when all that was typed is kept, or cannot be for now. */
 export function mindTheUnsaved(form) {
@@ -16,24 +19,28 @@ export function mindTheUnsaved(form) {
   let sent = 0;
   let saved = 0;
   let waiting = 0;
-  const ask = (name) => window.wagtail?.app?.getControllerForElementAndIdentifier(form, name);
+  let saves = 0;
+  let flying = false;
+  let leaving = false;
+  let held = null;
+  const byItself = () =>
+    form.matches("[data-controller~=w-autosave]") && form.dataset.wAutosaveActiveValue !== "false";
+  const say = (name) =>
+    form.dispatchEvent(
+      new CustomEvent(`w-unsaved:${name}`, { bubbles: true, cancelable: true, detail: { type: "edits" } }),
+    );
 
   function keep() {
     clearTimeout(waiting);
     waiting = 0;
     // Where nothing is kept by itself, Wagtail says that something is not saved.
-    if (ask("w-autosave")) ask("w-unsaved")?.dispatch("add", { cancelable: true, detail: { type: "edits" } });
+    if (byItself()) say("add");
   }
 
   function mark() {
     typed += 1;
-    const unsaved = ask("w-unsaved");
-    if (!unsaved) return;
-    unsaved.forceValue = true;
-    unsaved.hasEditsValue = true;
-    if (ask("w-autosave")?.activeValue) {
-      document.getElementById("w-autosave-indicator")?.setAttribute("data-w-autosave-state-value", "saving");
-    }
+    if (!byItself()) return;
+    document.getElementById("w-autosave-indicator")?.setAttribute("data-w-autosave-state-value", "saving");
     waiting ||= setTimeout(keep, LATEST);
   }
 
@@ -44,15 +51,14 @@ export function mindTheUnsaved(form) {
     if (text) setTimeout(mark, WRITTEN);
   }
 
-  // What was refused is watched as any other form is.
-  function begin() {
-    const unsaved = ask("w-unsaved");
-    if (!unsaved?.forceValue || unsaved.checkInterval) return;
-    unsaved.forceValue = false;
-    unsaved.initialFormData = "refused";
-    unsaved.previousFormData = unsaved.formData;
-    unsaved.checkIntervalValueChanged(unsaved.checkIntervalValue);
-    mark();
+  // A button that was pressed while a version was being kept is pressed once that is known.
+  function letGo(goOn) {
+    if (!held) return;
+    const { submitter } = held;
+    held = null;
+    if (submitter) submitter.disabled = false;
+    if (goOn) form.requestSubmit(submitter);
+    else submitter?.setAttribute("data-w-progress-loading-value", "false");
   }
 
   for (const kind of ["input", "change"]) form.addEventListener(kind, note, { capture: true });
@@ -61,32 +67,65 @@ export function mindTheUnsaved(form) {
       capture: true,
     });
   }
-  form.addEventListener("submit", () => {
-    clearTimeout(waiting);
-    waiting = 0;
-  });
-  window.addEventListener("beforeunload", () => {
-    const unsaved = ask("w-unsaved");
-    if (unsaved?.initialFormData) unsaved.hasChanges();
+  form.addEventListener("submit", (event) => {
+    if (!flying) {
+      leaving = true;
+      clearTimeout(waiting);
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (held) return;
+    held = event;
+    setTimeout(() => {
+      if (held !== event) return;
+      flying = false;
+      letGo(true);
+    }, PATIENCE);
   }, { capture: true });
+  window.addEventListener("beforeunload", (event) => {
+    if (typed > saved && !leaving) event.preventDefault();
+  });
   // What was refused before is told once.
   window.addEventListener("w-autosave:error", () => {
     document.querySelector(".footer [data-w-messages-target=container]")?.replaceChildren();
   }, { capture: true });
-  document.addEventListener("w-autosave:save", () => {
+  document.addEventListener("w-autosave:save", (event) => {
+    if (leaving) return void event.preventDefault();
     sent = typed;
+    saves += 1;
+    flying = true;
   });
   document.addEventListener("w-autosave:success", () => {
     saved = sent;
-    if (typed > sent) mark();
-    else ask("w-unsaved")?.dispatch("clear", { cancelable: false });
+    flying = false;
+    if (held) letGo(true);
+    else if (typed > sent) mark();
+    else say("clear");
   });
-  if (ask("w-unsaved")) begin();
-  else document.addEventListener("w-unsaved:ready", begin, { once: true });
+  document.addEventListener("w-autosave:error", ({ detail }) => {
+    flying = false;
+    letGo(!UNHEARD.has(detail.type));
+  });
+  // Asked before a version was sent and answered after, the server takes this window's own version for another's.
+  let asked = 0;
+  document.addEventListener("w-session:ping", () => {
+    asked = saves;
+  });
+  document.addEventListener("w-swap:json", ({ detail: { data } }) => {
+    const list = document.getElementById("w-editing-sessions");
+    if (asked !== saves && data.other_sessions) Object.assign(data, { other_sessions: [], html: list.innerHTML });
+  }, { capture: true });
+  // What was refused is watched as any other form is.
+  if (form.dataset.wUnsavedForceValue === "true") {
+    form.dataset.wUnsavedForceValue = "false";
+    form.dataset.wUnsavedCheckIntervalValue = "501";
+    mark();
+  }
 
   return () =>
     new Promise((resolve) => {
-      if (typed === saved || !ask("w-autosave")?.activeValue) return void resolve();
+      if (typed === saved || !byItself()) return void resolve();
       const done = () => {
         if (typed > saved) return;
         document.removeEventListener("w-autosave:success", done);

@@ -1,5 +1,6 @@
 """Two champions in one page, and pages moved where they cannot stand."""
 
+import re
 from typing import Any
 
 import pytest
@@ -324,9 +325,31 @@ def test_the_dialog_says_what_becomes_of_both_versions(
     ada.send(title="From Ada")
     ada.client.get(ada.address)
     told = words_of_the_dialog(bel, str(ping["data-w-swap-src-value"]))
-    assert "Ada Jones saved a new version of this page" in told
+    assert re.search(r"Ada Jones changed this page today at (\d+:\d+[ap]m|\d+[ap]m|midday|midnight)", told)
     assert "kept as a draft beside it: nothing is published" in told
     assert "verwrite" not in told
+
+
+def keep_by_itself(editor: Editor) -> Any:
+    """What the browser sends while somebody types."""
+    values = {**typed(slug="missed-bin"), **editor.begun_with}
+    return editor.client.post(editor.address, values, headers={"accept": "application/json"})
+
+
+def test_what_cannot_be_kept_by_itself_says_who_changed_the_page_and_when(
+    page: ServicePage, both: tuple[Editor, Editor]
+) -> None:
+    ada, bel = both
+    ada.open()
+    bel.open()
+    ada.send(title="From Ada")
+    refused = keep_by_itself(bel)
+    assert refused.status_code == 400 and refused.json()["error_code"] == "invalid_revision"
+    assert refused.json()["error_message"].startswith("Ada Jones changed this page today at ")
+    mine = keep_by_itself(ada).json()
+    assert mine["error_message"].startswith("You changed this page in another window today at ")
+    bel.open()
+    assert keep_by_itself(bel).json()["success"]
 
 
 def words_of_the_dialog(editor: Editor, ping: str) -> str:

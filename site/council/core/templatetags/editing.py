@@ -13,7 +13,7 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
 
-from council.core import clock, comparing, navigation
+from council.core import clock, comparing, editing, navigation
 from council.core.desk import FindPageForm, Step, steps_of
 
 register = template.Library()
@@ -179,3 +179,10 @@ def goes_public_at(context: template.Context) -> datetime.datetime | None:
 def version_compared(page: Any, asked: Any) -> comparing.Side | None:
     """Who made a version of a page that is compared, and when; nothing for what is no page."""
     return comparing.side(page, str(asked)) if isinstance(page, Page) else None
+
+
+@register.simple_tag
+def who_changed(number: int | None, reader: Any) -> str:
+    """Who saved the version with this number while the reader had the page open, and when."""
+    newer = editing.saved(number)
+    return editing.who_changed(newer, reader) if newer else ""
