@@ -149,7 +149,7 @@ def searches(champion: Page, site: DemoSite) -> Tour:
         champion.goto(f"/admin/search/{name}/create/")
         champion.locator("main form").last.evaluate("form => { form.noValidate = true }")
         champion.get_by_role("button", name="Save").click()
-        expect(champion.get_by_text("This field is required").first).to_be_visible()
+        expect(champion.get_by_text("Enter the").first).to_be_visible()
         yield f"staff-{name}-errors", champion
     # As on the first day, when nobody has searched yet.
     move = "UPDATE search_searchlog SET at = at {} interval '500 days' RETURNING id"
@@ -339,7 +339,7 @@ def editor(new_context: NewContext, site: DemoSite) -> Tour:
     expect(choose).to_be_focused()
     admin.locator("[name=title]").fill("")
     admin.get_by_role("button", name="Publish", exact=True).click()
-    expect(admin.get_by_text("This field is required").first).to_be_visible()
+    expect(admin.get_by_text("Enter the title").first).to_be_visible()
     yield "staff-editor-errors", admin
 
 

@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.fields import RichTextField
 
+from council.core.forms.staff import NamesWhatIsEmpty
 from council.core.models import BasePage
 from council.core.text import words_of
 
 PLAIN = ["bold", "link", "ul", "ol"]
 
 
-class CompleteForm(WagtailAdminPageForm):
+class CompleteForm(NamesWhatIsEmpty, WagtailAdminPageForm):
     """Names what is missing beside each field, when the page is published and not while it is a draft."""
 
     def _post_clean(self) -> None:

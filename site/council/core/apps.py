@@ -15,11 +15,12 @@ class CoreConfig(AppConfig):
 
         from council.core import comparing, stored
         from council.core.fetch import checks  # noqa: F401 - registers its check
-        from council.core.forms import pickers
+        from council.core.forms import pickers, staff
 
         comparing.register()
         stored.register()
         pickers.register()
+        staff.register()
         # After every app's permissions exist: the signal is sent for each app that has models, in order.
         last = [config for config in apps.get_app_configs() if config.models_module][-1]
         post_migrate.connect(roles.sync_after_migrate, sender=last, dispatch_uid="core.roles")

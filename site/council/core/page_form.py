@@ -12,6 +12,7 @@ from wagtail.blocks import StreamBlockValidationError, StructBlockValidationErro
 
 from council.core import clock
 from council.core.checklist import Item, check
+from council.core.forms.staff import NamesWhatIsEmpty
 
 CLOCKS_CHANGE = (
     "The clocks change in that night, so this time comes twice or not at all. "
@@ -32,7 +33,7 @@ def is_taken(slug: str) -> bool:
     return False
 
 
-class PageForm(WagtailAdminPageForm):
+class PageForm(NamesWhatIsEmpty, WagtailAdminPageForm):
     """Keeps a page from being published, at once or by the clock, while something required is missing.
 
     Drafts are saved whatever they lack. A new page is its writer's, when the writer is a page owner. A page

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.blocks.base import BlockWidget
 
+from council.core.forms.staff import StaffForm
 
-class LookForm(WagtailAdminModelForm):
+
+class LookForm(StaffForm):
     """What only scripts can send stays as it is stored when it was not sent."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
