@@ -21,6 +21,7 @@ from council.core import clock
 from council.core.desk import Step
 from council.core.models import BasePage, Owner
 from council.core.registries import Evidence, Remark, evidence, remarks
+from council.core.stated import mark_called_off
 from services import handovers, stale
 from services.actions import owners_of
 from services.actions.watching import comparison
@@ -149,6 +150,15 @@ class MyPagesPanel(Component):
         wrong, count = self.wrong(self.answers_for(ids), ids)
         whole = keep_sections(user)
         drafts = self.drafts(user)
+        few, scheduled, sent, watched = drafts[:FEW], self.scheduled(ids), self.sent(user), self.watched(user)
+        mark_called_off(
+            [
+                *(row.page for row in wrong),
+                *few,
+                *(row["page"] for row in (*scheduled, *sent)),
+                *(row["watch"].page for row in watched),
+            ]
+        )
         return {
             "request": self.request,
             "csrf_token": parent_context.get("csrf_token"),
@@ -162,12 +172,12 @@ class MyPagesPanel(Component):
             "wrong": wrong,
             "wrong_count": count,
             "handed_on": self.handed_on(ids),
-            "drafts": drafts[:FEW],
+            "drafts": few,
             "drafts_count": drafts.count(),
-            "scheduled": self.scheduled(ids),
-            "sent": self.sent(user),
+            "scheduled": scheduled,
+            "sent": sent,
             "remarks": self.said(ids),
-            "watched": self.watched(user),
+            "watched": watched,
         }
 
     def choose_from(self, sections: list[TopicPage]) -> int | None:

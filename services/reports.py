@@ -15,6 +15,7 @@ from wagtail.models import Page
 from council.core import clock
 from council.core.models import Owner
 from council.core.spreadsheets import HarmlessCSV
+from council.core.stated import mark_called_off
 from services import stale
 from services.permissions import stale_pages
 
@@ -77,6 +78,13 @@ def _to_the_minute(moment: datetime.datetime | None) -> str:
     return f"{moment.astimezone(clock.LONDON):%Y-%m-%d %H:%M}" if moment else ""
 
 
+class CalledOffTitleColumn(TitleColumn):
+    """The title, after what has become of the page: “Cancelled: Lantern parade”."""
+
+    def get_value(self, instance: Any) -> str:
+        return f"{instance.called_off}: {instance.title}" if instance.called_off else str(instance.title)
+
+
 class StalePagesView(UserPassesTestMixin, HarmlessCSV, PageReportView):
     """Every page past its review date with its owner, for the web team and managers; CSV and Excel."""
 
@@ -90,7 +98,7 @@ class StalePagesView(UserPassesTestMixin, HarmlessCSV, PageReportView):
     is_searchable = False
     export_filename = "pages-past-review-date"
     columns: ClassVar[list[Column]] = [
-        TitleColumn("title", label="Page", url_name="wagtailadmin_pages:edit", sort_key="title"),
+        CalledOffTitleColumn("title", label="Page", url_name="wagtailadmin_pages:edit", sort_key="title"),
         Column("section_title", label="Section", sort_key="section_title"),
         Column("owner_name", label="Owner", sort_key="owner_name"),
         Column(
@@ -127,6 +135,12 @@ class StalePagesView(UserPassesTestMixin, HarmlessCSV, PageReportView):
     custom_field_preprocess: ClassVar[dict[str, dict[str, Any]]] = {
         field: {"csv": _to_the_minute} for field in ("latest_revision_created_at", "reviewed_at")
     }
+
+    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+        """Says of each page on the screen what has become of it."""
+        pages = super().decorate_paginated_queryset(object_list)
+        mark_called_off(pages)
+        return pages
 
     def test_func(self) -> bool:
         """Whether the person may see the report."""

@@ -2,6 +2,7 @@ import datetime
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, PageLogEntry, Workflow
@@ -141,6 +142,17 @@ def test_the_web_team_is_shown_what_it_owns_rather_than_everything(client: Clien
     assert "Not mine" not in page
 
 
+def test_my_pages_say_which_events_were_called_off(client: Client, champion: Any, bins: TopicPage) -> None:
+    index = factories.EventIndexPageFactory(parent=bins.get_parent())
+    parade = factories.EventPageFactory(parent=index, title="Parade", state="postponed", state_reason="Rain.")
+    fair = factories.EventPageFactory(parent=index, title="Fair")
+    for event in (parade, fair):
+        event.save_revision(user=champion)
+    text = " ".join(BeautifulSoup(shown(client), "html.parser").get_text(" ").split())
+    assert "Parade Postponed Changes not published yet" in text
+    assert "Fair Changes not published yet" in text
+
+
 def test_somebody_who_keeps_no_pages_has_no_such_panel(client: Client, bins: TopicPage) -> None:
     client.force_login(factories.person(Role.CHAT_AGENT))
     assert "my-pages-heading" not in shown(client)
@@ -159,7 +171,7 @@ def test_the_first_screen_asks_as_much_for_many_pages_as_for_few(
 
     add(2)
     shown(client)
-    with django_assert_max_num_queries(48) as few:
+    with django_assert_max_num_queries(49) as few:
         shown(client)
     add(12)
     assert Page.objects.descendant_of(bins).count() == 14

@@ -53,6 +53,18 @@ def test_those_who_look_after_the_whole_site_may_see_it(client: Client, role: Ro
     assert reverse(REPORT) in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
+def test_an_event_that_was_called_off_says_so(client: Client, bins: TopicPage) -> None:
+    index = factories.EventIndexPageFactory(parent=bins.get_parent())
+    old = clock.today() - datetime.timedelta(days=3)
+    factories.EventPageFactory(
+        parent=index, title="Parade", state="cancelled", state_reason="Rain.", review_date=old
+    )
+    factories.EventPageFactory(parent=index, title="Fair", review_date=old)
+    answer = signed_in(client, Role.AUDITOR).get(reverse(REPORT)).content.decode()
+    assert "Cancelled: Parade" in answer
+    assert "Fair" in answer and ": Fair" not in answer
+
+
 def test_a_champion_may_not(client: Client) -> None:
     factories.council_site()
     client = signed_in(client, Role.CHAMPION)
