@@ -101,8 +101,8 @@ def say_who_is_told(request: HttpRequest, page: Page) -> None:
 @hooks.register("after_edit_page")
 def say_what_is_small(request: HttpRequest, page: Page) -> None:
     if isinstance(page, HomePage):
-        for words in after_publishing.small_photographs(page):
-            messages.info(request, words)
+        for item in page.advice():
+            messages.info(request, item.text)
 
 
 @hooks.register("register_admin_urls")

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             name="state_reason",
             field=models.CharField(
                 blank=True,
-                help_text="One sentence for those who meant to come: why, and what they should do now.",
+                help_text="Needed when it does not go ahead: why, and what those who meant to come should do.",
                 max_length=200,
                 verbose_name="why not",
             ),

@@ -134,7 +134,7 @@ class EventPage(Story):
         "why not",
         max_length=200,
         blank=True,
-        help_text="One sentence for those who meant to come: why, and what they should do now.",
+        help_text="Needed when it does not go ahead: why, and what those who meant to come should do.",
     )
     starts_at = models.DateTimeField("starts")
     ends_at = models.DateTimeField("ends")

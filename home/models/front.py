@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from council.core import clock, navigation, pictures
+from council.core.checklist import Item, Place
 from council.core.fields import Stream
 from council.core.models import BasePage
 from council.core.panels import tabs
@@ -20,6 +21,8 @@ from home.panels import SectionsPanel
 
 # So many steps below a page its own addresses go: the meetings of a month of a year, below "calendar".
 MOST_BELOW = 3
+# How large a photograph at the top is, for a large screen.
+HERO_WIDTH, HERO_HEIGHT = 1920, 960
 
 
 class HomePage(BasePage):
@@ -69,6 +72,21 @@ class HomePage(BasePage):
                 return rows.get(pk=found.pk).route(request, rest[found.url_path])
         result: RouteResult = super().route(request, path_components)
         return result
+
+    def advice(self) -> Iterator[Item]:
+        """Which photographs at the top of the page are smaller than large screens show them."""
+        for number, section in enumerate(self.sections):
+            picture = section.value.get("image") if section.block_type == "hero" else None
+            if picture and (picture.width < HERO_WIDTH or picture.height < HERO_HEIGHT):
+                yield Item(
+                    "picture_small",
+                    f"The photograph “{picture.title}” is {picture.width} by {picture.height} pixels, so it "
+                    f"may look soft on large screens. It is used all the same; one of {HERO_WIDTH} by "
+                    f"{HERO_HEIGHT} or more is sharp everywhere.",
+                    False,
+                    Place("sections", str(section.id or ""), number),
+                    0.1,
+                )
 
     @property
     def preview_sizes(self) -> list[dict[str, Any]]:

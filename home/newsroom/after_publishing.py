@@ -11,12 +11,10 @@ from council.core import clock
 from council.core.editing import say_instead
 from council.subscriptions.models import Alert
 from home import alerts
-from home.models import EventPage, HomePage
+from home.models import EventPage
 from home.models.stories import Story
 from home.newsroom.networks import accounts
 from home.newsroom.work import why_not
-
-HERO_WIDTH, HERO_HEIGHT = 1920, 960
 
 
 def told(page: Story) -> Iterator[str]:
@@ -75,15 +73,3 @@ def _news_of(page: Any) -> str:
 
 def _people(count: int) -> str:
     return f"{count} person is" if count == 1 else f"{count} people are"
-
-
-def small_photographs(page: HomePage) -> Iterator[str]:
-    """Which photographs at the top of the page are smaller than large screens show them, in words."""
-    for section in page.sections:
-        picture = section.value.get("image") if section.block_type == "hero" else None
-        if picture and (picture.width < HERO_WIDTH or picture.height < HERO_HEIGHT):
-            yield (
-                f"The photograph “{picture.title}” is {picture.width} by {picture.height} pixels, so it may "
-                f"look soft on large screens. It is used all the same; one of {HERO_WIDTH} by {HERO_HEIGHT} "
-                "or more is sharp everywhere."
-            )

@@ -14,7 +14,10 @@ from council.core.checklist import GOOD_AGE, Item, Place, check, reading_age
 from council.core.checklist.parts import parts_of
 from council.core.models import BasePage
 from council.core.registries import foretold
-from services.admin_views.refusals import refused
+from services.admin_views.refusals import read, refused
+
+# What is said beside the picture too, as soon as it is chosen.
+SMALL = "picture_small"
 
 
 class _Checked:
@@ -30,10 +33,9 @@ class _Checked:
             raise Http404("Only pages of the council have a check-list.")
         form = self.get_form(request.POST)  # type: ignore[attr-defined]
         starred = [name for name, field in form.fields.items() if field.required]
-        form.defer_required_fields()
         try:
             # What cannot be read is left as it was; the fields say so themselves.
-            form.is_valid()
+            errors = read(form)
         except (KeyError, ValueError):
             # Wagtail's own fields trust that what an editor sends is whole.
             return JsonResponse({"error": "This is not what the page editor sends."}, status=400)
@@ -43,7 +45,7 @@ class _Checked:
         items = [*_empty(form, [name for name in starred if name not in told_already]), *items]
         text = parts_of(page).text
         follows = [words for tells in foretold for words in tells(page, form.parent_page)]
-        items = [*refused(form, items), *items]
+        items = [*refused(form, errors, items), *items]
         required = [item for item in items if item.required]
         needed = [item for item in items if item.needed]
         advice = [item for item in items if not item.required and not item.needed]
@@ -61,9 +63,12 @@ class _Checked:
             {
                 "required": len(required),
                 "texts": [item.text for item in required],
-                "wrong": sorted({item.place.field for item in required} | set(form.errors)),
+                "wrong": sorted({item.place.field for item in required} | set(errors)),
                 "needed": [item.text for item in needed],
                 "advice": len(advice),
+                "small": [
+                    {"block": item.place.block, "text": item.text} for item in advice if item.code == SMALL
+                ],
                 "foretold": follows,
                 "html": html,
             }

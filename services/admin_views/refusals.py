@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorList
+from django.forms.utils import ErrorDict, ErrorList
 from wagtail.blocks import Block, StreamValue
 
 from council.core.checklist import Item, Place
@@ -12,21 +12,29 @@ from council.core.checklist import Item, Place
 EMPTY = "required"
 
 
-def refused(form: Any, told: list[Item]) -> Iterator[Item]:
-    """What stands in the way of publishing what was sent, as things to put right; not what is told already.
+def read(form: Any) -> ErrorDict:
+    """Reads what was sent into the form's page; gives what is refused when somebody presses Publish.
 
-    The form is checked anew, as it is when somebody presses Publish.
+    A long page takes long to check: only where something is refused is it read again, as a draft is.
     """
-    form.restore_required_fields()
-    form.full_clean()
+    form.is_valid()
+    errors: ErrorDict = form.errors
+    if errors:
+        form.defer_required_fields()
+        form.full_clean()
+    # The address is made of the title by itself.
+    if any(one.code == EMPTY for one in errors.as_data().get("slug", ())):
+        del errors["slug"]
+    return errors
+
+
+def refused(form: Any, errors: ErrorDict, told: list[Item]) -> Iterator[Item]:
+    """What stands in the way of publishing, as things to put right; not what is told already."""
     known = {item.text for item in told if item.required}
     plain = {item.place.field for item in told if item.required and item.place.number is None}
-    # The address is made of the title by itself.
-    if form.has_error("slug", EMPTY):
-        del form.errors["slug"]
-    for name, errors in form.errors.items():
+    for name, wrong in errors.items():
         stream = getattr(form.instance, name, None)
-        for error in errors.as_data():
+        for error in wrong.as_data():
             if isinstance(stream, StreamValue):
                 found = list(_in_stream(name, stream, error))
             elif name in form.fields and name not in plain:

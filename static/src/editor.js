@@ -2,7 +2,7 @@
 
 import { mindTheEdges } from "./staff/edges.js";
 import { offerWhenKept } from "./staff/kept.js";
-import { mindThePictures } from "./staff/pictures.js";
+import { mindThePictures, nameByTheFile, tellOfSmall } from "./staff/pictures.js";
 import { mindWhatWasWrong } from "./staff/put-right.js";
 import { howItStands, mindTheStanding } from "./staff/standing.js";
 import { mindTheUnsaved } from "./staff/unsaved.js";
@@ -37,23 +37,23 @@ function goTo(field, block) {
 function told({ required, needed, advice }) {
   const one = (count, word) => `${count} thing${count === 1 ? "" : "s"} ${word}`;
   if (required) return one(required, "needed before it can be published");
-  if (needed.length) return `It can be published, but ${one(needed.length, "would make it whole")}`;
+  if (needed.length) return "It can be published, but what people come for is missing";
   return advice ? one(advice, "would make it better") : "Ready to publish";
 }
 
 function short({ required, needed, advice }) {
   if (required) return `${required} needed`;
-  if (needed.length) return "Not whole yet";
+  if (needed.length) return `${needed.length} missing`;
   return advice ? `${advice} suggestion${advice === 1 ? "" : "s"}` : "Checked";
 }
 
-// In the window in which times are chosen: all that keeps the page from going live, and what it is not whole without.
+// In the window in which times are chosen: all that keeps the page from going live, and what people would miss on it.
 function sayWhatIsNeeded(box, { texts, needed }) {
   box.hidden = texts.length + needed.length === 0;
   const list = document.createElement("ul");
   for (const text of [...texts, ...needed]) list.append(Object.assign(document.createElement("li"), { textContent: text }));
   const said = document.createElement("strong");
-  said.textContent = texts.length ? "It cannot go live yet:" : "It can go live, but is not whole:";
+  said.textContent = texts.length ? "It cannot go live yet:" : "It can go live, but this is missing:";
   // What has not changed is not read out again.
   if (box.textContent !== said.textContent + list.textContent) box.replaceChildren(said, list);
 }
@@ -79,6 +79,7 @@ function startChecking(box) {
       if (status.textContent !== told(found)) status.textContent = told(found);
       for (const one of document.querySelectorAll("[data-check-needed]")) sayWhatIsNeeded(one, found);
       putRight(found);
+      tellOfSmall(found.small);
       for (const line of document.querySelectorAll("[data-check-foretold]")) {
         if (line.textContent !== found.foretold.join(" ")) line.textContent = found.foretold.join(" ");
       }
@@ -159,4 +160,5 @@ document.addEventListener("DOMContentLoaded", () => {
   mindTheStanding(form());
   offerWhenKept(mindTheUnsaved(form()));
   mindThePictures(form());
+  nameByTheFile();
 });

@@ -18,6 +18,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from council.core import clock, navigation, pictures
+from council.core.checklist import Item
 from council.core.http import public, standing_at
 from council.core.locks import WaitsForItsTime
 from council.core.page_form import PageForm
@@ -135,6 +136,10 @@ class BasePage(Page):
         for block in getattr(self, "body", None) or ():
             if block.block_type == "image":
                 yield block.value["image"], "inline"
+
+    def advice(self) -> Iterator[Item]:
+        """What would make this page better that only its type knows of."""
+        yield from ()
 
     # What kind of thing a link to this page leads to, in the words of Open Graph.
     share_type = "website"

@@ -23,6 +23,7 @@ function measure() {
   const { style } = document.documentElement;
   style.setProperty("--gh-head", `${Math.round(top)}px`);
   style.setProperty("--gh-foot", `${Math.round(innerHeight - bottom)}px`);
+  style.setProperty("--gh-bar", `${document.querySelector(".footer")?.offsetHeight ?? 0}px`);
 }
 
 /** The line with the cursor; of a box whose lines cannot be asked for, its last one when the cursor is there. */

@@ -1,6 +1,9 @@
 // A picture's text alternative: its description in the library, which another picture in its place would make untrue.
+// A picture's title, which is the name of the file that was chosen last. What is said of a small picture.
 
 const SAID = "gh-other-picture";
+const SMALL = "gh-small-picture";
+const FILE = "[data-chooser-modal-creation-form] input[type=file]";
 
 // In the picture's block, or in the panel of the page's own picture.
 function beside(chooser) {
@@ -45,4 +48,31 @@ export function mindThePictures(form) {
       if (other && (last || !field.value.trim())) replaced(chooser, field);
     });
   });
+}
+
+/** Says beside each picture that is small for its place how large it should be. */
+export function tellOfSmall(small) {
+  for (const box of document.querySelectorAll(`.${SMALL}`)) {
+    if (!small.some(({ text }) => text === box.textContent)) box.remove();
+  }
+  for (const { block, text } of small) {
+    const chooser = document.querySelector(`[data-contentpath="${CSS.escape(block)}"] [id$="-image-chooser"]`);
+    if (!chooser || chooser.nextElementSibling?.matches(`.${SMALL}`)) continue;
+    const box = document.createElement("p");
+    box.className = `${SMALL} help`;
+    box.setAttribute("role", "status");
+    chooser.after(box);
+    box.textContent = text;
+  }
+}
+
+/** The title that Wagtail took from a file's name goes when another file is chosen, after a refusal too. */
+export function nameByTheFile() {
+  let taken = "";
+  document.addEventListener("change", ({ target }) => {
+    const title = target.matches?.(FILE) && target.form.querySelector("input[name$=title]");
+    if (!title) return;
+    if (title.value === taken) title.value = "";
+    taken = (target.files[0]?.name ?? "").replace(/\.[^.]+$/, "");
+  }, { capture: true });
 }

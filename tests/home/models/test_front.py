@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page
 
 from council.core import clock, pictures
+from council.core.checklist import check
 from council.pagecache.models import PageView
 from council.pagecache.popular import LEAST
 from home.models import EventIndexPage, HomePage, NewsIndexPage
@@ -155,3 +156,13 @@ def test_a_promotion_comes_and_goes_at_its_moment_though_the_page_is_kept(
     found = HomePage.objects.get()
     assert found.fresh_until(starts - SECOND) == starts
     assert found.fresh_until(starts) == min(starts + HOUR, clock.next_midnight(starts))
+
+
+def test_a_photograph_that_is_small_for_the_top_is_said_to_be_so_and_used() -> None:
+    home: Any = factories.council_site()
+    small, large = (factories.ImageFactory(file__width=width, file__height=960) for width in (1800, 1920))
+    for picture, said in ((small, 1), (large, 0), (None, 0)):
+        home.sections = [("hero", {"image": picture, "heading": "Welcome"})]
+        words = [item.text for item in check(home) if item.code == "picture_small"]
+        assert len(words) == said
+        assert all("1800 by 960 pixels" in each and "used all the same" in each for each in words)

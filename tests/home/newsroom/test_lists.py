@@ -366,13 +366,3 @@ def test_whoever_changes_a_word_of_what_waits_schedules_it_again_with_one_press(
     page = NewsPage.objects.get(pk=page.pk)
     assert page.scheduled_revision is None
     assert page.get_latest_revision_as_object().go_live_at == tomorrow_at_nine()
-
-
-def test_a_photograph_that_is_small_for_the_top_is_said_to_be_so_and_used(index: NewsIndexPage) -> None:
-    home = index.get_parent().specific
-    small, large = (factories.ImageFactory(file__width=width, file__height=960) for width in (1800, 1920))
-    for picture, said in ((small, 1), (large, 0), (None, 0)):
-        home.sections = [("hero", {"image": picture, "heading": "Welcome"})]
-        words = list(after_publishing.small_photographs(home))
-        assert len(words) == said
-        assert all("1800 by 960 pixels" in each and "used all the same" in each for each in words)

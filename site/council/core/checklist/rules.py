@@ -40,7 +40,7 @@ class Item:
 
     @property
     def needed(self) -> bool:
-        """Whether a page is not whole without it, though it may be published."""
+        """Whether people come for it, though the page may be published without."""
         return self.code == NO_TEXT
 
 
@@ -195,6 +195,11 @@ def _length(_page: Any, parts: Parts) -> Iterator[Item]:
         )  # fmt: skip
 
 
+def _of_its_type(page: Any, _parts: Parts) -> Iterator[Item]:
+    yield from page.advice()
+
+
 RULES: tuple[Rule, ...] = (
     _summary, _ownership, _pictures, _body, _title, _headings, _links, _tables, _capitals, _reading, _length,
+    _of_its_type,
 )  # fmt: skip
