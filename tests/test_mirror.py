@@ -15,6 +15,7 @@ PROMISES = {
     "livechat/actions/test_machine.py", "livechat/actions/test_races.py",
     "council/core/test_template_pack.py", "council/core/test_state_diagrams.py",
     "council/pagecache/test_processes.py", "council/pagecache/test_hostile.py",
+    "home/social/test_tokens.py",
 }  # fmt: skip
 
 
