@@ -20,6 +20,9 @@ from democracy.models import (
 )
 from tests import factories
 
+# A Monday.
+NOW = datetime.datetime(2026, 11, 23, 10, tzinfo=clock.LONDON)
+
 
 def ward(name: str = "Canalside", **fields: Any) -> Ward:
     """A ward of the council."""

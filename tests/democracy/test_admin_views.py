@@ -16,22 +16,9 @@ from democracy.models import Meeting, MeetingsPage, Paper
 from democracy.tasks import publish_papers
 from tests import factories
 from tests.democracy import making
+from tests.democracy.making import NOW
 
-pytestmark = pytest.mark.django_db
-NOW = datetime.datetime(2026, 11, 23, 10, tzinfo=clock.LONDON)
-
-
-@pytest.fixture(autouse=True)
-def monday(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: NOW.date())
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-
-
-@pytest.fixture
-def page(client: Client) -> MeetingsPage:
-    page = making.meetings_page()
-    client.force_login(factories.champion(page.get_parent().specific))
-    return page
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture

@@ -4,17 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from council.core import clock
 from democracy.models import Surgery
 from democracy.models.councillors import day_of
 from tests.democracy import making
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def monday(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: datetime.date(2026, 11, 23))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 def test_they_stand_by_family_name_each_at_an_address_that_stays() -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.test.utils import WagtailPageTestCase
 
-from council.core import clock, registries
+from council.core import registries
 from council.subscriptions.models import Alert
 from democracy import actions
 from democracy.models import Meeting, MeetingsPage, Membership, Paper
@@ -17,15 +17,9 @@ from home.models import HomePage
 from services.models import TopicPage
 from tests import factories
 from tests.democracy import making
+from tests.democracy.making import NOW
 
-pytestmark = pytest.mark.django_db
-NOW = datetime.datetime(2026, 11, 23, 10, tzinfo=clock.LONDON)
-
-
-@pytest.fixture(autouse=True)
-def monday(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: NOW.date())
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture

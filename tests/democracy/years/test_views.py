@@ -16,27 +16,14 @@ from democracy.models import Committee, Meeting, MeetingsPage, Series
 from democracy.permissions import keep
 from tests import factories
 from tests.democracy import making
+from tests.democracy.making import NOW
 
-pytestmark = pytest.mark.django_db
-NOW = datetime.datetime(2026, 11, 23, 10, tzinfo=clock.LONDON)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 # The last Monday of each month of 2027, of which two are bank holidays.
 MONDAYS = {
     "how": "monthly", "week": "5", "weekday": "0", "at": "18:30", "ends": "20:30", "place": "",
     "first": "2027-01-01", "last": "2027-12-31",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def monday(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: NOW.date())
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-
-
-@pytest.fixture
-def page(client: Client) -> MeetingsPage:
-    page = making.meetings_page()
-    client.force_login(factories.champion(page.get_parent().specific))
-    return page
 
 
 @pytest.fixture
