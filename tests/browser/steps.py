@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.plumbing.browsers import PATIENCE
 from tests.plumbing.demo import Account, DemoSite
 
 NewContext = Callable[..., BrowserContext]
@@ -99,12 +100,13 @@ def take_chats(new_context: NewContext, site: DemoSite) -> Page:
     seat(desk, taking=True)
     # The desk of an earlier journey may be closing still: what residents see decides.
     resident = new_context().new_page()
-    for _ in range(20):
-        resident.goto("/chat/")
-        if resident.get_by_label("How can we help?").count():
-            break
+    resident.goto("/chat/")
+    until = time.monotonic() + PATIENCE / 1000
+    while not resident.get_by_label("How can we help?").count():
+        assert time.monotonic() < until, resident.locator("main").inner_text()
         seat(desk, taking=False)
         seat(desk, taking=True)
+        resident.goto("/chat/")
     resident.context.close()
     return desk
 
@@ -112,6 +114,8 @@ def take_chats(new_context: NewContext, site: DemoSite) -> Page:
 def seat(desk: Page, *, taking: bool) -> None:
     """Has the agent take chats, or no more, and waits until the server has heard it."""
     switch, wanted = desk.get_by_role("switch"), str(taking).lower()
+    # Until the server has said how it stands, it shows nothing that is to be believed.
+    expect(switch).to_be_enabled()
     if switch.get_attribute("aria-checked") != wanted:
         switch.click()
     expect(switch).to_have_attribute("aria-checked", wanted)

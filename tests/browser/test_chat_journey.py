@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.axe import violations
+from tests.browser.steps import seat
 from tests.plumbing.demo import DemoSite
 
 pytestmark = pytest.mark.browser
@@ -43,10 +44,7 @@ def desk(new_context: NewContext, demo_site: DemoSite) -> Iterator[Page]:
     page.locator("input[name=password]").fill(account.password)
     page.locator("input[name=password]").press("Enter")
     expect(page.locator("[data-link]")).to_have_text("Connected")
-    switch = page.get_by_role("switch")
-    if switch.get_attribute("aria-checked") == "false":
-        switch.click()
-    expect(switch).to_have_attribute("aria-checked", "true")
+    seat(page, taking=True)
     yield page
     page.evaluate(CLEAR)
 
