@@ -45,7 +45,7 @@ class Process:
         if self._connection is not None:
             self._connection.close()
         self._process.terminate()
-        assert self._process.wait(10) in {0, -15}
+        assert self._process.wait(60) in {0, -15}
         assert self._process.stdout is not None
         self._process.stdout.close()
 
@@ -53,7 +53,7 @@ class Process:
         """Returns when the process answers and hears."""
         assert self._process.stdout is not None
         port = int(self._process.stdout.readline())
-        self._connection = HTTPConnection("127.0.0.1", port, timeout=10)
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=60)
         wait_for(lambda: self.state()["hearing"])
         return self
 
