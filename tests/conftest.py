@@ -1,7 +1,9 @@
 """Fixtures that every test may ask for."""
 
 import gc
-from collections.abc import Callable, Iterator
+import os
+import sys
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django import DjangoDbBlocker
 
 from tests.plumbing import browsers, database, demo
+from tests.plumbing.order import long_first, long_together
 
 NewContext = Callable[..., BrowserContext]
 
@@ -25,6 +28,38 @@ settings.load_profile("guildhall")
 
 # At its usual pace the collector walks an application that never becomes garbage again and again.
 gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys are not measured, and what takes longest begins first."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker("unmeasured")
+    if workers := int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 0)):
+        # The demonstration that journeys visit may still be made beside the others.
+        items.sort(
+            key=lambda item: (
+                item.get_closest_marker("browser") is not None and long_together(item) is not None
+            )
+        )
+        items[:] = long_first(items, long_together, workers)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Coverage does not see what an unmeasured test runs.
+
+    pytest-cov's own marker has no effect in a worker, where a second measurement goes on when one pauses.
+    """
+    if item.get_closest_marker("unmeasured") is None:
+        return (yield)
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracer)
 
 
 def close_connections() -> None:

@@ -64,6 +64,11 @@ def asked(world: World, role: str) -> table.Answers:
     return answers
 
 
+def marks_of(role: str) -> list[pytest.MarkDecorator]:
+    """Coverage counts the lines of the role that opens most: being measured doubles the time."""
+    return [] if role == "administrator" else [pytest.mark.unmeasured]
+
+
 def rows(role: str) -> table.Answers:
     """What the tables say that this role gets."""
     return {key: row[role] for key, row in table.read().items() if role in row}
@@ -84,7 +89,8 @@ def test_every_address_has_a_line_and_every_line_an_address(world: World) -> Non
     assert sorted(lines - there) == [], "stale lines: no address answers to them any more"
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.slow
+@pytest.mark.parametrize("role", [pytest.param(role, marks=marks_of(role)) for role in ROLES])
 def test_every_address_answers_as_the_tables_say_to(world: World, role: str) -> None:
     expected = rows(role)
     answers = asked(world, role)

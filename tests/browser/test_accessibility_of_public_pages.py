@@ -10,6 +10,7 @@ from tests.plumbing.demo import DemoSite
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tour", tours.PUBLIC)
 def test_public_pages_have_no_accessibility_violations_and_fit_320_pixels(
     tour: str, new_context: NewContext, demo_site: DemoSite

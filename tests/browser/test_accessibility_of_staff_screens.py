@@ -16,6 +16,7 @@ ONE_OF_EACH_TYPE = """SELECT type.model, min(page.id) FROM wagtailcore_page page
     JOIN django_content_type type ON type.id = page.content_type_id WHERE page.depth > 1 GROUP BY 1"""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tour", [name for name in staff_tours.STAFF if name != "editor"])
 def test_staff_screens_have_no_accessibility_violations(
     tour: str, new_context: NewContext, demo_site: DemoSite
@@ -36,6 +37,7 @@ def test_staff_screens_have_no_accessibility_violations(
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.slow
 def test_the_editor_has_none_whatever_is_open_in_it(new_context: NewContext, demo_site: DemoSite) -> None:
     wrong: list[str] = []
     for number, (name, page) in enumerate(staff_tours.editor(new_context, demo_site)):
@@ -45,6 +47,7 @@ def test_the_editor_has_none_whatever_is_open_in_it(new_context: NewContext, dem
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.slow
 def test_the_editor_of_each_type_of_page_names_everything_in_it(
     new_context: NewContext, demo_site: DemoSite
 ) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.steps import PHONE, NewContext, letter, link, soon
 from tests.plumbing.demo import DemoSite
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NEWS = "/news/christmas-tree-recycling/"
 
 

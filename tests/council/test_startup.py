@@ -12,6 +12,7 @@ from council.supervisor.checkout import Checkout
 from tests.council.settings.production_env import production_env
 from tests.plumbing import database
 
+pytestmark = pytest.mark.slow
 ROOT = Checkout.here().root
 ACCOUNT = (
     "INSERT INTO council_user (password, is_superuser, first_name, last_name, is_staff, is_active,"

@@ -23,7 +23,16 @@ from council.supervisor.postgres import packaged_programs
 from council.supervisor.prepare import database_fingerprint, stand_at
 from council.supervisor.processes import Spec, launch, send
 from council.supervisor.run import answers
-from tests.plumbing.server import Server, cache_folder, copy, locked, manage, prune, schema_hash
+from tests.plumbing.server import (
+    Server,
+    cache_folder,
+    copy,
+    locked,
+    manage,
+    prune,
+    schema_hash,
+    unmeasured,
+)
 
 TEMPLATE = "guildhall_demo"
 READY_WITHIN = 90.0
@@ -143,7 +152,7 @@ def running(server: Server, name: str, folder: Path) -> Iterator[DemoSite]:
     url = f"http://127.0.0.1:{port}"
     stand_at(server.url(name), url)
     env = {
-        **os.environ,
+        **unmeasured(),
         "DJANGO_SETTINGS_MODULE": "council.settings.demo",
         "DATABASE_URL": server.url(name),
         "GUILDHALL_VAR": str(var),

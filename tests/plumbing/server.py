@@ -209,6 +209,11 @@ def locked(path: Path) -> Iterator[None]:
         lock.release()
 
 
+def unmeasured() -> dict[str, str]:
+    """This process's environment for another whose lines do not count: measuring takes twice the time."""
+    return {name: value for name, value in os.environ.items() if name != "COVERAGE_PROCESS_CONFIG"}
+
+
 def copy(source: Path, target: Path) -> None:
     """Copy a folder with its owners."""
     subprocess.run(["cp", "-pR", str(source), str(target)], check=True)
@@ -219,7 +224,7 @@ def manage(checkout: Checkout, env: Mapping[str, str], *arguments: str, settings
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=checkout.root,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": f"council.settings.{settings}", **env},
+        env={**unmeasured(), "DJANGO_SETTINGS_MODULE": f"council.settings.{settings}", **env},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
