@@ -5,6 +5,7 @@ import { offerWhenKept } from "./staff/kept.js";
 import { mindThePictures, nameByTheFile, tellOfSmall } from "./staff/pictures.js";
 import { mindWhatWasWrong } from "./staff/put-right.js";
 import { howItStands, mindTheStanding } from "./staff/standing.js";
+import { mindPastedTables } from "./staff/tables-in-text.js";
 import { mindTheUnsaved } from "./staff/unsaved.js";
 
 const PAUSE = 1200;
@@ -161,4 +162,5 @@ document.addEventListener("DOMContentLoaded", () => {
   offerWhenKept(mindTheUnsaved(form()));
   mindThePictures(form());
   nameByTheFile();
+  mindPastedTables(form());
 });

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 
 def choose_picture(page: Page, title: str) -> None:
     chooser = page.locator("#id_picture-chooser")
+    expect(chooser).to_be_visible()
     if chooser.get_by_role("button", name="Choose an image").is_visible():
         chooser.get_by_role("button", name="Choose an image").click()
     else:

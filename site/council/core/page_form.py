@@ -11,7 +11,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
 from council.core import clock
-from council.core.checklist import Item, check
+from council.core.checklist import Item, check, words_of_another
 from council.core.forms.staff import NamesWhatIsEmpty
 
 CLOCKS_CHANGE = (
@@ -80,7 +80,7 @@ class PageForm(NamesWhatIsEmpty, WagtailAdminPageForm):
         if self.is_deferred_validation:
             return
         missing: dict[str | None, list[Item]] = defaultdict(list)
-        for item in check(self.instance):
+        for item in (*check(self.instance), *words_of_another(self.instance)):
             # A field that is wrong already says so itself.
             if item.required and item.place.field not in self.errors:
                 missing[item.place.field if item.place.field in self.fields else None].append(item)

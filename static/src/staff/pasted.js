@@ -37,12 +37,31 @@ function ofText(text) {
   return rows;
 }
 
+// Without empty rows at the end, and all as wide as the widest.
+function squared(rows) {
+  const cells = rows.slice(0, rows.findLastIndex((line) => line.some(Boolean)) + 1);
+  const wide = Math.max(0, ...cells.map((line) => line.length));
+  return cells.map((line) => [...line, ...Array(wide - line.length).fill("")]);
+}
+
+/** What was copied as a web page; empty when it is text alone. */
+export function pageOf(clipboard) {
+  return new DOMParser().parseFromString(clipboard.getData("text/html"), "text/html");
+}
+
+/** The tables of a page that stand in no other. */
+export function tablesOf(page) {
+  return [...page.querySelectorAll("table")].filter((one) => one.rows.length && !one.parentElement.closest("table"));
+}
+
+/** The cells of a table, row by row, and its caption apart. */
+export function cellsOfTable(table) {
+  return { caption: tidy(table.caption?.textContent ?? ""), cells: squared(ofTable(table)) };
+}
+
 /** The cells, row by row, and of how many tables the first was taken. */
 export function cellsOf(clipboard) {
-  const page = new DOMParser().parseFromString(clipboard.getData("text/html"), "text/html");
-  const tables = [...page.querySelectorAll("table")].filter((one) => one.rows.length && !one.parentElement.closest("table"));
-  const rows = tables.length ? ofTable(tables[0]) : ofText(clipboard.getData("text/plain"));
-  const cells = rows.filter((line, at) => line.some(Boolean) || at < rows.findLastIndex((one) => one.some(Boolean)));
-  const wide = Math.max(0, ...cells.map((line) => line.length));
-  return { cells: cells.map((line) => [...line, ...Array(wide - line.length).fill("")]), tables: tables.length };
+  const tables = tablesOf(pageOf(clipboard));
+  const cells = tables.length ? cellsOfTable(tables[0]).cells : squared(ofText(clipboard.getData("text/plain")));
+  return { cells, tables: tables.length };
 }

@@ -5,15 +5,16 @@ const SAID = "gh-other-picture";
 const SMALL = "gh-small-picture";
 const FILE = "[data-chooser-modal-creation-form] input[type=file]";
 
-// In the picture's block, or in the panel of the page's own picture.
+// In the picture's block, or in the panel of the page's own picture. Some are one line, some a box that grows.
 function beside(chooser) {
   const around = chooser.closest(".struct-block") ?? chooser.closest(".w-panel");
-  return around?.querySelector("input[name$='-alt'], input[name$='_alt']");
+  return around?.querySelector(":is(input, textarea):is([name$='-alt'], [name$='_alt'])");
 }
 
 function say(field, words) {
   const place = field.closest("[data-field-input], .w-field__input");
   place?.parentElement.querySelector(`.${SAID}`)?.remove();
+  if (!words) return;
   const box = document.createElement("p");
   box.className = `${SAID} help`;
   box.setAttribute("role", "status");
@@ -21,13 +22,22 @@ function say(field, words) {
   box.textContent = words;
 }
 
-function replaced(chooser, field) {
-  const was = field.value.trim();
+function write(field, words) {
+  field.value = words;
+  for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+}
+
+// Wagtail gives the title, often the file's name, of what has no description.
+function described(chooser) {
   const title = chooser.querySelector("[data-chooser-title]")?.textContent.trim();
   const told = chooser.querySelector("[data-chooser-image]")?.dataset.defaultAltText ?? "";
-  // Wagtail gives the title, often the file's name, of what has no description.
-  field.value = told === title ? "" : told;
-  for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+  return told === title ? "" : told;
+}
+
+function replaced(chooser, field, own) {
+  const was = field.value.trim();
+  write(field, own ?? described(chooser));
+  if (own !== undefined) return say(field, own && `This picture has its words again: “${own}”.`);
   if (!was) return;
   const now = field.value ? "these are its words from the library" : "say here what this one tells";
   say(field, `You chose another picture: ${now}. The last one’s words were: “${was}”.`);
@@ -35,6 +45,8 @@ function replaced(chooser, field) {
 
 /** When a picture is chosen, puts its description there, or else takes away the words of the one before. */
 export function mindThePictures(form) {
+  // What was written of each picture in each place, for who goes back to it.
+  const written = new WeakMap();
   form.addEventListener("change", ({ target }) => {
     const chooser = document.getElementById(`${target.id}-chooser`);
     const picture = chooser?.querySelector("[data-chooser-image]");
@@ -43,9 +55,13 @@ export function mindThePictures(form) {
     // Wagtail shows the new one after it has said that it changed.
     setTimeout(() => {
       const field = beside(chooser);
-      const other = field && target.value && picture.getAttribute("src") !== last;
+      const now = picture.getAttribute("src");
+      if (!field || !target.value || now === last) return;
+      const own = written.get(field) ?? new Map();
+      written.set(field, own);
+      if (last) own.set(last, field.value.trim());
       // Words that were there before any picture are meant for the first.
-      if (other && (last || !field.value.trim())) replaced(chooser, field);
+      if (last || !field.value.trim()) replaced(chooser, field, own.get(now));
     });
   });
 }

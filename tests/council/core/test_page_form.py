@@ -91,6 +91,22 @@ def test_a_picture_without_words_is_told_at_the_picture(champion: Any) -> None:
     assert form(alt="A brown bin at the kerb").errors == {}
 
 
+def test_a_picture_under_the_words_of_the_one_before_is_told_at_its_words(champion: Any) -> None:
+    mill, moor = (factories.ImageFactory(title=title, description="") for title in ("Mill", "Moor"))
+    page = factories.ServicePageFactory(
+        parent=Page.objects.get(slug="bins"), picture=mill, picture_alt="A mill"
+    )
+    kind = ServicePage.get_edit_handler().get_form_class()
+
+    def errors(**fields: Any) -> Any:
+        fresh = ServicePage.objects.get(pk=page.pk)
+        sent = typed(slug=page.slug, picture=str(moor.pk), **fields)
+        return kind(sent, instance=fresh, parent_page=page.get_parent(), for_user=champion).errors
+
+    assert errors(picture_alt="Heather") == {}
+    assert "Say what “Moor” tells" in errors(picture_alt="A mill")["picture_alt"][0]
+
+
 def test_a_new_page_belongs_to_its_writer_when_the_writer_owns_pages(client: Client, champion: Any) -> None:
     own = factories.OwnerFactory(account=champion)
     topic = Page.objects.get(slug="bins")

@@ -41,13 +41,22 @@ class Link:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture with what is said of it here, and whether it has a description in the library."""
+    """A picture of the library with what is said of it here."""
 
-    title: str
+    image: Any
     alt: str
-    described: bool
     decorative: bool | None
     place: Place
+
+    @property
+    def title(self) -> str:
+        """Its name in the library."""
+        return str(self.image.title)
+
+    @property
+    def described(self) -> bool:
+        """Whether the library says what it shows."""
+        return bool(self.image.description)
 
 
 @dataclass(frozen=True)
@@ -91,7 +100,7 @@ def _lead_picture(page: Any, name: str) -> Iterator[Picture]:
     alt = next((each for each in (f"{name}_alt", f"{name.split('_')[0]}_alt") if hasattr(page, each)), None)
     image = getattr(page, name) if getattr(page, f"{name}_id") else None
     if image is not None and alt is not None:
-        yield Picture(image.title, getattr(page, alt), bool(image.description), None, Place(alt))
+        yield Picture(image, getattr(page, alt), None, Place(alt))
 
 
 def _block(found: Parts, kind: str, value: Any, place: Place) -> None:
@@ -124,9 +133,7 @@ def _struct(found: Parts, kind: str, value: StructValue, place: Place) -> None:
     image = value.get("image")
     if image is not None and "alt" in value:
         decorative = value.get("decorative")
-        found.pictures.append(
-            Picture(image.title, str(value["alt"] or ""), bool(image.description), decorative, place)
-        )
+        found.pictures.append(Picture(image, str(value["alt"] or ""), decorative, place))
     for name, inner in value.items():
         if name != "image":
             _block(found, name, inner, place)
