@@ -28,6 +28,10 @@ BEGAN_WITH, BEGAN_AT = "loaded_revision_id", "loaded_revision_created_at"
 SECONDARY = {"parent", "latest_revision_created_at", "type"}
 
 
+# How Wagtail says that a page is published: one that was there before, and a new one.
+PUBLISHED = ("has been published", "created and published")
+
+
 # The editor's buttons after which it closes.
 LEAVES = {"action-publish", "action-submit", "action-restart-workflow", "action-workflow-action"}
 
@@ -181,6 +185,25 @@ def leave(request: HttpRequest, page: Page) -> HttpResponse:
     if onward:
         return redirect(onward)
     return redirect("wagtailadmin_explore", page.pk if page.depth == 2 else page.get_parent().pk)
+
+
+def stay(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """After Publish, leads back to the page, first saying that it is published and where to see it.
+
+    Whoever came from a list goes back to it. None after any other button.
+    """
+    if "action-publish" not in request.POST or not request.accepts("text/html"):
+        return None
+    told = list(get_messages(request))
+    seen = [messages.button(page.url, "View it on the site", new_window=False)] if page.url else []
+    for one in told:
+        if any(words in str(one.message) for words in PUBLISHED):
+            messages.success(request, f"“{page.get_admin_display_title()}” has been published.", buttons=seen)
+        else:
+            add_message(request, one.level or INFO, one.message, one.extra_tags or "")
+    return redirect(
+        get_valid_next_url_from_request(request) or reverse("wagtailadmin_pages:edit", args=[page.pk])
+    )
 
 
 def leave_home(request: HttpRequest, page: Page) -> HttpResponse | None:

@@ -19,6 +19,7 @@ from council.core.editing import (
     refuse_in_the_same_moment,
     refuse_move,
     spare_narrow_windows,
+    stay,
 )
 from council.core.files import in_brief
 
@@ -67,9 +68,11 @@ def one_publishes_at_a_time(request: HttpRequest, page: Page) -> HttpResponse | 
     return refuse_in_the_same_moment(request, page)
 
 
-@hooks.register("after_edit_page")
-def stay_on_the_site(request: HttpRequest, page: Page) -> HttpResponse | None:
-    return leave_home(request, page)
+# After every other app has said its own: what answers ends it.
+@hooks.register("after_create_page", order=200)
+@hooks.register("after_edit_page", order=200)
+def stay_with_the_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return stay(request, page) or leave_home(request, page)
 
 
 @hooks.register("before_move_page")

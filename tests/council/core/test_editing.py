@@ -200,6 +200,27 @@ def test_who_works_alone_is_told_nothing(page: ServicePage, both: tuple[Editor, 
         assert "has been published" in said(answer) and "after you opened it" not in said(answer)
 
 
+def test_whoever_publishes_stays_with_the_page_and_is_led_to_it_on_the_site(
+    page: ServicePage, ada: Editor
+) -> None:
+    ada.open()
+    answer = ada.send(title="From Ada", **PUBLISH)
+    assert answer.redirect_chain == [(ada.address, 302)]
+    assert said(answer).startswith("“From Ada” has been published.")
+    assert leads_to(answer, "View it on the site") == page.get_url()
+    ada.open()
+    listed = reverse("wagtailadmin_home")
+    assert ada.send(title="Again", next=listed, **PUBLISH).redirect_chain[-1][0] == listed
+
+
+def test_a_new_page_that_is_published_is_open_to_go_on(page: ServicePage, ada: Editor) -> None:
+    address = reverse("wagtailadmin_pages:add", args=["services", "servicepage", page.get_parent().pk])
+    answer = ada.client.post(address, {**typed(title="Bulky waste", slug="bulky"), **PUBLISH}, follow=True)
+    made = Page.objects.get(slug="bulky")
+    assert answer.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[made.pk])
+    assert said(answer).startswith("“Bulky waste” has been published.")
+
+
 def test_two_that_are_saved_in_the_same_moment_are_not_both_published(page: ServicePage) -> None:
     start = page.latest_revision
     ada, bel = (factories.person(first_name=name, last_name="Jones") for name in ("Ada", "Bel"))
