@@ -57,11 +57,6 @@ def search(form: SearchForm) -> Found | None:
 def _place(form: SearchForm, postcode: str) -> places.Place | None:
     try:
         return places.locate(postcode)
-    except places.HalfAPostcode as error:
-        words = gettext("“%(half)s” is the first half of a postcode: add the rest, like %(example)s") % {
-            "half": error.half,
-            "example": error.example,
-        }
     except (places.NotAPostcode, places.Unknown):
         words = gettext("We do not know this postcode. Check it, or search by street")
     except places.Elsewhere as error:

@@ -7,6 +7,7 @@ from wagtail.models import Page
 from council.addresses import lookup, places
 from council.addresses.models import NeighbouringArea, Property
 from council.core import registries
+from council.core.postcodes import completed, half_a_postcode
 from council.core.registries import PostcodeLink
 from search.engine.words import stems
 
@@ -73,12 +74,12 @@ def _at(postcode: str, root: Page) -> AtPostcode:
 
 
 def _half(typed: str) -> AtPostcode | None:
-    half = lookup.half_a_postcode(typed)
+    half = half_a_postcode(typed)
     if half is None:
         return None
     # “P45” and “A4” look like the first half of one: only one of here, or of next door, is meant so.
     begins = half if " " in half else f"{half} "
     if Property.objects.filter(postcode__startswith=begins).exists():
-        return AtPostcode(half, example=places.HalfAPostcode(half).example)
+        return AtPostcode(half, example=completed(half))
     area = NeighbouringArea.objects.of(half)
     return AtPostcode(half, elsewhere=True, council=area) if area is not None else None

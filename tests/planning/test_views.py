@@ -119,6 +119,7 @@ def test_the_nearest_to_a_postcode_come_first_and_the_far_not_at_all(client: Cli
     ("postcode", "says"),
     [
         ("nowhere", "Enter a full UK postcode"),
+        ("hb1", "“HB1” is the first half of a postcode: add the rest, like HB1 1AA"),
         ("HB1 1ZZ", "We do not know this postcode"),
         ("LS1 4DY", "Leeds City Council decides about planning"),
         ("YO1 4DY", "This postcode is outside our area"),

@@ -9,12 +9,11 @@ from typing import Any, Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from council.core.postcodes import in_capitals
+
 _POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
 
 _AMONG = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]?)[ .-]?([0-9][A-Z]{2})\b", re.IGNORECASE | re.ASCII)
-
-# The first half, and the digit of the second after a space.
-_HALF = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?( [0-9][A-Z]?)?")
 
 _PREFIX = re.compile(r"[A-Z]{1,2}([0-9][A-Z0-9]?( [0-9]([A-Z]{2})?)?)?")
 
@@ -56,7 +55,7 @@ class Provider(Protocol):
 
 def normalise_postcode(text: str) -> str | None:
     """The postcode as `HB1 2AB`, whatever the case and spacing typed; None when it is not one."""
-    match = _POSTCODE.match(re.sub(r"[^A-Z0-9]", "", text.upper()))
+    match = _POSTCODE.match(re.sub(r"[^A-Z0-9]", "", in_capitals(text)))
     return f"{match[1]} {match[2]}" if match else None
 
 
@@ -66,12 +65,6 @@ def postcode_among(text: str) -> tuple[str | None, str]:
     if match is None:
         return None, text
     return f"{match[1]} {match[2]}".upper(), f"{text[: match.start()]} {text[match.end() :]}"
-
-
-def half_a_postcode(text: str) -> str | None:
-    """“BR1”, “SW1A” or “BR1 1” as postcodes are written, when that alone was typed; else None."""
-    match = _HALF.fullmatch(" ".join(re.sub(r"[^A-Z0-9 ]", "", text.upper()).split()))
-    return match[0] if match else None
 
 
 def tidy_prefix(typed: str) -> str:

@@ -7,6 +7,7 @@ from django.db import connection
 
 from council.addresses import lookup
 from council.addresses.models import NeighbouringArea, Property
+from council.core.postcodes import completed, half_a_postcode
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,7 @@ class HalfAPostcode(NotAPostcode):
     def __init__(self, half: str) -> None:
         super().__init__(half)
         self.half = half
-        first, _space, rest = half.partition(" ")
-        self.example = f"{first} {rest}{'1AA'[len(rest) :]}"
+        self.example = completed(half)
 
 
 class Unknown(LookupError):
@@ -54,7 +54,7 @@ def locate(typed: str) -> Place:
     """
     postcode = lookup.normalise_postcode(typed)
     if postcode is None:
-        raise HalfAPostcode(half) if (half := lookup.half_a_postcode(typed)) else NotAPostcode(typed)
+        raise HalfAPostcode(half) if (half := half_a_postcode(typed)) else NotAPostcode(typed)
     found = lookup.by_postcode(postcode)
     if place := _middle(postcode, found):
         return place

@@ -86,7 +86,10 @@ def test_the_command_says_what_is_wrong_with_a_file(tmp_path: Path) -> None:
         call_command("import_gazetteer", str(path))
 
 
-@pytest.mark.parametrize("typed", ["hb12ab", "HB1 2AB", " hb1  2ab", "HB1-2AB", "Hb12aB."])
+@pytest.mark.parametrize(
+    "typed",
+    ["hb12ab", "HB1 2AB", " hb1  2ab", "HB1-2AB", "Hb12aB.", "\uff28\uff22\uff11\u3000\uff12\uff21\uff22"],
+)
 def test_a_postcode_is_understood_in_any_spacing_and_case(typed: str) -> None:
     assert lookup.normalise_postcode(typed) == "HB1 2AB"
 

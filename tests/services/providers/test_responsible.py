@@ -97,6 +97,7 @@ def test_what_is_no_postcode_or_unknown_is_said_in_place_and_stays(
 ) -> None:
     for typed, said in (
         ("banana", "Enter a full UK postcode"),
+        ("hb1", "“HB1” is the first half of a postcode: add the rest, like HB1 1AA"),
         ("", "Enter a postcode"),
         ("HB1 1ZZ", "We do not know this postcode"),
         ("x" * 2000, "Enter a full UK postcode"),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from council.core.forms.look import Look
+from council.core.postcodes import completed, half_a_postcode, in_capitals
 
 PARTS = ("day", "month", "year")
 YES, NO = _("Yes"), _("No")
@@ -182,21 +183,23 @@ class PostcodeField(forms.CharField):
     default_error_messages: ClassVar[dict[str, Any]] = {
         "required": _("Enter a postcode"),
         "invalid": _("Enter a full UK postcode, like HB1 2AB"),
+        "half": _("“%(half)s” is the first half of a postcode: add the rest, like %(example)s"),
     }
     look = Look(width=10, autocomplete="postal-code", spellcheck=False)
 
     def to_python(self, value: Any) -> str:
         """Return the postcode in capitals with one space."""
         typed = super().to_python(value) or ""
-        letters = "".join(
-            c for c in unicodedata.normalize("NFKC", typed).upper() if c.isascii() and c.isalnum()
-        )
+        letters = "".join(c for c in in_capitals(typed) if c.isascii() and c.isalnum())
         if not typed:
             return ""
         if len(letters) >= 5:
             # The first of the last three is always a number, so a letter O or I there is a slip.
             letters = letters[:-3] + letters[-3].translate(str.maketrans("OIL", "011")) + letters[-2:]
         match = _POSTCODE.fullmatch(letters)
+        if match is None and (half := half_a_postcode(typed)):
+            told = {"half": half, "example": completed(half)}
+            raise ValidationError(self.error_messages["half"], code="half", params=told)
         if match is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return f"{match[1]} {match[2]}"

@@ -150,9 +150,18 @@ def test_a_postcode_of_any_shape_is_kept_with_one_space(typed: str, kept: str) -
     assert PostcodeField().clean(typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["HB1", "HB1 2A", "12345", "HB1 2ABC", "-", "邮编", "1" * 10000])
+@pytest.mark.parametrize("typed", ["HB", "12345", "HB1 2ABC", "-", "邮编", "1" * 10000])
 def test_what_is_no_postcode_is_refused_with_an_example(typed: str) -> None:
     assert error(PostcodeField(), typed) == "Enter a full UK postcode, like HB1 2AB"
+
+
+@pytest.mark.parametrize(
+    ("typed", "half", "example"),
+    [("hb1", "HB1", "HB1 1AA"), (" HB1 2a", "HB1 2A", "HB1 2AA"), ("\uff48\uff42\uff11", "HB1", "HB1 1AA")],
+)
+def test_half_a_postcode_is_told_what_is_missing(typed: str, half: str, example: str) -> None:
+    told = f"“{half}” is the first half of a postcode: add the rest, like {example}"
+    assert error(PostcodeField(), typed) == told
 
 
 def test_a_postcode_may_be_left_out_only_when_it_is_not_required() -> None:
