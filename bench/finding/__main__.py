@@ -15,7 +15,8 @@ NAMES = {
     queries.TUNING: "queries",
     queries.OPENED: "queries of the first set aside, now opened",
     queries.OPENED_NEXT: "queries of the second set aside, now opened",
-    queries.SET_ASIDE: "queries of the third set aside",
+    queries.OPENED_LAST: "queries of the third set aside, now opened",
+    queries.SET_ASIDE: "queries of the fourth set aside",
 }
 QUERY_MS, PAGE_MS, SUGGESTIONS_MS = 60.0, 250.0, 80.0
 

@@ -20,6 +20,7 @@ from search.engine.meanings import also, meanings
 from search.engine.meanings import ways as ways_of
 from search.engine.ranking import LEAST, Asking, Ranked, order
 from search.engine.shown import highlight, holds, snippet
+from search.engine.subjects import TOLD, subjects, way
 from search.engine.suggesting import Suggestion, suggest
 from search.engine.words import asked, bare, fold, is_code, split, stem, tidy
 from search.models import IndexedThing, Synonym
@@ -140,7 +141,12 @@ def _language(root: Page | None) -> str:
 
 def _mended(words: str, vocabulary: known.Known, scope: Scope) -> tuple[str, bool]:
     """The query with its misspelt words put right, "" when none is; and whether they are surely slips."""
-    odd = [word for word in asked(words) if len(word) > 3 and not vocabulary.has(word)]
+    # Another ending of a word that is known (“batterys”) is found as it is.
+    odd = [
+        word
+        for word in asked(words)
+        if len(word) > 3 and not vocabulary.has(word) and stem(word) not in vocabulary.stems
+    ]
     if odd:
         # What somebody said a moment ago that it means is no slip.
         said = {word for row in everyday.said_in(words, scope.trial) for word in split(row.word)}
@@ -193,7 +199,22 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
         candidates = {one.id: one for one in coded}
     elif not whole:
         candidates |= {one.id: one for one in query.touching()}
-    question = Asking(wanted, rarity, clock.today(), vocabulary.own, split(words)[0] in WHO)
+    about: dict[str, dict[int, float]] = {}
+    # Everyday words are English.
+    if scope.language != "cy" and not is_code(words):
+        on = [one for one in subjects(wanted, synonyms, vocabulary.examples) if one.means in vocabulary.about]
+        about = {one.sign: vocabulary.about[one.means] for one in on}
+        ways += [way(wanted, one) for one in on]
+        more = {number for there in about.values() for number in there} - candidates.keys()
+        candidates |= {one.id: one for one in query.these(list(more))} if more else {}
+    question = Asking(
+        wanted,
+        lambda word: TOLD if word in about else rarity(word),
+        clock.today(),
+        vocabulary.own,
+        split(words)[0] in WHO,
+        about,
+    )
     ranked = order(candidates.values(), ways, question)
     if whole:
         least = max((one.score for one in ranked if one.thing.everywhere), default=0.0)

@@ -150,6 +150,15 @@ class Asked:
         condition = " OR ".join(f"t.all_words @@ q{number}" for number in rarest)
         return self._best("all_words", f"({condition})", LIKELY)
 
+    def these(self, numbers: Sequence[int]) -> list[Candidate]:
+        """The things of these numbers, whether or not they have any of the words."""
+        where, given = self.scope.conditions()
+        return _rows(
+            f"{self.head} SELECT {COLUMNS}, ARRAY[{self.held}], ARRAY[{self.beside}]::bool[]"  # noqa: S608
+            f" FROM search_indexedthing t, asked WHERE {where} AND t.id = ANY(%s)",
+            [*self.given, *given, list(numbers)],
+        )
+
     def counted(self) -> dict[tuple[str, str], int]:
         """How much has all the words anywhere, by kind and provider."""
         where, given = self.scope.conditions()

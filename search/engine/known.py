@@ -18,6 +18,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from spellchecker import SpellChecker
 from wagtail.models import Page, Site
 
+from search.engine.subjects import Examples, learn, things_about
 from search.engine.words import DOING, UNINDEXED, stem, stems
 from search.models import Answer, IndexedThing, Synonym
 
@@ -76,6 +77,9 @@ class Known:
     said: frozenset[str] = frozenset()
     # The words that sound alike, by their sound.
     sounds: dict[str, list[str]] = field(default_factory=dict)
+    # What everyday words teach, and the things that are about what they mean, by their numbers in the index.
+    examples: Examples = field(default_factory=Examples)
+    about: dict[str, dict[int, float]] = field(default_factory=dict)
 
     def beginning(self, letters: str, most: int) -> list[str]:
         """The commonest words that begin with these letters."""
@@ -215,7 +219,8 @@ def _read(root: int | None, version: Any) -> Known:
         stemmed[stem(word)] += count
     spelt = {word: count for word, count in counts.items() if len(word) > 3 and word.isalpha()}
     said: set[str] = set()
-    for phrase, means in Synonym.objects.values_list("word", "means"):
+    everyday = list(Synonym.objects.values_list("word", "means"))
+    for phrase, means in everyday:
         # One word of several says little: “broke into” makes “broke” no word of a page.
         alone = phrase.lower() if " " not in phrase else ""
         for word in f"{phrase} {means}".lower().split():
@@ -245,6 +250,9 @@ def _read(root: int | None, version: Any) -> Known:
         pk: f"{title} {url.rstrip('/').rpartition('/')[2].replace('-', ' ')}".lower()
         for pk, title, url in pages.values_list("pk", "title", "url")[:MOST_TITLES]
     }
+    examples = learn(everyday)
+    weighty = scope(root).exclude(language="cy").order_by("-weight", "pk").values_list("pk", "names")
+    about = things_about(weighty.iterator(), examples)
     now = time.monotonic()
     own = _own_name(root)
     return Known(
@@ -259,6 +267,8 @@ def _read(root: int | None, version: Any) -> Known:
         own=own,
         said=frozenset(said),
         sounds=sounds,
+        examples=examples,
+        about=about,
     )
 
 

@@ -3,8 +3,8 @@
 import datetime
 import math
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from search.engine.candidates import Candidate
@@ -46,11 +46,15 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 @dataclass(frozen=True)
 class Way:
-    """One way in which a query may be meant: its stems, which word of it each stands for, how sure it is."""
+    """One way in which a query may be meant: its stems, which word of it each stands for, how sure it is.
+
+    With `about`, a sign among the stems, only the things that are about what it stands for can be meant.
+    """
 
     stems: tuple[str, ...]
     words: tuple[int, ...]
     sure: float = 1.0
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class Asking:
     """What is asked, beside its ways: its words, how much each tells, when, and of which council.
 
     `own` are the stems of the council's name, which say nothing of what is its own; `who` is true of a
-    question for somebody.
+    question for somebody; `about` says for each sign which things are about what it stands for, and how much.
     """
 
     typed: Sequence[str]
@@ -75,6 +79,7 @@ class Asking:
     today: datetime.date
     own: frozenset[str] = frozenset()
     who: bool = False
+    about: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
 
 
 def order(candidates: Iterable[Candidate], ways: Sequence[Way], asking: Asking) -> list[Ranked]:
@@ -92,6 +97,8 @@ def _rank(thing: Candidate, ways: Sequence[Way], asking: Asking) -> Ranked:
     described = Described(thing, asking)
     best = named = 0.0
     for way in ways:
+        if way.about and thing.id not in asking.about[way.about]:
+            continue
         score, held = described.answers(way)
         best, named = max(best, score * way.sure), max(named, held * way.sure)
     best *= 1 + JUST_SO * max(_just_so(line, asking.typed) for line in thing.names.split("\n"))
@@ -170,6 +177,8 @@ class Described:
         self.summary, self.above = set(stems(thing.summary)), set(stems(thing.where))
         self.whom = _for_whom(thing.title) - {word for name in others for word in name}
         self.names = [(title, 1.0), *((name, OTHER_NAME) for name in others), *_parts(thing.title)]
+        about = ((sign, there.get(thing.id, 0.0)) for sign, there in asking.about.items())
+        self.names += [([sign], OTHER_NAME * share) for sign, share in about if share]
         self.every = {word for name, _ in self.names for word in name}
 
     def answers(self, way: Way) -> tuple[float, float]:
@@ -252,6 +261,8 @@ def _just_so(line: str, typed: Collection[str]) -> float:
 @lru_cache(maxsize=16_384)
 def _for_whom(title: str) -> frozenset[str]:
     """The stems of a title that only say for whom the rest is: “school” of “Permits for schools”."""
+    if title.startswith("For "):
+        return frozenset(stems(title))
     head, _, tail = title.rpartition(": ") if ": " in title else title.rpartition(" for ")
     about = set(stems(head)) if head else set()
     return frozenset(stems(tail)) - about if about - DOING else frozenset()

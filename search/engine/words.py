@@ -13,9 +13,10 @@ WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 _DRESS = """
 a about am an and any are arent at be been by can could couldnt did didnt do does doesnt dont find
 for from get getting give got had hadnt has hasnt have havent having how i if ill im in into is isnt
-it its ive just like me my need of on or our out please should shouldnt so some tell than that the
-their them there these they theyre thing things this those to up us want was wasnt we were werent
-weve what whats when where wheres which who whos why will with wont would you your youre
+it its ive just like me my need needed needing needs of on or our out please should shouldnt so some
+still tell than that the their them there these they theyre thing things this those to up us want
+wanted wants was wasnt we were werent weve what whats when where wheres which who whos why will with
+wont would you your youre
 """
 NOISE = frozenset(_DRESS.split())
 # What PostgreSQL keeps no word of, besides: “once” of “Tell us once”.
