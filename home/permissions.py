@@ -24,6 +24,28 @@ def who_may_publish_banners() -> list[Any]:
     return list(who_may(PUBLISH_BANNER).order_by("last_name", "first_name", "pk")[:FEW])
 
 
+def call_off(user: Any, event: Any) -> bool:
+    """Whether the person may cancel the event or have it go ahead after all: who publishes it may."""
+    try:
+        check_call_off(user, event)
+    except PermissionDenied:
+        return False
+    return True
+
+
+def check_call_off(user: Any, event: Any) -> None:
+    """Raises PermissionDenied, with a reason to read, unless they publish the event, which is on the site."""
+    if not event.permissions_for_user(user).can_publish():
+        raise PermissionDenied(f"You may not publish “{event.title}”, so you may not call it off.")
+    if not event.live:
+        raise PermissionDenied(f"“{event.title}” is not on the site, so there is nothing to call off.")
+    lock = event.get_lock()
+    if lock is not None and lock.for_user(user):
+        raise PermissionDenied(
+            f"“{event.title}” is locked or waits for its time. Unlock it in its editor first."
+        )
+
+
 def manage_social(user: Any) -> bool:
     """Whether the person may look after the feeds of the council's accounts."""
     return bool(user.is_active and user.has_perm(MANAGE_SOCIAL))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import include, path, reverse
@@ -21,12 +22,12 @@ from council.core.menu import MenuItemFor
 from home import admin_views as banners
 from home.models import EventPage, HomePage
 from home.models.stories import Story
-from home.newsroom import after_publishing, sharing
+from home.newsroom import after_publishing, calling_off, sharing
 from home.newsroom.lists import TopicViewSet, event_list, news_list
 from home.newsroom.panels import NewsPanel, lists_open_to
 from home.newsroom.work import may_share, why_not
 from home.panels import BannersPanel
-from home.permissions import manage_social, publish_banner
+from home.permissions import call_off, manage_social, publish_banner
 from home.social import admin_views
 from home.viewsets import ready_messages
 
@@ -55,9 +56,6 @@ def menu_item() -> MenuItem:
         publish_banner, "Banners", reverse("banners:index"), name="banners", icon_name="warning", order=250
     )
 
-
-# The place in the editor of an event where it is called off.
-WHETHER_IT_GOES_AHEAD = "panel-child-content-cancelled_or_postponed-section"
 
 register_snippet(TopicViewSet)
 
@@ -108,6 +106,7 @@ def say_what_is_small(request: HttpRequest, page: Page) -> None:
 @hooks.register("register_admin_urls")
 def sharing_urls() -> list[Any]:
     return [
+        path("call-off/<int:page_id>/", calling_off.ask, name="call_off_event"),
         path("share/<int:page_id>/", sharing.share, name="share_page"),
         path("share/<int:page_id>/<int:number>/", sharing.post, name="share_page_post"),
     ]
@@ -124,15 +123,17 @@ def share_button(page: Page, user: Any, next_url: str | None = None, **kwargs: A
         )
 
 
+@hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
-def call_off_button(page: Page, user: Any, next_url: str | None = None) -> Iterator[Button]:
+def call_off_button(page: Page, user: Any, next_url: str | None = None, **_more: Any) -> Iterator[Button]:
     if not page.live or not issubclass(page.specific_class or Page, EventPage):
         return
     event = page.specific
-    if event.state or event.is_over(clock.today()) or not event.permissions_for_user(user).can_publish():
-        return
-    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    yield Button("Cancel this event", f"{edit}#{WHETHER_IT_GOES_AHEAD}", icon_name="cross", priority=3)
+    if not event.is_over(clock.today()) and call_off(user, event):
+        words = "Does it go ahead after all?" if event.state else "Cancel or postpone"
+        query = f"?{urlencode({'next': next_url})}" if next_url else ""
+        url = reverse("call_off_event", args=[page.pk]) + query
+        yield Button(words, url, icon_name="cross", priority=3)
 
 
 @hooks.register("register_log_actions")

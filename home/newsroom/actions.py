@@ -1,4 +1,4 @@
-"""Recording where news and events were shared."""
+"""Recording where news and events were shared, and what becomes of an event."""
 
 import datetime
 from typing import Any
@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from council.core import audit
-from home.models import SharedPost
+from home.models import EventPage, SharedPost
 from home.models.stories import Story
 from home.newsroom.networks import Account
+from home.permissions import check_call_off
 
 
 @transaction.atomic
@@ -29,3 +30,30 @@ def take_back(*, page: Story, account: Account, by: Any) -> bool:
     if gone:
         audit.record(action="home.unshare", by=by, target=page, data={"on": account.label})
     return bool(gone)
+
+
+@transaction.atomic
+def call_off(
+    *, event: EventPage, state: str, reason: str, by: Any, starts_at: datetime.datetime | None = None
+) -> EventPage:
+    """Says on the site that the event is cancelled, postponed (to another start), or goes ahead after all.
+
+    What somebody has drafted of it stays a draft, and says the same.
+    """
+    check_call_off(by, event)
+    live = EventPage.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    draft = live.get_latest_revision_as_object() if live.has_unpublished_changes else None
+    _becomes(live, state, reason, starts_at)
+    live.full_clean()
+    live.save_revision(user=by, clean=False).publish(user=by)
+    if draft is not None:
+        _becomes(draft, state, reason, starts_at)
+        draft.save_revision(user=by, clean=False)
+    found: EventPage = EventPage.objects.get(pk=event.pk)
+    return found
+
+
+def _becomes(event: EventPage, state: str, reason: str, starts_at: datetime.datetime | None) -> None:
+    event.state, event.state_reason = state, reason
+    if starts_at is not None:
+        event.starts_at, event.ends_at = starts_at, starts_at + (event.ends_at - event.starts_at)

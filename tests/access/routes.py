@@ -253,6 +253,11 @@ def _special(route: Route, world: World) -> dict[str, str] | None:
                 "own": reverse(route.name, args=[page, world["entry"].slug]),
                 "unknown": reverse(route.name, args=[page, "no"]),
             }
+        case "call_off_event":
+            return {
+                whose: reverse(route.name, args=[world[thing].pk])
+                for whose, thing in (("own", "own event"), ("other", "event"), ("no event", "page"))
+            }
         case "share_page" | "share_page_post":
             number = [0] if "number" in route.parameters else []
             return {
@@ -361,7 +366,7 @@ OURS = (
     "look:", "home:", "news", "events:", "alerts", "services", "forms_admin", "livechat", "feedback",
     "search:", "search_", "banners", "social_admin", "stale_pages", "library", "council_forms", "outbox",
     "people", "start", "ready_messages", "service_status", "directories", "share_page", "planning_",
-    "democracy_admin",
+    "democracy_admin", "call_off_event",
 )  # fmt: skip
 POSTED_BY_THE_PUBLIC = (
     "alerts:", "forms:", "livechat:", "feedback:", "people:", "start:", "library_", "wagtailcore_login",

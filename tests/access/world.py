@@ -208,6 +208,8 @@ def _stories(world: World) -> None:
     starts = clock.now() + datetime.timedelta(days=3)
     event = EventPage(title="A fair", place="Town Hall", starts_at=starts, ends_at=starts)
     things["event"] = things["event index"].add_child(instance=event)
+    own = EventPage(title="A walk", place="Moor", starts_at=starts, ends_at=starts, owner=world["champion"])
+    things["own event"] = things["event index"].add_child(instance=own)
     for name, writer in (("own news", "champion"), ("other news", "other champion")):
         news = NewsPage(title=f"The {name}", owner=world[writer], summary="In a sentence.")
         things[name] = things["news index"].add_child(instance=news)

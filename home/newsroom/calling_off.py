@@ -1,0 +1,107 @@
+"""The screen on which an event is cancelled, postponed, or goes ahead after all: one question, one press."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.models import Page
+
+from council.core import clock
+from council.core.forms import GuildhallForm, Look
+from council.core.forms.spans import moment_field
+from home.models import EventPage
+from home.newsroom.actions import call_off
+from home.permissions import check_call_off
+
+AHEAD = "ahead"
+CANCELLED, POSTPONED = EventPage.State.CANCELLED.value, EventPage.State.POSTPONED.value
+
+
+class CallOffForm(GuildhallForm):
+    """What becomes of an event, and why."""
+
+    state = forms.ChoiceField(label="What happens to this event?", widget=forms.RadioSelect)
+    starts_at = moment_field("When does it start now?")
+    reason = forms.CharField(
+        label="Why, and what should those who meant to come do now?",
+        max_length=200,
+        required=False,
+        widget=forms.Textarea,
+        help_text="One or two sentences: “High winds are forecast. Tickets are refunded by themselves.”",
+    )
+
+    submit_text = "Tell residents"
+    looks: ClassVar[Mapping[str, Look]] = {
+        "state": Look(reveals={POSTPONED: ("starts_at",)}),
+        "starts_at": Look(width=20),
+        "reason": Look(rows=3),
+    }
+    messages: ClassVar[Mapping[str, Mapping[str, str]]] = {"state": {"required": "Choose what happens to it"}}
+
+    def __init__(self, *args: Any, event: EventPage, **kwargs: Any) -> None:
+        initial = {"state": event.state, "reason": event.state_reason}
+        super().__init__(*args, initial=initial, **kwargs)
+        choices = [(CANCELLED, "It is cancelled"), (POSTPONED, "It is postponed")]
+        if event.state:
+            choices.append((AHEAD, "It goes ahead after all"))
+        field = self.fields["state"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type alone
+        field.choices = choices
+        now = clock.day_and_time_in_words(event.starts_at)
+        self.fields[
+            "starts_at"
+        ].help_text = (
+            f"Leave it empty while nobody knows; its page says {now} until then. It lasts as long as before."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        if typed.get("state") in (CANCELLED, POSTPONED) and not typed.get("reason"):
+            self.add_error("reason", "Say why, and what those who meant to come should do now")
+        starts = typed.get("starts_at") if typed.get("state") == POSTPONED else None
+        if starts is not None and starts <= clock.now():
+            self.add_error("starts_at", "This is over already. Give a time that is still to come")
+        typed["reason"] = " ".join(typed.get("reason", "").split())
+        return typed
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Asks what becomes of the event, and tells residents."""
+    event: Any = get_object_or_404(Page, pk=page_id, depth__gt=1).specific
+    if not isinstance(event, EventPage):
+        raise Http404("This is no event.")
+    check_call_off(request.user, event)
+    form = CallOffForm(request.POST if request.method == "POST" else None, event=event)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        state = "" if typed["state"] == AHEAD else typed["state"]
+        starts_at = typed["starts_at"] if state == POSTPONED else None
+        event = call_off(
+            event=event,
+            state=state,
+            reason=typed["reason"] if state else "",
+            starts_at=starts_at,
+            by=request.user,
+        )
+        _say(request, event)
+        return redirect(get_valid_next_url_from_request(request) or reverse("events:index"))
+    form.helper.cancel_url = reverse("wagtailadmin_pages:edit", args=[event.pk])
+    told = {"form": form, "page": event, "title": "Does this event go ahead?"}
+    return render(request, "home/admin/call_off.html", told)
+
+
+def _say(request: HttpRequest, event: EventPage) -> None:
+    buttons = [messages.button(event.url, "View live", new_window=False)] if event.url else []
+    words = f"“{event.title}” goes ahead: its page and every list say so."
+    if event.state:
+        back = reverse("call_off_event", args=[event.pk])
+        buttons.append(messages.button(back, "It goes ahead after all…", new_window=False))
+        words = f"“{event.title}” is shown as {event.state} wherever it is listed."
+    messages.success(request, words, buttons=buttons)

@@ -1,0 +1,93 @@
+import datetime
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+
+from council.core import clock
+from council.core.roles import Role
+from home import actions as home_actions
+from home.models import EventPage
+from home.newsroom import actions
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+WHY = "High winds are forecast. Tickets are refunded."
+
+
+@pytest.fixture
+def writer() -> Any:
+    return factories.person(Role.CHAMPION)
+
+
+@pytest.fixture
+def event(writer: Any) -> EventPage:
+    events = factories.EventIndexPageFactory(parent=factories.council_site(), slug="events")
+    home_actions.let_write(user=writer, index=events)
+    starts = clock.now().replace(microsecond=0) + datetime.timedelta(days=9)
+    when = {"starts_at": starts, "ends_at": starts + datetime.timedelta(hours=2)}
+    page = factories.EventPageFactory(parent=events, title="Parade", owner=writer, **when)
+    page.save_revision().publish()
+    return EventPage.objects.get(pk=page.pk)
+
+
+def ask(client: Client, event: EventPage, **typed: str) -> str:
+    url = reverse("call_off_event", args=[event.pk])
+    return (
+        client.post(url, typed, follow=True).content.decode() if typed else client.get(url).content.decode()
+    )
+
+
+def test_an_event_is_cancelled_with_one_press_and_goes_ahead_after_all(
+    client: Client, event: EventPage, writer: Any
+) -> None:
+    client.force_login(writer)
+    screen = ask(client, event)
+    assert "Tell residents" in screen and "It goes ahead after all" not in screen
+    assert "Say why, and what those who meant to come should do now" in ask(client, event, state="cancelled")
+    told = ask(client, event, state="cancelled", reason=WHY)
+    assert "“Parade” is shown as cancelled wherever it is listed." in told
+    assert WHY in client.get(event.url).content.decode()
+    event.refresh_from_db()
+    assert (event.state, event.state_reason, event.has_unpublished_changes) == ("cancelled", WHY, False)
+    assert "It goes ahead after all" in ask(client, event)
+    assert "“Parade” goes ahead" in ask(client, event, state="ahead", reason=WHY)
+    event.refresh_from_db()
+    assert (event.state, event.state_reason) == ("", "")
+
+
+def test_an_event_is_postponed_to_a_day_that_is_known_and_lasts_as_long(
+    client: Client, event: EventPage, writer: Any
+) -> None:
+    client.force_login(writer)
+    assert "This is over already" in ask(
+        client, event, state="postponed", starts_at="2020-01-01T10:00", reason=WHY
+    )
+    later = (event.starts_at + datetime.timedelta(days=14)).astimezone(clock.LONDON)
+    ask(client, event, state="postponed", starts_at=f"{later:%Y-%m-%dT%H:%M}", reason=WHY)
+    event.refresh_from_db()
+    assert event.state == "postponed"
+    assert event.starts_at == later.replace(second=0)
+    assert event.ends_at - event.starts_at == datetime.timedelta(hours=2)
+
+
+def test_what_is_drafted_of_an_event_stays_a_draft_and_says_the_same(event: EventPage, writer: Any) -> None:
+    event.title = "Grand parade"
+    event.save_revision(user=writer)
+    actions.call_off(event=event, state="cancelled", reason=WHY, by=writer)
+    event = EventPage.objects.get(pk=event.pk)
+    assert (event.title, event.state, event.has_unpublished_changes) == ("Parade", "cancelled", True)
+    draft = event.get_latest_revision_as_object()
+    assert (draft.title, draft.state, draft.state_reason) == ("Grand parade", "cancelled", WHY)
+
+
+def test_only_what_is_on_the_site_is_called_off_and_by_whoever_publishes_it(
+    client: Client, event: EventPage, writer: Any
+) -> None:
+    with pytest.raises(PermissionDenied):
+        actions.call_off(event=event, state="cancelled", reason=WHY, by=factories.person(Role.CHAMPION))
+    event.unpublish()
+    with pytest.raises(PermissionDenied, match="not on the site"):
+        actions.call_off(event=EventPage.objects.get(pk=event.pk), state="cancelled", reason=WHY, by=writer)
