@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from wagtail.models import GroupPagePermission, Page
 from wagtail.permissions import page_permission_policy
 
+from council.core import keeping
 from council.core.roles import who_may
 from services.models import ServicePage, ServiceStatus, ShortAddress
 
@@ -116,6 +117,12 @@ def check_edit(user: Any, page: Page) -> None:
     """Raises PermissionDenied, with a reason to read, unless the person may edit the page."""
     if not page.permissions_for_user(user).can_edit():
         raise PermissionDenied(f"You may not edit “{page.title}”.")
+
+
+def check_hand(user: Any, page: Any) -> None:
+    """Raises PermissionDenied, with a reason to read, unless the person edits the page or keeps it."""
+    if not keeping.is_kept_by(page, user):
+        check_edit(user, page)
 
 
 def editors_of(pages: Iterable[Page]) -> dict[int, int]:

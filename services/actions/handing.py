@@ -14,7 +14,7 @@ from wagtail.models import Page, Revision
 from council.core import audit, clock, keeping
 from council.core.models import BasePage, Owner
 from council.outbox.actions import send
-from services.permissions import check_edit
+from services.permissions import check_hand
 
 
 def hand_page(*, page: BasePage, to: Owner, by: Any, note: str = "") -> None:
@@ -30,7 +30,7 @@ def hand_pages(*, pages: Iterable[BasePage], to: Owner, by: Any, note: str = "")
     """
     handed = []
     for page in pages:
-        check_edit(by, page)
+        check_hand(by, page)
         if page.content_owner_id == to.pk:
             continue
         before = page.content_owner

@@ -63,6 +63,7 @@ class _Checked:
             {
                 "required": len(required),
                 "texts": [item.text for item in required],
+                "places": [{"field": item.place.field, "block": item.place.block} for item in required],
                 "wrong": sorted({item.place.field for item in required} | set(errors)),
                 "needed": [item.text for item in needed],
                 "advice": len(advice),

@@ -15,7 +15,7 @@ from council.core import keeping
 from council.core.models import BasePage, Owner
 from services import actions, stale
 from services.admin_views.forms import HandPageForm, HandPagesForm
-from services.permissions import check_edit, keep_sections, web_team
+from services.permissions import check_edit, check_hand, keep_sections, web_team
 
 FEW = 3
 # No page has a number as long as this; the database takes none.
@@ -26,9 +26,10 @@ DIGITS = 10
 def hand_page(request: HttpRequest, page_id: int) -> HttpResponse:
     """Asks who keeps the page from now on, and hands it over."""
     page = get_object_or_404(Page, pk=page_id, depth__gt=1).specific
-    check_edit(request.user, page)
     if not isinstance(page, BasePage):
+        check_edit(request.user, page)
         raise Http404("This page has no owner.")
+    check_hand(request.user, page)
     typed = request.POST if request.method == "POST" else None
     form = HandPageForm(typed, keeper=page.content_owner_id, going=[page])
     if request.method == "POST" and form.is_valid():
@@ -86,7 +87,7 @@ def hand_pages(request: HttpRequest) -> HttpResponse:
         "title": _title(keeper, own, taking_back),
         "taking_back": taking_back,
         "is_own": keeper is None or keeper in own,
-        "not_offered": [] if request.GET.get("from") else _not_offered(request.user, pages),
+        "for_good": list(pages.exclude(pk__in=_edited(request.user).values("pk")).order_by("path")),
     }
     told |= _whom_to_ask(request, form)
     return render(request, "services/admin/hand_pages.html", told)
@@ -102,25 +103,25 @@ def _whom_to_ask(request: HttpRequest, form: HandPageForm) -> dict[str, Any]:
 
 
 def _kept(request: HttpRequest) -> tuple[Owner | None, QuerySet[Page]]:
-    """The owner whose pages go, and those that the person edits; all that the person keeps, if none is named.
+    """The owner whose pages go, and those that the person edits; all that the person keeps, if none is named,
+    whether or not they may edit it.
 
     Whoever only wrote pages for which nobody is named is no owner yet.
     """
     asked = request.GET.get("from", "")
-    pages: QuerySet[Page] = page_permission_policy.instances_user_has_permission_for(request.user, "change")
     if not asked:
-        kept = stale.with_ownership(pages).filter(keeping.kept_by(request.user, "answers_id"))
+        kept = stale.with_ownership().filter(keeping.kept_by(request.user, "answers_id"))
         return next(iter(actions.owners_of(request.user)), None), kept
     keeper = Owner.objects.filter(pk=int(asked)).first() if asked.isdecimal() else None
     if keeper is None:
-        return None, pages.none()
-    return keeper, stale.with_ownership(pages).filter(answers_id=keeper.pk)
+        return None, Page.objects.none()
+    return keeper, stale.with_ownership(_edited(request.user)).filter(answers_id=keeper.pk)
 
 
-def _not_offered(user: Any, pages: QuerySet[Page]) -> list[Page]:
-    """What the person keeps and may not edit, which somebody who may must hand over."""
-    kept = stale.with_ownership().filter(keeping.kept_by(user, "answers_id"))
-    return list(kept.exclude(pk__in=pages.values("pk")).order_by("path"))
+def _edited(user: Any) -> QuerySet[Page]:
+    """The pages that the person edits."""
+    found: QuerySet[Page] = page_permission_policy.instances_user_has_permission_for(user, "change")
+    return found
 
 
 def _title(keeper: Owner | None, own: list[Owner], taking_back: bool) -> str:
@@ -137,8 +138,7 @@ def _moved(request: HttpRequest, pages: QuerySet[Page]) -> str:
     sent = [int(pk) for pk in request.POST.getlist("pages") if pk.isdecimal() and len(pk) < DIGITS]
     if not sent or pages.filter(pk__in=sent).exists():
         return ""
-    mine = page_permission_policy.instances_user_has_permission_for(request.user, "change")
-    found = list(stale.with_ownership(mine).filter(pk__in=sent).order_by("path"))
+    found = list(stale.with_ownership(_edited(request.user)).filter(pk__in=sent).order_by("path"))
     if not found:
         return ""
     now = ", ".join(f"“{page.title}” is kept by {page.owner_name or 'nobody'}" for page in found[:FEW])
@@ -148,8 +148,11 @@ def _moved(request: HttpRequest, pages: QuerySet[Page]) -> str:
 
 def _say(request: HttpRequest, to: Owner, pages: list[Any], what: str, keeper: Owner | None = None) -> None:
     buttons = []
-    if keeper is not None and pages:
-        numbers = "-".join(str(page.pk) for page in pages)
+    edited = set(
+        _edited(request.user).filter(pk__in=[page.pk for page in pages]).values_list("pk", flat=True)
+    )
+    if keeper is not None and edited:
+        numbers = "-".join(str(page.pk) for page in pages if page.pk in edited)
         back = f"{reverse('services_hand_pages')}?from={to.pk}&to={keeper.pk}&pages={numbers}"
         buttons.append(messages.button(back, "Take back…", False))
     told = f"{to} keeps {what} from now on, and gets an email about it."

@@ -39,6 +39,8 @@ def refused(form: Any, errors: ErrorDict, told: list[Item]) -> Iterator[Item]:
                 found = list(_in_stream(name, stream, error))
             elif name in form.fields and name not in plain:
                 found = [_of_field(form, name, error)]
+                # One line for a field, however much is wrong with it: the rest stands beside it.
+                plain.add(name)
             else:
                 found = []
             for item in found:

@@ -9,6 +9,7 @@ import { mindPastedTables } from "./staff/tables-in-text.js";
 import { mindTheUnsaved } from "./staff/unsaved.js";
 
 const PAUSE = 1200;
+const AGAIN = 10000;
 
 function form() {
   return document.querySelector("form[data-edit-form]");
@@ -63,7 +64,7 @@ function startChecking(box) {
   const list = box.querySelector("[data-check-list]");
   const status = box.querySelector("[data-check-told]");
   const open = document.querySelector("[data-check-open]");
-  const putRight = mindWhatWasWrong(form());
+  const putRight = mindWhatWasWrong(form(), goTo);
   let waiting = 0;
   let asked = 0;
 
@@ -91,7 +92,11 @@ function startChecking(box) {
         open.setAttribute("aria-label", `Check-list: ${told(found)}`);
       }
     } catch {
-      if (number === asked) status.textContent = "It could not be checked just now.";
+      if (number === asked) {
+        status.textContent = "It could not be checked just now.";
+        // What is listed would outlive its cure.
+        waiting = setTimeout(check, AGAIN);
+      }
       howItStands();
     }
   }

@@ -6,6 +6,7 @@ import secrets
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import steps
 from tests.browser.steps import NewContext, sign_in
 from tests.plumbing.demo import DemoSite
 
@@ -43,6 +44,30 @@ def test_a_champion_publishes_a_change_that_everybody_sees_at_once(
 
     assert words in summary_of(visitor, path)
     assert words in summary_of(new_context().new_page(), path)
+
+
+def test_what_a_refused_publish_lacks_is_met_first_and_goes_as_it_is_put_right(
+    new_context: NewContext, demo_site: DemoSite
+) -> None:
+    champion = steps.staff(new_context, demo_site, "Champion for waste")
+    champion.goto("/admin/")
+    champion.get_by_role("link", name="Write news", exact=True).click()
+    expect(champion).to_have_title(re.compile("New: News"))
+    champion.get_by_role("button", name="Publish", exact=True).click()
+    lines = champion.locator("[data-refused-what] button")
+    expect(lines.filter(has_text="“Title” is empty")).to_have_count(1)
+    expect(champion.locator("li:has([data-refused-what])")).to_be_focused()
+    expect(
+        champion.get_by_role("tab", name=re.compile("Address and search")).locator(".w-tabs__errors")
+    ).to_be_hidden()
+    lines.filter(has_text="“Title” is empty").click()
+    expect(champion.locator("input[name=title]")).to_be_focused()
+    champion.keyboard.type(f"Glass {secrets.randbelow(10**6)}")
+    expect(lines.filter(has_text="“Title” is empty")).to_have_count(0)
+    expect(lines.filter(has_text="Write a summary")).to_have_count(1)
+    champion.locator("textarea[name=summary]").fill("Two banks for bottles.")
+    expect(lines.filter(has_text="Write a summary")).to_have_count(0)
+    expect(champion.locator(".error-message")).to_have_count(0)
 
 
 def test_a_champion_is_refused_on_another_service_s_page(

@@ -36,7 +36,9 @@ def test_news_for_tomorrow_morning_is_told_to_appear_and_is_taken_back(
     champion.get_by_role("link", name="Write news", exact=True).click()
     expect(champion).to_have_title(re.compile("New: News"))
     champion.get_by_role("button", name="Publish", exact=True).click()
-    expect(champion.locator(".footer__save-warning")).to_contain_text("Something is missing")
+    expect(champion.locator(".footer__save-warning")).to_contain_text(
+        "What is missing or not right stands above"
+    )
     champion.locator("input[name=title]").fill(title)
     champion.locator("textarea[name=summary]").fill("Two banks for bottles stand at the car park.")
     # The cursor goes into the list of kinds, and from there into what was added.
@@ -70,6 +72,13 @@ def test_news_for_tomorrow_morning_is_told_to_appear_and_is_taken_back(
     champion.goto("/admin/")
     champion.get_by_role("region", name="Scheduled").get_by_role("link", name=title).click()
     expect(champion.locator(".messages")).to_contain_text("appears by itself on")
+    champion.get_by_role("button", name="Change something").click()
+    expect(champion.locator(".messages")).to_contain_text(f"“{title}” waits until you press “Schedule for")
+    champion.locator("textarea[name=summary]").fill("Two banks for glass stand at the car park.")
+    champion.get_by_role("button", name=re.compile("^Schedule for .*8am$")).click()
+    expect(champion.locator(".messages")).to_contain_text(f"“{title}” will appear on")
+    champion.goto("/admin/")
+    champion.get_by_role("region", name="Scheduled").get_by_role("link", name=title).click()
     champion.get_by_role("button", name="Change the time").click()
     expect(champion.locator(".messages")).to_contain_text("It is a draft until then")
     dialog.get_by_role("button", name=re.compile("at 9am$")).first.click()

@@ -54,6 +54,10 @@ class PageForm(NamesWhatIsEmpty, WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.has_error("slug", "required"):
+            # It is made of the title by itself.
+            del self.errors["slug"]
+            typed["slug"] = ""
         chosen = typed.get("content_owner")
         untouched = typed.get("owner_shown", "") == str(chosen.pk if chosen else "")
         if self.instance.pk is not None and "owner_shown" in self.data and untouched:
@@ -77,6 +81,9 @@ class PageForm(NamesWhatIsEmpty, WagtailAdminPageForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()
+        if self.has_error("title") and self.has_error("slug", "blank"):
+            # Nobody would look for it on its tab, and the title brings it.
+            del self.errors["slug"]
         if self.is_deferred_validation:
             return
         missing: dict[str | None, list[Item]] = defaultdict(list)

@@ -20,21 +20,50 @@ function clear(field) {
   for (const one of field.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
 }
 
-/** Gives a function to be called with the names of the fields that are wrong still, and what is to be said of them. */
-export function mindWhatWasWrong(form) {
+function way(text, { field, block }, goTo) {
+  const line = document.createElement("li");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "gh-refused__way";
+  button.textContent = text;
+  button.addEventListener("click", () => goTo(field, block));
+  line.append(button);
+  return line;
+}
+
+// What was refused is met first, and the bar at the foot does not send anybody to look for it again.
+function meet(list) {
+  const box = list.closest("li, .messages");
+  box.tabIndex = -1;
+  // Once the editor's own scripts have put the cursor where they like it.
+  const focus = () => requestAnimationFrame(() => box.focus());
+  if (document.readyState === "complete") focus();
+  else window.addEventListener("load", focus, { once: true });
+  for (const one of document.querySelectorAll("template[data-type=validation_error]")) {
+    const words = one.content.querySelector("p");
+    if (words) words.textContent = "What is missing or not right stands above.";
+  }
+}
+
+/** Gives a function to be called with what is wrong still: its fields, its words and where each of these leads. */
+export function mindWhatWasWrong(form, goTo) {
   const red = () => fields(form).filter((one) => one.querySelector(".error-message, .help-critical:not([hidden])"));
-  const before = new Map(red().map((one) => [one, null]));
+  const before = new Map(red().map((one) => [one, held(one)]));
+  const known = new Set();
   const list = document.querySelector("[data-refused-what]");
   if (!before.size && !list) return () => {};
+  if (list) meet(list);
   document.addEventListener("w-autosave:success", () => {
     // Nothing of it is lost: it is a draft, and not on the site.
     for (const words of document.querySelectorAll("[data-refused-told]")) words.textContent = words.dataset.refusedTold;
   });
 
-  return ({ wrong, texts }) => {
+  return ({ wrong, texts, places }) => {
     for (const [field, first] of before) {
-      if (first === null) before.set(field, held(field));
-      else if (!wrong.includes(field.dataset.contentpath) && held(field) !== first) {
+      const name = field.dataset.contentpath;
+      // What the check never found wrong is known by Publish alone: it is right at the soonest when it was changed.
+      if (wrong.includes(name)) known.add(name);
+      else if (known.has(name) || held(field) !== first) {
         clear(field);
         before.delete(field);
       }
@@ -43,13 +72,10 @@ export function mindWhatWasWrong(form) {
       window.wagtail?.app?.getControllerForElementAndIdentifier(one, "w-count")?.count();
     }
     if (!list) return;
-    list.replaceChildren(
-      ...texts.map((text) => {
-        const line = document.createElement("li");
-        line.textContent = text;
-        return line;
-      }),
-    );
+    const focused = list.contains(document.activeElement);
+    const told = [...list.children].map((one) => one.textContent).join("\n");
+    if (told !== texts.join("\n")) list.replaceChildren(...texts.map((text, at) => way(text, places[at], goTo)));
+    if (focused && !list.contains(document.activeElement)) list.closest("li, .messages").focus();
     if (!texts.length && !before.size) list.closest("li, .messages")?.remove();
   };
 }

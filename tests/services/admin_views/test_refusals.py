@@ -61,3 +61,13 @@ def test_what_is_missing_is_said_once(client: Client) -> None:
     found = client.post(address, typed(title="", slug="", summary="", content_owner="")).json()
     assert len(found["texts"]) == len(set(found["texts"])) == found["required"] == 3
     assert found["wrong"] == ["content_owner", "summary", "title"]
+    assert {place["field"] for place in found["places"]} == {"content_owner", "summary", "title"}
+
+
+def test_the_address_that_the_title_makes_is_never_asked_for(client: Client) -> None:
+    topic = factories.TopicPageFactory(parent=factories.council_site())
+    client.force_login(factories.administrator())
+    address = reverse("wagtailadmin_pages:add", args=["services", "infopage", topic.pk])
+    publish = {"action-publish": "action-publish"}
+    told = client.post(address, typed(title="", slug="", summary="") | publish).context["form"].errors
+    assert "title" in told and "slug" not in told
