@@ -101,8 +101,6 @@ def report(request: HttpRequest) -> HttpResponse:
         "csv_url": f"{_address(name, period)}&export=csv",
         "may_answer": permissions.may_answer(request.user),
         "may_add_synonym": permissions.may_add_synonym(request.user),
-        "may_change_answer": request.user.has_perm("search.change_answer"),
-        "may_change_synonym": request.user.has_perm("search.change_synonym"),
     }
     return render(request, "search/admin/report.html", context)
 
