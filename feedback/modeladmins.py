@@ -43,6 +43,10 @@ class FeedbackAdmin(RecordAdmin):
     model = PageFeedback
     menu_label = "Feedback"
     menu_icon = "thumbs-up"
+    nothing_yet = (
+        "Nobody has said anything yet. At the foot of every page residents are asked whether it is useful; "
+        "what they answer about the pages that you look after stands here."
+    )
     menu_order = 210
     permission_helper_class = FeedbackPermissions
     button_helper_class = FeedbackButtons

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import Case, CharField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Cast
+from django.db.models import Case, CharField, Count, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Cast, Coalesce
 from django.forms import RadioSelect
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -300,9 +300,22 @@ class TopicViewSet(SnippetViewSet):
     model = NewsTopic
     icon = "tag"
     menu_label = "Topics of news"
-    list_display: ClassVar[list[Any]] = ["name", "slug"]
+    list_display: ClassVar[list[Any]] = [
+        "name",
+        Column("news", label="News"),
+        Column("events", label="Events"),
+    ]
     menu_order = 212
     add_to_admin_menu = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[NewsTopic]:
+        """The topics, with how much of each residents find."""
+        return NewsTopic.objects.annotate(news=_live_of(NewsPage), events=_live_of(EventPage))
+
+
+def _live_of(kind: Any) -> Coalesce:
+    found = kind.objects.live().filter(topic=OuterRef("pk")).order_by().values("topic")
+    return Coalesce(Subquery(found.annotate(number=Count("pk")).values("number")), 0)
 
 
 news_list = NewsListViewSet("news")

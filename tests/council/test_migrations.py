@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
-from wagtail.models import Collection, GroupApprovalTask
+from wagtail.models import Collection, GroupApprovalTask, Page
 
 from council.startup import Refused, refuse_half_way
 from council.supervisor.restoring import versions
@@ -26,6 +26,11 @@ def test_pages_sent_for_approval_reach_the_administrators() -> None:
 
 def test_what_is_of_no_section_is_kept_for_the_whole_council() -> None:
     assert Collection.get_first_root_node().name == "Whole council"
+
+
+def test_above_the_websites_stands_what_they_are() -> None:
+    top = Page.get_first_root_node()
+    assert (top.title, top.draft_title) == ("All websites", "All websites")
 
 
 @pytest.fixture

@@ -57,6 +57,15 @@ def test_a_champion_sees_the_feedback_on_own_pages_alone(
     assert "The list is too long" not in shown
 
 
+def test_a_champion_of_whose_pages_nobody_has_said_anything_reads_where_feedback_comes_from(
+    client: Client, mine: InfoPage
+) -> None:
+    client.force_login(staff(Role.CHAMPION, edits=mine))
+    shown = client.get(INDEX).content.decode()
+    assert "At the foot of every page residents are asked whether it is useful" in shown
+    assert "Nothing is here yet." not in shown
+
+
 def test_an_auditor_sees_it_all(client: Client, said: PageFeedback) -> None:
     client.force_login(staff(Role.AUDITOR))
     shown = client.get(INDEX).content.decode()

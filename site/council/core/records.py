@@ -103,10 +103,12 @@ def column(field: str, heading: str) -> Callable[[Any, Any], Any]:
 class RecordAdmin(ModelAdmin):
     """The base of every record list: filters and histories are guarded, nonsense is not found.
 
-    `headings` says what people call a field in filters, on the record's own screen and in spreadsheets.
+    `headings` says what people call a field in filters, on the record's own screen and in spreadsheets,
+    `nothing_yet` what is read where there is no record.
     """
 
     headings: ClassVar[dict[str, str]] = {}
+    nothing_yet = "Nothing is here yet."
     index_view_class = GuardedIndexView
     inspect_view_class = NamedInspectView
     url_helper_class = NumberedURLHelper

@@ -146,7 +146,7 @@ def _first_pages(beginning: Beginning, home: Any, site: Site, by: Any) -> None:
             setattr(own, page.legal, made[page.slug])
     own.save()
     home.sections = front.sections(beginning.name, beginning.short_name or beginning.name, made)
-    home.save_revision(user=by).publish(user=by)
+    home.save_revision(user=by, log_action=True).publish(user=by)
     menus = Menus.for_site(site)
     menus.footer = front.footer(made)
     menus.save()

@@ -221,6 +221,26 @@ def test_a_new_page_that_is_published_is_open_to_go_on(page: ServicePage, ada: E
     assert said(answer).startswith("“Bulky waste” has been published.")
 
 
+def test_what_was_published_before_is_put_back_from_the_history_in_plain_words(
+    page: ServicePage, ada: Editor
+) -> None:
+    for title in ("From Ada", "Worse"):
+        ada.open()
+        ada.send(title=title, **PUBLISH)
+    history = ada.client.get(reverse("wagtailadmin_pages:history", args=[page.pk]))
+    address = leads_to(history, "Put this version back")
+    screen = ada.client.get(address)
+    assert "Publish puts it back on the site. What is there now stays in the history." in said(screen)
+    assert "From Ada" in screen.content.decode()
+    begun = began(screen)
+    answer = ada.client.post(
+        address, {**typed(slug="missed-bin", title="From Ada"), **begun, **PUBLISH}, follow=True
+    )
+    page.refresh_from_db()
+    assert page.title == "From Ada"
+    assert said(answer).startswith("“From Ada” has been published.")
+
+
 def test_two_that_are_saved_in_the_same_moment_are_not_both_published(page: ServicePage) -> None:
     start = page.latest_revision
     ada, bel = (factories.person(first_name=name, last_name="Jones") for name in ("Ada", "Bel"))

@@ -37,7 +37,7 @@ def seed(say: Say) -> None:
         parent.add_child(instance=page)
         fields = {field.key: field for field in page.fields.all()}
         add_entries(directory=page, entries=[_entry(page, one, fields) for one in row["entries"]])
-        page.save_revision().publish()
+        page.save_revision(log_action=True).publish()
         say(f"{page.title}: {len(row['entries'])} entries")
 
 

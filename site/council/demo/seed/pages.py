@@ -160,7 +160,7 @@ class Builder:
         for image, role in page.pictures():
             if image is not None:
                 pictures.make_renditions(image, [role])
-        page.save_revision().publish()
+        page.save_revision(log_action=True).publish()
 
     def door(self, row: dict[str, str]) -> dict[str, Any]:
         """A task door: to a page, a form or an address."""

@@ -47,7 +47,7 @@ def seed(say: Say) -> None:
         ("news", {"heading": "From the stage door", "count": "2", "topic": ""}),
         ("social", {"heading": "Follow us", "text": "", "count": "0"}),
     ]
-    home.save_revision().publish()
+    home.save_revision(log_action=True).publish()
     say(f"{home.title} has a site of its own at {HOST}")
 
 
@@ -55,7 +55,7 @@ def _dated(home: HomePage, words: dict[str, Any], pictures: dict[str, Any]) -> N
     news, events = NewsIndexPage(title="News", slug="news"), EventIndexPage(title="What's on", slug="events")
     for index in (events, news):
         home.add_child(instance=index)
-        index.save_revision().publish()
+        index.save_revision(log_action=True).publish()
     for row in words["events"]:
         times = {"starts_at": moment(row["starts"]), "ends_at": moment(row["ends"])}
         told = {"place": "The Tannery Theatre, Wharf Lane", "price": row["price"]}
@@ -70,7 +70,7 @@ def _add(parent: Page, kind: Any, row: dict[str, Any], pictures: Any = None, **m
     page: Any = kind(title=row["title"], slug=row["slug"], summary=row["summary"], **shown, **more)
     page.body = markdown.blocks(row["body"], title=row["title"])
     parent.add_child(instance=page)
-    page.save_revision().publish()
+    page.save_revision(log_action=True).publish()
     made: Page = page
     return made
 

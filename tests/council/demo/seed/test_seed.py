@@ -17,7 +17,7 @@ from PIL import Image
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageLogEntry, Site
 
 from council.core import clock
 from council.core.roles import Role
@@ -103,6 +103,14 @@ class TestSeedDemo(TestCase):
 
     def test_the_page_tree_is_sound(self) -> None:
         assert Page.find_problems() == ([], [], [], [], [])
+
+    def test_the_history_of_each_page_has_the_version_that_residents_see_first(self) -> None:
+        kept = PageLogEntry.objects.filter(content_changed=True, action="wagtail.edit")
+        live = Page.objects.live().filter(depth__gt=1)
+        assert (
+            list(live.exclude(live_revision__in=kept.values("revision")).values_list("title", flat=True))
+            == []
+        )
 
     def test_there_are_sixty_pages_a_dozen_news_and_a_page_for_each_councillor(self) -> None:
         assert ServicePage.objects.count() + InfoPage.objects.count() + TopicPage.objects.count() >= 60
