@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.messages import INFO, add_message, get_messages
+from django.contrib.messages.storage.base import Message
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -168,9 +169,17 @@ def refuse_in_the_same_moment(request: HttpRequest, page: Page) -> HttpResponse 
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
+def _taken(request: HttpRequest) -> list[Message]:
+    """What was to be told so far. Django keeps what was read, and gives it again to the next who asks."""
+    storage: Any = get_messages(request)
+    told = list(storage)
+    storage._loaded_messages.clear()
+    return told
+
+
 def say_instead(request: HttpRequest, of: str, words: str, **more: Any) -> None:
     """Says these words in the place of Wagtail's own that contain `of`, with the buttons in `more`."""
-    for told in get_messages(request):
+    for told in _taken(request):
         if of not in str(told.message):
             add_message(request, told.level or INFO, told.message, told.extra_tags or "")
     messages.success(request, words, **more)
@@ -194,9 +203,8 @@ def stay(request: HttpRequest, page: Page) -> HttpResponse | None:
     """
     if "action-publish" not in request.POST or not request.accepts("text/html"):
         return None
-    told = list(get_messages(request))
     seen = [messages.button(page.url, "View it on the site", new_window=False)] if page.url else []
-    for one in told:
+    for one in _taken(request):
         if any(words in str(one.message) for words in PUBLISHED):
             messages.success(request, f"“{page.get_admin_display_title()}” has been published.", buttons=seen)
         else:
