@@ -70,3 +70,28 @@ def test_thirty_rows_are_mended_brought_in_told_wrong_and_taken_out_again(
     champion.get_by_role("button", name="Undo this import").click()
     expect(champion.get_by_text("Entries say again what they said before.")).to_be_visible()
     assert resident.goto("/bins-and-recycling/recycling-points/bank-17/").status == 404  # type: ignore[union-attr]
+
+
+def test_a_file_that_somebody_else_threw_away_is_said_to_be_gone_and_asked_for_no_more(
+    new_context: NewContext, demo_site: DemoSite
+) -> None:
+    champion = staff(new_context, demo_site, "Champion for waste")
+    tip = demo_site.query("SELECT directory_id FROM directories_entry WHERE title LIKE '%%the tip%%'")[0][0]
+    champion.goto(f"/admin/directories/{tip}/import/")
+    file = FilePayload(name="gone.csv", mimeType="text/csv", buffer=b"Name\nBank that goes\n")
+    champion.locator("input[type=file]").set_input_files(files=[file])
+    champion.get_by_role("button", name="Show me what would change").click()
+    expect(champion.get_by_role("button", name="Import this change")).to_be_visible()
+    number = champion.url.rstrip("/").rpartition("/")[2]
+    # As if it were a long one, which is read still.
+    demo_site.query("UPDATE directories_entryimport SET read_at = NULL WHERE id = %s RETURNING id", number)
+    champion.reload()
+    progress = champion.locator("#progress")
+    expect(progress).to_contain_text("The file is being read")
+    demo_site.query("DELETE FROM directories_importedchange WHERE job_id = %s RETURNING id", number)
+    demo_site.query("DELETE FROM directories_entryimport WHERE id = %s RETURNING id", number)
+    expect(progress).to_contain_text("This file is not here any more")
+    asked: list[str] = []
+    champion.on("request", lambda one: asked.append(one.url))
+    champion.wait_for_timeout(4_000)
+    assert asked == []
