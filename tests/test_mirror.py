@@ -54,7 +54,6 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     "home/test_admin_views": {"forms", "models/ready", "panels", "permissions", "preview", "viewsets"},
     "home/social/test_admin_views": {"social/forms"},
     "home/social/test_actions": {"models/social"},
-    "home/models/test_events": {"models/event_rules"},
     "home/models/test_news": {"models/stories", "models/topics"},
     "home/newsroom/test_lists": {"newsroom/after_publishing"},
     "home/newsroom/test_sharing": {"models/sharing", "newsroom/actions", "newsroom/work"},
