@@ -153,8 +153,8 @@ def test_what_nobody_is_named_for_is_handed_on_by_whoever_wrote_it_and_taken_bac
     said = screen.split("only the web team could give it back to you")[1]
     assert "Not mine to edit" in said and "Repair café" not in said
     to = factories.OwnerFactory(name="Waste team")
-    told = client.post(url, {"pages": [cafe.pk, page.pk, elsewhere.pk], "to": to.pk}, follow=True)
-    told = told.content.decode()
+    handed = {"pages": [cafe.pk, page.pk, elsewhere.pk], "to": to.pk}
+    told = client.post(url, handed, follow=True).content.decode()
     assert "Waste team keeps 3 pages from now on" in told and "Take back" in told
     assert f"pages={page.pk}-{cafe.pk}" in told or f"pages={cafe.pk}-{page.pk}" in told
     assert "Kept by Waste team." in client.get("/admin/events/").content.decode()
