@@ -143,7 +143,7 @@ OBJECTS: dict[str, str] = {
     "look": "site",
     "livechat_chat_": "own chat",
     "livechat_survey": "survey",
-    "livechat_templateanswer": "answer",
+    "livechat_templateanswer": "template answer",
     "livechat_department": "department",
     "feedback": "feedback",
     "search_searchlog": "search",

@@ -277,7 +277,9 @@ def _records(world: World) -> None:
     things["feedback"] = feedback.give(path=things["page"].url, useful=False, page_id=things["page"].pk)
     things["ticket"] = feedback.ticket(things["feedback"])
     things["department"] = Department.objects.create(name="Waste")
-    things["answer"] = TemplateAnswer.objects.create(shortcut="bins", title="Bins", body="On Monday.")
+    things["template answer"] = TemplateAnswer.objects.create(
+        shortcut="bins", title="Bins", body="On Monday."
+    )
     livechat.renew_seat(by=world["agent"], available=True, now=now)
     for name in ("own chat", "waiting chat", "ended chat"):
         started = livechat.start(start_key=uuid.uuid4(), body="When are bins emptied?", name="Nasreen")
