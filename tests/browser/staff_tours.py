@@ -320,7 +320,7 @@ def editor(new_context: NewContext, site: DemoSite) -> Tour:
     expect(admin.get_by_role("button", name="Bold").first).to_be_visible()
     yield "staff-editor-toolbar", admin
     admin.keyboard.press("ControlOrMeta+k")
-    expect(admin.locator(".modal").get_by_role("link", name="External link")).to_be_visible()
+    expect(admin.locator(".modal").get_by_role("link", name="Another website")).to_be_visible()
     yield "staff-editor-link", admin
     admin.keyboard.press("Escape")
     expect(text).to_be_focused()

@@ -75,7 +75,8 @@ def test_each_search_is_remembered_once_without_personal_details(client: Client)
     page(client, q="Bins HB1 2AB", page="1")
     page(client, q="")
     [row] = SearchLog.objects.all()
-    assert (row.words, row.results) == ("bins [postcode]", 1)
+    # The page, and that the postcode is none of this council's.
+    assert (row.words, row.results) == ("bins [postcode]", 2)
 
 
 def test_what_was_typed_is_escaped(client: Client) -> None:
