@@ -30,6 +30,7 @@ ALLOWED: dict[str, tuple[int, str]] = {
         1,
         "the button of Wagtail's page editor that publishes, or says for when it schedules",
     ),
+    "site/council/templates/wagtailadmin/chooser/browse.html": (2, "Wagtail's own form, with our words"),
     "site/council/templates/wagtailadmin/pages/confirm_move.html": (2, "Wagtail's question, with our words"),
     "site/council/templates/wagtailadmin/pages/move_choose_destination.html": (
         2,

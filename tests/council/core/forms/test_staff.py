@@ -47,7 +47,8 @@ def test_a_page_s_fields_and_blocks_are_asked_for_as_the_screen_calls_them() -> 
     empty = [("table", {"caption": "", "rows": "[]"}), ("heading", {"text": "", "level": "2"})]
     form = form_of(page, typed(title="", slug="", body=empty))
     assert form.errors["title"] == ["Enter the title"]
-    assert form.errors["slug"] == ["Enter the address of the page"]
+    # It is made of the title by itself.
+    assert "slug" not in form.errors
     (stream,) = form.errors["body"].as_data()
     assert stream.block_errors[1].block_errors["text"].messages == ["Enter the text"]
 
