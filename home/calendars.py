@@ -10,7 +10,7 @@ MOST = 200
 def entry(event: EventPage, url: str) -> Entry:
     """One event of the council, with its whole address."""
     starts, ends = event.starts_at.astimezone(clock.LONDON), event.ends_at.astimezone(clock.LONDON)
-    words = [event.state_reason, event.summary, event.price, event.organiser, url]
+    words = [event.was_to_be, event.state_reason, event.summary, event.price, event.organiser, url]
     return Entry(
         uid=f"{event.translation_key}-{event.pk}@guildhall",
         title=event.headline,
@@ -23,5 +23,5 @@ def entry(event: EventPage, url: str) -> Entry:
         categories=[event.topic.name] if event.topic is not None else (),
         every_weeks=int(event.repeats) // 7 if event.repeats else 0,
         repeat_until=event.repeat_until,
-        cancelled=bool(event.state),
+        cancelled=event.is_off,
     )

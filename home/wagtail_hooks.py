@@ -130,7 +130,7 @@ def call_off_button(page: Page, user: Any, next_url: str | None = None, **_more:
         return
     event = page.specific
     if not event.is_over(clock.today()) and call_off(user, event):
-        words = "Does it go ahead after all?" if event.state else "Cancel or postpone"
+        words = "Does it go ahead after all?" if event.state else "Cancel or postpone this event"
         query = f"?{urlencode({'next': next_url})}" if next_url else ""
         url = reverse("call_off_event", args=[page.pk]) + query
         yield Button(words, url, icon_name="cross", priority=3)

@@ -19,7 +19,7 @@ from wagtail.search import index
 from council.core import clock, navigation, pictures
 from council.core.cards import Card, address
 from council.core.forms.pickers import MomentInput
-from council.core.panels import OncePublished, OneParagraph, tabs
+from council.core.panels import StandingPanel, tabs
 from home.models import event_rules
 from home.models.stories import Part, Story, StoryIndex, Way, shown_in, topic_ways
 
@@ -136,6 +136,7 @@ class EventPage(Story):
         blank=True,
         help_text="Needed when it does not go ahead: why, and what those who meant to come should do.",
     )
+    postponed_from = models.DateTimeField("was to start", null=True, blank=True, editable=False)
     starts_at = models.DateTimeField("starts")
     ends_at = models.DateTimeField("ends")
     all_day = models.BooleanField("all day", default=False, help_text="Only the days are shown, no times.")
@@ -166,14 +167,13 @@ class EventPage(Story):
             FieldPanel("title"),
             FieldPanel("summary"),
             FieldPanel("topic"),
-            OncePublished(
-                [FieldPanel("state"), FieldPanel("state_reason", widget=OneParagraph)],
-                heading="Cancelled or postponed",
-            ),
+            StandingPanel(template="home/admin/goes_ahead.html", heading="Does it go ahead?"),
             MultiFieldPanel(
                 [
                     FieldPanel("starts_at", widget=MomentInput),
-                    FieldPanel("ends_at", widget=MomentInput),
+                    FieldPanel(
+                        "ends_at", widget=MomentInput, help_text="Moves with the start when you change that."
+                    ),
                     FieldPanel("all_day"),
                     FieldPanel("repeats"),
                     FieldPanel("repeat_until"),
@@ -199,6 +199,8 @@ class EventPage(Story):
         ]
     )
     needs_review, counted_as = False, ("event", "events")
+    # A copy is another event, which nobody has called off.
+    exclude_fields_in_copy: ClassVar[list[str]] = ["state", "state_reason", "postponed_from"]
     parent_page_types: ClassVar[list[str]] = ["home.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = (
@@ -210,11 +212,14 @@ class EventPage(Story):
         where = ", ".join(filter(None, [*self.address.splitlines(), self.postcode]))
         told: dict[str, Any] = {
             "@type": "Event",
-            "eventStatus": f"https://schema.org/Event{(self.state or 'scheduled').capitalize()}",
+            "eventStatus": f"https://schema.org/Event{self._status}",
             "startDate": (starts.date() if self.all_day else starts).isoformat(),
             "endDate": (ends.date() if self.all_day else ends).isoformat(),
             "location": {"@type": "Place", "name": self.place, "address": where or self.place},
         }
+        if self.was_moved:
+            before = self.postponed_from.astimezone(clock.LONDON)
+            told["previousStartDate"] = (before.date() if self.all_day else before).isoformat()
         if self.repeats and self.repeat_until:
             told["eventSchedule"] = {
                 "@type": "Schedule",
@@ -284,6 +289,34 @@ class EventPage(Story):
     def headline(self) -> str:
         """Its title, after what has become of it: “Cancelled: Lantern parade”."""
         return f"{self.get_state_display()}: {self.title}" if self.state else str(self.title)
+
+    @property
+    def was_moved(self) -> bool:
+        """Whether it was postponed to a day that is known."""
+        moved = self.postponed_from is not None and self.starts_at != self.postponed_from
+        return self.state == self.State.POSTPONED and moved
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it does not take place at the time that it has."""
+        return bool(self.state) and not self.was_moved
+
+    @property
+    def was_to_be(self) -> str:
+        """When it was to be before it was postponed: “Postponed from Monday 4 May 2026.”"""
+        if self.state != self.State.POSTPONED or self.postponed_from is None:
+            return ""
+        before = london_day(self.postponed_from)
+        told = {"day": dateformat.format(before, "l j F Y"), "time": clock.time_in_words(self.postponed_from)}
+        if not self.was_moved:
+            return _("It was to be on %(day)s. The new date is not known yet.") % told
+        if before == self.first_day:
+            return _("Postponed from %(time)s on %(day)s.") % told
+        return _("Postponed from %(day)s.") % told
+
+    @property
+    def _status(self) -> str:
+        return "Rescheduled" if self.was_moved else (self.state or "scheduled").capitalize()
 
     def is_over(self, today: datetime.date) -> bool:
         """Whether its last day is past."""
@@ -358,7 +391,7 @@ class EventPage(Story):
         return Card(
             self.headline,
             address(self, root),
-            summary=self.state_reason or self.summary,
+            summary=" ".join(filter(None, [self.was_to_be, self.state_reason])) or self.summary,
             picture=self.picture,
             date=self.next_from(day),
             when=self.when(day),

@@ -38,22 +38,32 @@ def call_off(
 ) -> EventPage:
     """Says on the site that the event is cancelled, postponed (to another start), or goes ahead after all.
 
-    What somebody has drafted of it stays a draft, and says the same.
+    Of an event that is postponed the start that it had at first is remembered. What somebody has drafted of
+    it stays a draft, and says the same.
     """
     check_call_off(by, event)
     live = EventPage.objects.select_for_update(of=("self",)).get(pk=event.pk)
     draft = live.get_latest_revision_as_object() if live.has_unpublished_changes else None
-    _becomes(live, state, reason, starts_at)
+    before = (live.postponed_from or live.starts_at) if state == EventPage.State.POSTPONED else None
+    becomes(live, state=state, reason=reason, starts_at=starts_at, postponed_from=before)
     live.full_clean()
     live.save_revision(user=by, clean=False).publish(user=by)
     if draft is not None:
-        _becomes(draft, state, reason, starts_at)
+        becomes(draft, state=state, reason=reason, starts_at=starts_at, postponed_from=before)
         draft.save_revision(user=by, clean=False)
     found: EventPage = EventPage.objects.get(pk=event.pk)
     return found
 
 
-def _becomes(event: EventPage, state: str, reason: str, starts_at: datetime.datetime | None) -> None:
-    event.state, event.state_reason = state, reason
+def becomes(
+    event: EventPage,
+    *,
+    state: str,
+    reason: str,
+    starts_at: datetime.datetime | None,
+    postponed_from: datetime.datetime | None,
+) -> None:
+    """Writes on the event at hand what has become of it; a new start takes its end along."""
+    event.state, event.state_reason, event.postponed_from = state, reason, postponed_from
     if starts_at is not None:
         event.starts_at, event.ends_at = starts_at, starts_at + (event.ends_at - event.starts_at)

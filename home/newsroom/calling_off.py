@@ -1,5 +1,6 @@
 """The screen on which an event is cancelled, postponed, or goes ahead after all: one question, one press."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -15,11 +16,11 @@ from wagtail.models import Page
 from council.core import clock
 from council.core.forms import GuildhallForm, Look
 from council.core.forms.spans import moment_field
-from home.models import EventPage
-from home.newsroom.actions import call_off
+from home.models import EventPage, event_rules
+from home.newsroom.actions import becomes, call_off
 from home.permissions import check_call_off
 
-AHEAD = "ahead"
+AHEAD, AS_FIRST = "ahead", "first"
 CANCELLED, POSTPONED = EventPage.State.CANCELLED.value, EventPage.State.POSTPONED.value
 
 
@@ -45,19 +46,23 @@ class CallOffForm(GuildhallForm):
     messages: ClassVar[Mapping[str, Mapping[str, str]]] = {"state": {"required": "Choose what happens to it"}}
 
     def __init__(self, *args: Any, event: EventPage, **kwargs: Any) -> None:
-        initial = {"state": event.state, "reason": event.state_reason}
+        self.event = event
+        starts_at = event.starts_at if event.was_moved else None
+        initial = {"state": event.state, "reason": event.state_reason, "starts_at": starts_at}
         super().__init__(*args, initial=initial, **kwargs)
         choices = [(CANCELLED, "It is cancelled"), (POSTPONED, "It is postponed")]
         if event.state:
-            choices.append((AHEAD, "It goes ahead after all"))
+            choices.append((AHEAD, f"It goes ahead after all, on {_words(event, event.starts_at)}"))
+        if event.was_moved and event.postponed_from > clock.now():
+            before = _words(event, event.postponed_from)
+            choices.append((AS_FIRST, f"It goes ahead as first planned, on {before}"))
         field = self.fields["state"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type alone
         field.choices = choices
-        now = clock.day_and_time_in_words(event.starts_at)
-        self.fields[
-            "starts_at"
-        ].help_text = (
-            f"Leave it empty while nobody knows; its page says {now} until then. It lasts as long as before."
+        before = _words(event, event.postponed_from if event.was_moved else event.starts_at)
+        self.fields["starts_at"].help_text = (
+            f"It was to be on {before}, and residents read that too. Leave this empty while nobody knows "
+            "the new date. It lasts as long as before."
         )
 
     def clean(self) -> dict[str, Any]:
@@ -68,7 +73,28 @@ class CallOffForm(GuildhallForm):
         if starts is not None and starts <= clock.now():
             self.add_error("starts_at", "This is over already. Give a time that is still to come")
         typed["reason"] = " ".join(typed.get("reason", "").split())
+        if "starts_at" not in self.errors and starts is not None:
+            self._check_rules(typed)
         return typed
+
+    def outcome(self) -> dict[str, Any]:
+        """What was chosen, as `call_off` takes it."""
+        typed, before = self.cleaned_data, self.event.postponed_from
+        match typed["state"]:
+            case "postponed":
+                known = typed.get("starts_at") or (before if self.event.was_moved else None)
+                return {"state": POSTPONED, "reason": typed["reason"], "starts_at": known}
+            case "cancelled":
+                return {"state": CANCELLED, "reason": typed["reason"], "starts_at": None}
+        return {"state": "", "reason": "", "starts_at": before if typed["state"] == AS_FIRST else None}
+
+    def _check_rules(self, typed: dict[str, Any]) -> None:
+        # On a row of its own: the event at hand stays as it is.
+        event = EventPage.objects.get(pk=self.event.pk)
+        becomes(event, postponed_from=event.starts_at, **self.outcome())
+        for field, words in event_rules.wrong(event):
+            if field != "state_reason":
+                self.add_error("starts_at", words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,21 +106,20 @@ def ask(request: HttpRequest, page_id: int) -> HttpResponse:
     check_call_off(request.user, event)
     form = CallOffForm(request.POST if request.method == "POST" else None, event=event)
     if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        state = "" if typed["state"] == AHEAD else typed["state"]
-        starts_at = typed["starts_at"] if state == POSTPONED else None
-        event = call_off(
-            event=event,
-            state=state,
-            reason=typed["reason"] if state else "",
-            starts_at=starts_at,
-            by=request.user,
-        )
+        event = call_off(event=event, by=request.user, **form.outcome())
         _say(request, event)
         return redirect(get_valid_next_url_from_request(request) or reverse("events:index"))
     form.helper.cancel_url = reverse("wagtailadmin_pages:edit", args=[event.pk])
     told = {"form": form, "page": event, "title": "Does this event go ahead?"}
     return render(request, "home/admin/call_off.html", told)
+
+
+def _words(event: EventPage, moment: datetime.datetime) -> str:
+    """The moment in a sentence; of an event that lasts all day, its day."""
+    if event.all_day:
+        day = moment.astimezone(clock.LONDON).date()
+        return f"{day:%A} {clock.date_in_words(day)}"
+    return clock.day_and_time_in_words(moment)
 
 
 def _say(request: HttpRequest, event: EventPage) -> None:

@@ -1,6 +1,7 @@
 // The page editor's check-list, the mornings to choose when a page is scheduled, and what pictures tell.
 
 import { mindTheEdges } from "./staff/edges.js";
+import { letTheEndFollow } from "./staff/ends.js";
 import { offerWhenKept } from "./staff/kept.js";
 import { mindThePictures, nameByTheFile, tellOfSmall } from "./staff/pictures.js";
 import { mindWhatWasWrong } from "./staff/put-right.js";
@@ -166,6 +167,7 @@ document.addEventListener("DOMContentLoaded", () => {
   mindTheStanding(form());
   offerWhenKept(mindTheUnsaved(form()));
   mindThePictures(form());
+  letTheEndFollow(form());
   nameByTheFile();
   mindPastedTables(form());
 });

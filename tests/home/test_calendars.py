@@ -69,6 +69,16 @@ def test_an_event_that_is_cancelled_is_cancelled_in_calendars_and_nobody_is_busy
     assert "STATUS" not in found and "TRANSP" not in found
 
 
+def test_a_calendar_moves_what_was_postponed_to_a_day_that_is_known_and_cancels_what_was_not() -> None:
+    page = event(state="postponed", state_reason="High winds.")
+    page.postponed_from = page.starts_at
+    found, _body = read(page)
+    assert found["STATUS"] == "CANCELLED" and "The new date is not known yet." in str(found["DESCRIPTION"])
+    page.postponed_from = page.starts_at - datetime.timedelta(days=3)
+    found, _body = read(page)
+    assert "STATUS" not in found and str(found["DESCRIPTION"]).startswith("Postponed from ")
+
+
 def test_one_event_and_all_that_is_on_come_as_files(client: Client) -> None:
     start = clock.now() + datetime.timedelta(days=5)
     page = event(starts_at=start, ends_at=start, topic=factories.NewsTopicFactory(name="Fairs"))

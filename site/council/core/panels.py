@@ -66,17 +66,31 @@ class WelshPanel(MultiFieldPanel):
             return Locale.objects.filter(language_code__in=languages.others()).exists()
 
 
-class OncePublished(MultiFieldPanel):
-    """Fields that are not asked of a page before residents may have read it."""
+class StandingPanel(Panel):
+    """What has become of a page, in the words of `template`, with the way to the screen that changes it."""
 
-    class BoundPanel(MultiFieldPanel.BoundPanel):
-        """The fields, once the page has been on the site."""
+    def __init__(self, *, template: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.template = template
 
-        def is_shown(self) -> bool:
-            """Whether the page is on the site or was."""
-            return (
-                bool(self.instance.live and self.instance.pk) or self.instance.first_published_at is not None
-            )
+    def clone_kwargs(self) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().clone_kwargs()
+        return kwargs | {"template": self.template}
+
+    class BoundPanel(Panel.BoundPanel):
+        """The words for one page."""
+
+        @property
+        def template_name(self) -> str:
+            """What draws them."""
+            return str(self.panel.template)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            page = self.instance
+            # What residents read counts, not what is drafted.
+            live = type(page).objects.filter(pk=page.pk, live=True).first() if page.pk else None
+            may = live is not None and live.permissions_for_user(self.request.user).can_publish()
+            return {"page": page, "live": live, "may_publish": may}
 
 
 class NeededPanel(FieldPanel):

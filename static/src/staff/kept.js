@@ -3,7 +3,7 @@
 
 export function offerWhenKept(kept) {
   document.addEventListener("click", async (event) => {
-    const link = event.target.closest?.("[data-kept] a[href]");
+    const link = event.target.closest?.("[data-kept] a[href], a[data-after-keeping]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     await kept();

@@ -91,3 +91,68 @@ def test_only_what_is_on_the_site_is_called_off_and_by_whoever_publishes_it(
     event.unpublish()
     with pytest.raises(PermissionDenied, match="not on the site"):
         actions.call_off(event=EventPage.objects.get(pk=event.pk), state="cancelled", reason=WHY, by=writer)
+
+
+def test_residents_read_when_a_postponed_event_was_to_be_and_it_can_be_as_first_planned(
+    client: Client, event: EventPage, writer: Any
+) -> None:
+    first = event.starts_at
+    day = f"{first.astimezone(clock.LONDON):%A %-d %B %Y}"
+    client.force_login(writer)
+    ask(client, event, state="postponed", reason=WHY)
+    assert f"It was to be on {day}. The new date is not known yet." in client.get(event.url).content.decode()
+    later = (first + datetime.timedelta(days=14)).astimezone(clock.LONDON)
+    ask(client, event, state="postponed", starts_at=f"{later:%Y-%m-%dT%H:%M}", reason=WHY)
+    words = f"Postponed from {day}."
+    shown = client.get(event.url).content.decode()
+    assert words in shown and f"{later:%A %-d %B %Y}" in shown and "EventRescheduled" in shown
+    assert f"{words} {WHY}" in client.get("/events/").content.decode()
+    # Opened again for other words, the screen knows the new date; emptied, it is not known again.
+    assert f'value="{later:%Y-%m-%dT%H:%M}"' in ask(client, event)
+    ask(client, event, state="postponed", reason=WHY)
+    assert "The new date is not known yet." in client.get(event.url).content.decode()
+    ask(client, event, state="postponed", starts_at=f"{later:%Y-%m-%dT%H:%M}", reason=WHY)
+    assert "It goes ahead as first planned" in ask(client, event)
+    ask(client, event, state="first", reason=WHY)
+    event.refresh_from_db()
+    assert (event.state, event.postponed_from) == ("", None)
+    assert event.starts_at == first.replace(second=0) or event.starts_at == first
+
+
+def test_a_new_date_that_does_not_go_with_how_it_repeats_is_refused_beside_it(
+    client: Client, event: EventPage, writer: Any
+) -> None:
+    until = event.first_day + datetime.timedelta(days=14)
+    EventPage.objects.filter(pk=event.pk).update(repeats="7", repeat_until=until)
+    client.force_login(writer)
+    later = (event.starts_at + datetime.timedelta(days=40)).astimezone(clock.LONDON)
+    told = ask(client, event, state="postponed", starts_at=f"{later:%Y-%m-%dT%H:%M}", reason=WHY)
+    assert "This is before the event starts." in told
+    event.refresh_from_db()
+    assert event.state == ""
+
+
+def test_an_event_that_nobody_keeps_is_called_off_like_any_other(
+    client: Client, event: EventPage, writer: Any
+) -> None:
+    EventPage.objects.filter(pk=event.pk).update(content_owner=None, summary="", review_date=None)
+    client.force_login(factories.administrator())
+    assert "is shown as cancelled" in ask(client, event, state="cancelled", reason=WHY)
+
+
+def test_the_editor_says_whether_an_event_goes_ahead_and_leads_to_the_one_screen_that_changes_it(
+    client: Client, event: EventPage, writer: Any
+) -> None:
+    client.force_login(writer)
+    editor, screen = (
+        reverse(name, args=[event.pk]) for name in ("wagtailadmin_pages:edit", "call_off_event")
+    )
+    shown = client.get(editor).content.decode()
+    assert "It goes ahead, on" in shown and 'name="state"' not in shown
+    assert f'href="{screen}?next={editor}"' in shown
+    answer = client.post(f"{screen}?next={editor}", {"state": "cancelled", "reason": WHY})
+    assert answer.headers["Location"] == editor
+    shown = client.get(editor).content.decode()
+    assert f"Residents read: “{WHY}”" in shown and "Does it go ahead after all?" in shown
+    copied = EventPage.objects.get(pk=event.pk).copy(update_attrs={"slug": "again"})
+    assert (copied.state, copied.state_reason, copied.postponed_from) == ("", "", None)

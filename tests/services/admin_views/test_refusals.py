@@ -38,20 +38,18 @@ def test_a_table_without_its_caption_is_on_the_list_and_publish_refuses_it(clien
     assert not ServicePage.objects.exists()
 
 
-def test_why_an_event_is_called_off_is_asked_for_before_it_is_published(client: Client) -> None:
+def test_what_of_an_event_does_not_go_together_is_said_before_it_is_published(client: Client) -> None:
     index = factories.EventIndexPageFactory(parent=factories.council_site(), slug="events")
     event = factories.EventPageFactory(parent=index)
     client.force_login(factories.administrator())
-    sent = typed(
-        starts_at="2027-03-01T10:00", ends_at="2027-03-01T11:00", place="Town Hall", state="cancelled"
-    )
+    sent = typed(starts_at="2027-03-01T10:00", ends_at="2027-03-01T11:00", place="Town Hall", repeats="7")
     address = reverse("services_check", args=[event.pk])
     found = client.post(address, sent).json()
-    assert found["texts"] == ["“Why not”: Say why, and what those who meant to come should do now."]
-    assert found["wrong"] == ["state_reason"]
-    whole = client.post(address, {**sent, "state_reason": "The hall is flooded."}).json()
+    assert found["texts"] == ["“Repeats until”: Say until when it repeats."]
+    assert found["wrong"] == ["repeat_until"]
+    whole = client.post(address, {**sent, "repeat_until": "2027-03-29"}).json()
     assert (whole["texts"], whole["wrong"]) == ([], [])
-    assert EventPage.objects.get().state == ""
+    assert EventPage.objects.get().repeats == ""
 
 
 def test_what_is_missing_is_said_once(client: Client) -> None:

@@ -108,6 +108,8 @@ class Builder:
                 fields |= {name: source.get(name) for name in words}
                 fields |= {"booking_url": source.get("booking"), "all_day": bool(source.get("all_day"))}
                 fields |= {name: source.get(name) for name in ("state", "state_reason")}
+                if source.get("state") == "postponed":
+                    fields["postponed_from"] = fields["starts_at"]
                 if source.get("repeats"):
                     fields |= {"repeats": EventPage.Repeats[source.get("repeats").upper()].value}
                     fields["repeat_until"] = source.get("repeat_until")
