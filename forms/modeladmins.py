@@ -55,6 +55,7 @@ class RequestAdmin(RecordAdmin):
     model = Request
     menu_label = "Requests"
     menu_icon = "clipboard-list"
+    nothing_yet = "No request yet. What residents send with a form is listed here."
     menu_order = 220
     permission_helper_class = ReadOnly
     button_helper_class = RequestButtons

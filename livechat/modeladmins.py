@@ -41,6 +41,7 @@ class ChatAdmin(RecordAdmin):
     model = Chat
     menu_label = "Chats"
     menu_icon = "comment"
+    nothing_yet = "No chat yet. Every conversation is listed here, with its transcript, from its first message."
     permission_helper_class = ChatPermissions
     inspect_view_enabled = True
     inspect_view_class = ChatInspectView
@@ -75,6 +76,10 @@ class SurveyAdmin(RecordAdmin):
     model = Survey
     menu_label = "Surveys"
     menu_icon = "clipboard-list"
+    nothing_yet = (
+        "Nobody has answered yet. When a chat is over people are asked how it went; what they say stands "
+        "here."
+    )
     permission_helper_class = ReadOnly
     inspect_view_enabled = True
     inspect_view_fields = ("chat", "satisfaction", "instead", "comment", "answered_at")
@@ -91,6 +96,10 @@ class TemplateAnswerAdmin(RecordAdmin):
     model = TemplateAnswer
     menu_label = "Template answers"
     menu_icon = "snippet"
+    nothing_yet = (
+        "No template answer yet. Add one: agents put it into a chat with a few keys and change it before they "
+        "send it."
+    )
     list_display = ("title", "shortcut", "department")
     list_filter = ("department",)
     list_select_related = ("department",)
@@ -104,6 +113,7 @@ class DepartmentAdmin(RecordAdmin):
     model = Department
     menu_label = "Chat departments"
     menu_icon = "group"
+    nothing_yet = "No department yet. Add one, and residents can say what their chat is about."
     list_display = ("name", "order", "takes_chats")
     search_fields = ("name",)
 

@@ -18,6 +18,10 @@ class ApplicationAdmin(RecordAdmin):
     model = Application
     menu_label = "Applications"
     menu_icon = "clipboard-list"
+    nothing_yet = (
+        "No application is here yet. Bring the register in under “Bring a file in”; residents then find "
+        "applications by place, ward and number."
+    )
     permission_helper_class = ReadOnly
     inspect_view_enabled = True
     inspect_view_fields = (
@@ -43,6 +47,10 @@ class ImportAdmin(RecordAdmin):
     model = Import
     menu_label = "Imports"
     menu_icon = "history"
+    nothing_yet = (
+        "Nothing has been brought in yet. Each file and each reading of the register is listed here, with "
+        "what was wrong with it."
+    )
     permission_helper_class = ReadOnly
     inspect_view_enabled = True
     inspect_view_fields = (

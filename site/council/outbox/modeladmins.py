@@ -12,6 +12,10 @@ class MessageAdmin(RecordAdmin):
     model = Message
     menu_label = "Outbox"
     menu_icon = "mail"
+    nothing_yet = (
+        "Nothing has been sent yet. Every e-mail and text of this website is listed here: waiting, sent or "
+        "given up, with why."
+    )
     menu_order = 900
     add_to_settings_menu = True
     permission_helper_class = ReadOnly
