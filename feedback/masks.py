@@ -9,7 +9,7 @@ _NATIONAL_INSURANCE = re.compile(r"\b[A-Za-z]{2}[ -]?(?:\d{2}[ -]?){3}[A-Da-d]\b
 
 
 def mask(text: str) -> str:
-    """The text with e-mail addresses and long numbers replaced by what they were."""
+    """The text with email addresses and long numbers replaced by what they were."""
     text = _EMAIL.sub("[email address]", text)
     text = _NATIONAL_INSURANCE.sub("[National Insurance number]", text)
     return _LONG_NUMBER.sub("[number]", text)

@@ -137,7 +137,7 @@ def move(
     note: str = "",
     now: datetime.datetime | None = None,
 ) -> Request:
-    """Takes the request to another state and tells the person by e-mail when there is one.
+    """Takes the request to another state and tells the person by email when there is one.
 
     Raises `states.NotAllowed` when the table does not have the move.
     """

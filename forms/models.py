@@ -23,7 +23,7 @@ class Channel(models.TextChoices):
     CHAT = "chat", "Live chat"
     PHONE = "phone", "Telephone"
     VISIT = "visit", "Visit"
-    EMAIL = "email", "E-mail"
+    EMAIL = "email", "Email"
 
 
 class RequestQuerySet(models.QuerySet["Request"]):

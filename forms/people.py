@@ -21,7 +21,7 @@ def _of(contact: str) -> Q:
 
 
 def export(contact: str) -> list[dict[str, Any]]:
-    """Every request made with this e-mail address or telephone number."""
+    """Every request made with this email address or telephone number."""
     return [
         {
             "reference": request.reference,

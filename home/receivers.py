@@ -50,7 +50,7 @@ def queue_posts(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def topic_changed(sender: Any, **kwargs: Any) -> None:
-    """A topic was added, renamed or deleted: lists, feeds and the page for e-mail alerts name it."""
+    """A topic was added, renamed or deleted: lists, feeds and the page for email alerts name it."""
     clear("listing:home.NewsTopic", "alerts")
 
 

@@ -41,7 +41,9 @@ class ChatAdmin(RecordAdmin):
     model = Chat
     menu_label = "Chats"
     menu_icon = "comment"
-    nothing_yet = "No chat yet. Every conversation is listed here, with its transcript, from its first message."
+    nothing_yet = (
+        "No chat yet. Every conversation is listed here, with its transcript, from its first message."
+    )
     permission_helper_class = ChatPermissions
     inspect_view_enabled = True
     inspect_view_class = ChatInspectView
@@ -97,8 +99,8 @@ class TemplateAnswerAdmin(RecordAdmin):
     menu_label = "Template answers"
     menu_icon = "snippet"
     nothing_yet = (
-        "No template answer yet. Add one: agents put it into a chat with a few keys and change it before they "
-        "send it."
+        "No template answer yet. Add one: agents put it into a chat with a few keys and change it before "
+        "they send it."
     )
     list_display = ("title", "shortcut", "department")
     list_filter = ("department",)

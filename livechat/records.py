@@ -50,7 +50,7 @@ def _about(contact: str) -> Any:
 
 
 def export_person(contact: str) -> list[dict[str, Any]]:
-    """Every conversation in which this e-mail address or telephone number was written."""
+    """Every conversation in which this email address or telephone number was written."""
     return [
         {
             "reference": chat.reference,

@@ -1,4 +1,4 @@
-"""What residents may hear of by e-mail, and the telling: once a week, of the week that is over."""
+"""What residents may hear of by email, and the telling: once a week, of the week that is over."""
 
 import datetime
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from planning.models import Application
 from planning.weeks import Week
 
 ALL = "planning.all"
-# So many are named in an e-mail; the list that it leads to has all.
+# So many are named in an email; the list that it leads to has all.
 NAMED = 30
 
 

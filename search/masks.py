@@ -24,7 +24,7 @@ _WORD = re.compile(r"(?<!\[)\b[^\W\d_]+(?:['\u2019-][^\W\d_]+)*\b(?!\])")
 
 
 def mask(words: str, *, known: Callable[[str], bool] = lambda word: True) -> str:
-    """The words in lower case, with addresses, postcodes, e-mail addresses and long numbers replaced.
+    """The words in lower case, with addresses, postcodes, email addresses and long numbers replaced.
 
     Beside an address or a postcode, words of which `known` is not true may be somebody's name: replaced too.
     """

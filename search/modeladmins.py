@@ -56,8 +56,8 @@ class SearchLogAdmin(RecordAdmin):
     menu_label = "Every search"
     menu_icon = "history"
     nothing_yet = (
-        "Nobody has searched yet. What people look for stands here for 13 months, without names, addresses or "
-        "long numbers."
+        "Nobody has searched yet. What people look for stands here for 13 months, without names, addresses "
+        "or long numbers."
     )
     permission_helper_class = ReadOnly
     list_display = ("words", "number", "opened", "when")

@@ -125,7 +125,7 @@ class StalePagesView(UserPassesTestMixin, HarmlessCSV, PageReportView):
         "title": "Page",
         "section_title": "Section",
         "owner_name": "Owner",
-        "owner_email": "Owner's e-mail",
+        "owner_email": "Owner's email",
         "review_date": "Review date",
         "days_overdue": "Days overdue",
         "latest_revision_created_at": "Last edited",

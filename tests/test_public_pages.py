@@ -217,7 +217,7 @@ def table(topic: Page) -> Page:
 
 
 def alerts(home: Page) -> dict[str, list[str]]:
-    """What the links in e-mails of alerts carry."""
+    """What the links in emails of alerts carry."""
     site, now = home.get_site(), clock.now()
     factories.NewsTopicFactory(name="Bins")
     subscriptions.join(site=site, email="n@example.com", topics=["home.news"], now=now)

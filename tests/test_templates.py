@@ -11,7 +11,7 @@ from council.street import APPS
 from tests.test_architecture import ROOT, short, tracked
 
 TEMPLATES = [path for path in tracked("*.html") if path.relative_to(ROOT).parts[0] in {*APPS, "site"}]
-# Drawn by the admin, by an e-mail program, or by nobody: the strict policy is that of public pages.
+# Drawn by the admin, by an email program, or by nobody: the strict policy is that of public pages.
 STAFF = ("/admin/",)
 HANDLERS = r"on(?:click|load|error|change|input|submit|toggle|focus|blur|(?:key|mouse|pointer|touch)\w+)"
 LIBRARIES = {

@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                             ("chat", "Live chat"),
                             ("phone", "Telephone"),
                             ("visit", "Visit"),
-                            ("email", "E-mail"),
+                            ("email", "Email"),
                         ],
                         default="web",
                         max_length=5,

@@ -163,7 +163,7 @@ class NewsPage(Story):
     subpage_types: ClassVar[list[str]] = []
     page_description = (
         "To tell people that something has happened or changes soon. It carries its date, and can go out by "
-        "e-mail to those who asked to hear."
+        "email to those who asked to hear."
     )
 
     def schema_org(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from wagtail.search import index
 
 
 class NewsTopic(index.Indexed, models.Model):
-    """What news and events may be about; residents read by topic and ask to be told of one by e-mail."""
+    """What news and events may be about; residents read by topic and ask to be told of one by email."""
 
     name = models.CharField(max_length=60, help_text="One or two words, such as “Bins” or “Council news”.")
     slug = models.SlugField(

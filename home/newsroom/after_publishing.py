@@ -18,7 +18,7 @@ from home.newsroom.work import why_not
 
 
 def told(page: Story) -> Iterator[str]:
-    """How many people are told by e-mail, and whether now or when it appears."""
+    """How many people are told by email, and whether now or when it appears."""
     now = clock.now()
     moment = page.go_live_at if page.go_live_at and page.go_live_at > now else None
     alert = Alert.objects.filter(key=alerts.key_of_page(page)).first()
@@ -46,7 +46,7 @@ def to_share(page: Story) -> bool:
 
 
 def foretold(page: Any, parent: Any) -> Iterator[str]:
-    """Before a story is published: how many people will be told by e-mail, as it is written now."""
+    """Before a story is published: how many people will be told by email, as it is written now."""
     if not isinstance(page, Story) or not page.alert or not _dated(page):
         return
     if not alerts.is_fresh(page, clock.today()):

@@ -93,7 +93,7 @@ def tell(taking: Taking, *, all_of_it: bool = False) -> None:
 
 
 def forget_pages() -> None:
-    """Has pages of the register made anew, and that of e-mail alerts, which names the wards."""
+    """Has pages of the register made anew, and that of email alerts, which names the wards."""
     clear(TAG, "alerts")
 
 

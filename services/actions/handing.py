@@ -18,13 +18,13 @@ from services.permissions import check_hand
 
 
 def hand_page(*, page: BasePage, to: Owner, by: Any, note: str = "") -> None:
-    """Makes somebody else the page's owner, in its draft too, and tells them by e-mail."""
+    """Makes somebody else the page's owner, in its draft too, and tells them by email."""
     hand_pages(pages=[page], to=to, by=by, note=note)
 
 
 @transaction.atomic
 def hand_pages(*, pages: Iterable[BasePage], to: Owner, by: Any, note: str = "") -> list[BasePage]:
-    """Makes somebody else the owner of the pages, in their drafts too, and tells them in one e-mail.
+    """Makes somebody else the owner of the pages, in their drafts too, and tells them in one email.
 
     Says which were not theirs before.
     """

@@ -69,7 +69,7 @@ class Takers(ModelChoiceIterator):
 
 
 class TakerField(forms.ModelChoiceField):
-    """Who takes pages over, with job or e-mail and whether they may edit them."""
+    """Who takes pages over, with job or email and whether they may edit them."""
 
     iterator = Takers
     going: list[Page]
@@ -102,7 +102,7 @@ class TakerField(forms.ModelChoiceField):
         standing = self.standing(obj)
         personal = obj.account is not None and is_personal(obj, obj.account)
         known = (obj.account.job_title if personal else "") or obj.email
-        # Of two people of one name, the second is called by name and e-mail already.
+        # Of two people of one name, the second is called by name and email already.
         name = str(obj) if known in str(obj) else f"{obj}, {known}"
         return f"{name} ({standing})" if standing else name
 

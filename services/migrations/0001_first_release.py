@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "contact_email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
                 ),
                 ("contact_phone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
                 ("contact_post", models.TextField(blank=True, verbose_name="postal address")),
@@ -489,7 +489,7 @@ class Migration(migrations.Migration):
                 (
                     "dpo_email",
                     models.EmailField(
-                        blank=True, max_length=254, verbose_name="e-mail address of the officer"
+                        blank=True, max_length=254, verbose_name="email address of the officer"
                     ),
                 ),
                 (
@@ -771,7 +771,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("interpreters", wagtail.fields.RichTextField(blank=True, verbose_name="other languages")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email")),
                 (
                     "email_answered",
                     models.CharField(blank=True, max_length=160, verbose_name="how soon it is answered"),

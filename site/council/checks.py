@@ -21,7 +21,7 @@ def demonstration_is_absent(app_configs: Any = None, **kwargs: Any) -> list[Chec
     if apps.is_installed(DEMO_APP):
         found.append(
             Error(
-                "The demonstration's inbox would show everybody's e-mail.",
+                "The demonstration's inbox would show everybody's email.",
                 hint=f"Take {DEMO_APP} out of INSTALLED_APPS.",
                 id="council.E001",
             )
@@ -30,7 +30,7 @@ def demonstration_is_absent(app_configs: Any = None, **kwargs: Any) -> list[Chec
     if any(sender.startswith(f"{DEMO_APP}.") for sender in senders):
         found.append(
             Error(
-                "E-mail or texts would go to the demonstration's inbox.",
+                "Email or texts would go to the demonstration's inbox.",
                 hint="Set EMAIL_BACKEND and OUTBOX_SENDERS to real senders.",
                 id="council.E002",
             )

@@ -1,4 +1,4 @@
-"""A resident asks for news of bins by e-mail, gets it when it appears by itself, and leaves."""
+"""A resident asks for news of bins by email, gets it when it appears by itself, and leaves."""
 
 import pytest
 from playwright.sync_api import Page, expect

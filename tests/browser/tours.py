@@ -198,7 +198,7 @@ def theatre(new_context: NewContext, site: DemoSite) -> Tour:
 
 
 def alerts(new_context: NewContext, site: DemoSite) -> Tour:
-    """E-mail alerts from the mistake in the address to leaving."""
+    """Email alerts from the mistake in the address to leaving."""
     page = new_context().new_page()
     page.goto("/alerts/")
     page.get_by_role("button", name="Send me a link to confirm").click()

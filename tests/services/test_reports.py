@@ -102,7 +102,7 @@ def test_the_report_is_exported_as_csv_and_excel(client: Client, bins: TopicPage
     answer = client.get(reverse(REPORT), {"export": "csv"})
     (row,) = csv.DictReader(io.StringIO(b"".join(answer).decode()))
     assert row["Page"] == "Missed bin"
-    assert row["Owner's e-mail"] == "waste@hollinbrook.example"
+    assert row["Owner's email"] == "waste@hollinbrook.example"
     assert row["Days overdue"] == "40"
     sheet = load_workbook(io.BytesIO(b"".join(client.get(reverse(REPORT), {"export": "xlsx"})))).active
     assert sheet is not None

@@ -83,7 +83,7 @@ class AccessibilityStatementPage(CompletePage):
         blank=True,
         help_text="What somebody can act on: “Some older PDFs cannot be read with a screen reader.”",
     )
-    contact_email = models.EmailField("e-mail address", blank=True)
+    contact_email = models.EmailField("email address", blank=True)
     contact_phone = models.CharField("telephone", max_length=40, blank=True)
     contact_post = models.TextField("postal address", blank=True)
     answer_days = models.PositiveSmallIntegerField(
@@ -166,7 +166,7 @@ class AccessibilityStatementPage(CompletePage):
 
     needed: ClassVar[dict[str, str]] = {
         "website": "Enter the websites that the statement applies to.",
-        "contact_email": "Enter the e-mail address for accessibility problems.",
+        "contact_email": "Enter the email address for accessibility problems.",
         "answer_days": "Enter in how many working days people get an answer.",
         "compliance": "Choose how far the website complies: the law asks for one of the three.",
         "prepared_on": "Enter when the statement was first published.",

@@ -68,7 +68,7 @@ class VisitBlock(blocks.StructBlock):
 
 
 class ContactPage(ContentPage):
-    """How to reach the council: by telephone, Relay UK, sign language, e-mail, post, and in person."""
+    """How to reach the council: by telephone, Relay UK, sign language, email, post, and in person."""
 
     phone = models.CharField("telephone", max_length=40, blank=True, help_text="The number for anything.")
     phone_hours = models.CharField("when it is answered", max_length=200, blank=True)
@@ -93,7 +93,7 @@ class ContactPage(ContentPage):
         "address of the video service", blank=True, help_text="Such as the council's own SignVideo link."
     )
     interpreters = RichTextField("other languages", features=PLAIN, blank=True)
-    email = models.EmailField("e-mail", blank=True)
+    email = models.EmailField("email", blank=True)
     email_answered = models.CharField("how soon it is answered", max_length=160, blank=True)
     post = models.TextField("postal address", blank=True)
     urgent = Stream([("urgent", UrgentBlock())], blank=True, verbose_name="when it cannot wait")
@@ -132,7 +132,7 @@ class ContactPage(ContentPage):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["services.InfoPage"]
     page_description = (
-        "For every way to reach the council: telephone, Relay UK, sign language, e-mail, offices and hours."
+        "For every way to reach the council: telephone, Relay UK, sign language, email, offices and hours."
     )
 
     class Meta:

@@ -143,7 +143,7 @@ class PrivacyNoticePage(CompletePage):
     )
     kept = Stream([("row", KeptBlock())], blank=True, verbose_name="how long we keep it")
     dpo_name = models.CharField("data protection officer", max_length=120, blank=True)
-    dpo_email = models.EmailField("e-mail address of the officer", blank=True)
+    dpo_email = models.EmailField("email address of the officer", blank=True)
     dpo_phone = models.CharField("telephone of the officer", max_length=40, blank=True)
     dpo_address = models.TextField("postal address of the officer", blank=True)
     forms = models.CharField(
@@ -191,7 +191,7 @@ class PrivacyNoticePage(CompletePage):
         "shared": "Say with whom it is shared, or that it is shared with nobody.",
         "abroad": "Say whether it leaves the United Kingdom.",
         "kept": "Say how long it is kept.",
-        "dpo_email": "Enter the e-mail address of the data protection officer.",
+        "dpo_email": "Enter the email address of the data protection officer.",
     }
 
     class Meta:

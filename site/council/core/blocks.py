@@ -220,7 +220,7 @@ class ContactBlock(blocks.StructBlock):
     class Meta:
         icon = "mail"
         template = "blocks/contact.html"
-        description = "How to reach a team: telephone, e-mail, hours, address."
+        description = "How to reach a team: telephone, email, hours, address."
         preview_value = {
             "team": "Waste and recycling",
             "phone": "01632 960110",

@@ -8,7 +8,7 @@ from council.core.models import Owner
 
 
 class Keeper(NamedTuple):
-    """Whom to ask about a page; the e-mail is empty when it is not known."""
+    """Whom to ask about a page; the email is empty when it is not known."""
 
     name: str
     email: str

@@ -118,7 +118,7 @@ class JobLookup(Protocol):
 
 @dataclass(frozen=True)
 class PersonRecords:
-    """What an app holds on a person, found by e-mail or telephone; how to export and to erase it."""
+    """What an app holds on a person, found by email or telephone; how to export and to erase it."""
 
     label: str
     kept_for: str
@@ -243,7 +243,7 @@ WorkSource = Callable[[Any], Work | None]
 
 @dataclass(frozen=True)
 class AlertTopic:
-    """Something that residents may ask to be told of by e-mail.
+    """Something that residents may ask to be told of by email.
 
     The key, `<app>.<what>`, is what their choice is stored under: it never changes.
     """
@@ -285,7 +285,7 @@ foretold: Registry[Foretelling] = Registry("what follows when a page is publishe
 banners: Registry[BannerSource] = Registry("banners")
 loops: Registry[Loop] = Registry("loops of a web process")
 work: Registry[WorkSource] = Registry("work that waits")
-alerts: Registry[AlertSource] = Registry("topics of e-mail alerts")
+alerts: Registry[AlertSource] = Registry("topics of email alerts")
 stored: Registry[Stored] = Registry("what is stored on people's devices")
 remarks: Registry[RemarkSource] = Registry("what residents said")
 handovers: Registry[Handable] = Registry("what is handed over")

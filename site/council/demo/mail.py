@@ -1,4 +1,4 @@
-"""Delivers a demonstration's e-mail and texts to its own inbox page instead of the world."""
+"""Delivers a demonstration's email and texts to its own inbox page instead of the world."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from council.outbox.models import Message
 
 
 class InboxBackend(BaseEmailBackend):
-    """A Django e-mail backend that stores each message once for each recipient."""
+    """A Django email backend that stores each message once for each recipient."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         rows = [

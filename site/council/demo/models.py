@@ -1,4 +1,4 @@
-"""The inbox in which a demonstration's e-mail and texts land."""
+"""The inbox in which a demonstration's email and texts land."""
 
 from typing import ClassVar
 
@@ -6,12 +6,12 @@ from django.db import models
 
 
 class InboxMessage(models.Model):
-    """One e-mail or text that a real installation would have sent."""
+    """One email or text that a real installation would have sent."""
 
     EMAIL = "email"
     TEXT = "text"
 
-    kind = models.CharField(max_length=5, choices=[(EMAIL, "E-mail"), (TEXT, "Text message")])
+    kind = models.CharField(max_length=5, choices=[(EMAIL, "Email"), (TEXT, "Text message")])
     recipient = models.CharField(max_length=320)
     subject = models.CharField(max_length=250, blank=True)
     body = models.TextField()

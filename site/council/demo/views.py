@@ -1,4 +1,4 @@
-"""The inbox page: every e-mail and text that the demonstration would have sent."""
+"""The inbox page: every email and text that the demonstration would have sent."""
 
 from ipaddress import ip_address
 

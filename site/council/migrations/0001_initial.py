@@ -56,10 +56,10 @@ class Migration(migrations.Migration):
                 (
                     "email",
                     models.EmailField(
-                        error_messages={"unique": "Somebody has this e-mail address already."},
+                        error_messages={"unique": "Somebody has this email address already."},
                         max_length=254,
                         unique=True,
-                        verbose_name="e-mail address",
+                        verbose_name="email address",
                     ),
                 ),
                 ("job_title", models.CharField(blank=True, max_length=120)),

@@ -7,7 +7,7 @@ from django.db import models
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes accounts that sign in with an e-mail address."""
+    """Makes accounts that sign in with an email address."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Makes an account; without a password nobody can sign in to it until one is set."""
@@ -25,11 +25,11 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractUser):  # type: ignore[django-manager-missing]
-    """A member of staff, who signs in with an e-mail address."""
+    """A member of staff, who signs in with an email address."""
 
     username = None  # type: ignore[assignment]
     email = models.EmailField(
-        "e-mail address", unique=True, error_messages={"unique": "Somebody has this e-mail address already."}
+        "email address", unique=True, error_messages={"unique": "Somebody has this email address already."}
     )
     job_title = models.CharField(max_length=120, blank=True)
     is_demo = models.BooleanField(

@@ -7,13 +7,13 @@ from council.outbox.models import Message
 
 
 class MessageAdmin(RecordAdmin):
-    """E-mails, texts and webhooks: waiting, sent and given up."""
+    """Emails, texts and webhooks: waiting, sent and given up."""
 
     model = Message
     menu_label = "Outbox"
     menu_icon = "mail"
     nothing_yet = (
-        "Nothing has been sent yet. Every e-mail and text of this website is listed here: waiting, sent or "
+        "Nothing has been sent yet. Every email and text of this website is listed here: waiting, sent or "
         "given up, with why."
     )
     menu_order = 900

@@ -19,7 +19,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(models.Model):
-    """One e-mail, text or webhook to one recipient, kept until it is sent or given up."""
+    """One email, text or webhook to one recipient, kept until it is sent or given up."""
 
     EMAIL = "email"
     TEXT = "text"
@@ -32,12 +32,12 @@ class Message(models.Model):
         max_length=120, unique=True, help_text="The same for every try, so that a repeat can be told."
     )
     kind = models.CharField(
-        max_length=7, choices=[(EMAIL, "E-mail"), (TEXT, "Text message"), (WEBHOOK, "Webhook")]
+        max_length=7, choices=[(EMAIL, "Email"), (TEXT, "Text message"), (WEBHOOK, "Webhook")]
     )
     recipient = models.CharField(max_length=500)
     subject = models.CharField(max_length=250, blank=True)
     body = models.TextField()
-    headers = models.JSONField(default=dict, blank=True, help_text="Further headers of an e-mail.")
+    headers = models.JSONField(default=dict, blank=True, help_text="Further headers of an email.")
     state = models.CharField(
         max_length=6, choices=[(QUEUED, "Waiting"), (SENT, "Sent"), (DEAD, "Given up")], default=QUEUED
     )

@@ -6,7 +6,7 @@ from council.outbox.models import Message
 
 
 def django_mail(message: Message) -> None:
-    """Sends an e-mail through Django's configured backend, the key in its headers."""
+    """Sends an email through Django's configured backend, the key in its headers."""
     EmailMessage(
         subject=message.subject,
         body=message.body,

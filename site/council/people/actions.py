@@ -43,7 +43,7 @@ def invite(
     by: Any,
     now: datetime.datetime | None = None,
 ) -> Invitation:
-    """Invites the person by e-mail; raises `CannotInvite` when the address is taken."""
+    """Invites the person by email; raises `CannotInvite` when the address is taken."""
     roles = set(roles)
     check_invite(by, roles)
     email = email.strip().lower()

@@ -21,7 +21,7 @@ def people() -> QuerySet[Any]:
 
 
 class PersonField(forms.ModelChoiceField):
-    """One of the people, each with their job, or their e-mail where that is not known or is another's too."""
+    """One of the people, each with their job, or their email where that is not known or is another's too."""
 
     @cached_property
     def alike(self) -> Counter[tuple[str, str]]:

@@ -35,7 +35,7 @@ class Invitation(models.Model):
     }
 
     name = models.CharField(max_length=150)
-    email = models.EmailField("e-mail address")
+    email = models.EmailField("email address")
     roles = ArrayField(
         models.CharField(max_length=40, choices=[(role.value, role.value) for role in Role]),
         help_text="What the person will do here.",

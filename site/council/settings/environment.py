@@ -134,7 +134,7 @@ def hosts(name: str, hint: str) -> list[str]:
 
 
 def mailbox(name: str, hint: str) -> str:
-    """An e-mail address, with or without a name before it."""
+    """An email address, with or without a name before it."""
     value = required(name, hint)
     address = parseaddr(value)[1]
     try:

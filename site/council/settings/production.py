@@ -68,7 +68,7 @@ EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mailbox(
-    "DEFAULT_FROM_EMAIL", "set it to the address that e-mail comes from, such as no-reply@yourcouncil.gov.uk"
+    "DEFAULT_FROM_EMAIL", "set it to the address that email comes from, such as no-reply@yourcouncil.gov.uk"
 )
 
 SECURE_SSL_REDIRECT = True

@@ -91,11 +91,11 @@ def begin(beginning: Beginning, *, password: str | None = None) -> Begun:
 
 
 def try_mail(*, recipient: str, council: str) -> str:
-    """Sends a test e-mail at once, and gives nothing, or what went wrong."""
+    """Sends a test email at once, and gives nothing, or what went wrong."""
     try:
         send_mail(
-            subject=f"{council}: the website can send e-mail",
-            message=f"The new website of {council} sent this to see whether e-mail arrives. It does.\n",
+            subject=f"{council}: the website can send email",
+            message=f"The new website of {council} sent this to see whether email arrives. It does.\n",
             from_email=None,
             recipient_list=[recipient],
         )

@@ -122,7 +122,7 @@ def leave(*, person: Subscriber) -> None:
 
 
 def ticket(person: Subscriber) -> str:
-    """What a link in an e-mail carries so that its reader may change or leave; it holds until they leave."""
+    """What a link in an email carries so that its reader may change or leave; it holds until they leave."""
     return signing.Signer(salt=SALT).sign(str(person.pk))
 
 

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class SubscriptionsConfig(AppConfig):
-    """Who has asked to be told of what by e-mail, and the telling."""
+    """Who has asked to be told of what by email, and the telling."""
 
     name = "council.subscriptions"
     label = "subscriptions"

@@ -1,4 +1,4 @@
-"""What e-mail alerts hold on a person: how to export and to erase it."""
+"""What email alerts hold on a person: how to export and to erase it."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from council.subscriptions.models import SignUp, Subscriber
 
 
 def export(contact: str) -> list[dict[str, Any]]:
-    """What this e-mail address hears of, and what it was asked to confirm."""
+    """What this email address hears of, and what it was asked to confirm."""
     email = contact.strip().lower()
     people = Subscriber.objects.filter(email=email).prefetch_related("choices")
     return [

@@ -1,4 +1,4 @@
-"""The addresses of e-mail alerts."""
+"""The addresses of email alerts."""
 
 from django.urls import path
 

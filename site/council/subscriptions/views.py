@@ -27,7 +27,7 @@ FROM_COMPUTER = Limit(name="alerts.computer", burst=60, per_seconds=10 * 60)
 
 
 def _pressed(view: View) -> View:
-    """What a link in an e-mail leads to: a button to press, without a cookie, for one person alone."""
+    """What a link in an email leads to: a button to press, without a cookie, for one person alone."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
@@ -67,7 +67,7 @@ def join(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def sent(request: HttpRequest) -> HttpResponseBase:
-    """Says that there is a link to press in the e-mail."""
+    """Says that there is a link to press in the email."""
     return public(render(request, "subscriptions/sent.html"), tags={TAG})
 
 

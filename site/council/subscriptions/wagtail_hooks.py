@@ -1,4 +1,4 @@
-"""What e-mail alerts register with Wagtail."""
+"""What email alerts register with Wagtail."""
 
 from django.urls import URLPattern, path, reverse
 from wagtail import hooks

@@ -4,7 +4,7 @@ import { cellsOfTable, pageOf, tablesOf } from "./pasted.js";
 const SAID = "gh-pasted-table";
 const many = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 
-// One row or one column lays something out, as e-mails do.
+// One row or one column lays something out, as emails do.
 const isTable = ({ cells }) => cells.length > 1 && cells[0].length > 1;
 
 // Each row as a paragraph, where a table stood.

@@ -8,14 +8,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("named", "kept"), [("me", True), ("my team", True), ("my e-mail", True), ("other", False), ("", True)]
+    ("named", "kept"), [("me", True), ("my team", True), ("my email", True), ("other", False), ("", True)]
 )
 def test_one_page_and_a_list_of_them_say_the_same_of_who_keeps_it(named: str, kept: bool) -> None:
     me = factories.person(email="jo@example.org")
     owners = {
         "me": {"account": me},
         "my team": {"account": me, "email": "team@example.org"},
-        "my e-mail": {"email": "Jo@Example.org"},
+        "my email": {"email": "Jo@Example.org"},
         "other": {"account": factories.person()},
     }
     owner = factories.OwnerFactory(**owners[named]) if named else None

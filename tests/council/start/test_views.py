@@ -24,7 +24,7 @@ def answers(**changed: str) -> dict[str, str]:
 
 @pytest.fixture(autouse=True)
 def inbox(settings: object) -> None:
-    """Test e-mail lands where the demonstration's does."""
+    """Test email lands where the demonstration's does."""
     settings.EMAIL_BACKEND = "council.demo.mail.InboxBackend"  # type: ignore[attr-defined]
 
 

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(choices=[("email", "E-mail"), ("text", "Text message")], max_length=5),
+                    models.CharField(choices=[("email", "Email"), ("text", "Text message")], max_length=5),
                 ),
                 ("recipient", models.CharField(max_length=320)),
                 ("subject", models.CharField(blank=True, max_length=250)),

@@ -1,4 +1,4 @@
-"""People who have asked for e-mail alerts, and confirmed."""
+"""People who have asked for email alerts, and confirmed."""
 
 import datetime
 

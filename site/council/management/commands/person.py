@@ -17,7 +17,7 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("contact", help="their e-mail address or telephone number, as they gave it")
+        parser.add_argument("contact", help="their email address or telephone number, as they gave it")
         parser.add_argument("--erase", action="store_true", help="erase it; what is still in hand stays")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,5 +37,5 @@ def _whole(contact: str) -> str:
         validate_email(contact)
     except ValidationError as error:
         if len(re.sub(r"\D", "", contact)) < 9:
-            raise CommandError("Give a whole e-mail address or telephone number.") from error
+            raise CommandError("Give a whole email address or telephone number.") from error
     return contact

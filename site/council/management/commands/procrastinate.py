@@ -19,6 +19,6 @@ class Command(Procrastinate):
                 refuse_demo_accounts()
             except Refused as refusal:
                 raise CommandError(str(refusal)) from refusal
-            # A slow server outside keeps no e-mail waiting.
+            # A slow server outside keeps no email waiting.
             kwargs["concurrency"] = kwargs.get("concurrency") or AT_ONCE
         super().handle(*args, **kwargs)

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("email", "E-mail"), ("text", "Text message"), ("webhook", "Webhook")],
+                        choices=[("email", "Email"), ("text", "Text message"), ("webhook", "Webhook")],
                         max_length=7,
                     ),
                 ),
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ("body", models.TextField()),
                 (
                     "headers",
-                    models.JSONField(blank=True, default=dict, help_text="Further headers of an e-mail."),
+                    models.JSONField(blank=True, default=dict, help_text="Further headers of an email."),
                 ),
                 (
                     "state",

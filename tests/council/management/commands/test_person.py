@@ -30,7 +30,7 @@ def test_all_that_is_held_on_somebody_is_written_then_erased_but_for_what_is_in_
 def test_part_of_an_address_erases_nothing(part: str) -> None:
     request = making.received()
     actions.move(request=request, to=State.DONE, by=None, message="All done")
-    with pytest.raises(CommandError, match="a whole e-mail address or telephone number"):
+    with pytest.raises(CommandError, match="a whole email address or telephone number"):
         call_command("person", part, "--erase")
     request.refresh_from_db()
     assert request.email == "nasreen@example.com"

@@ -1,4 +1,4 @@
-"""Begins a council: name, domain, look, first administrator, a test e-mail, and the first pages."""
+"""Begins a council: name, domain, look, first administrator, a test email, and the first pages."""
 
 import getpass
 from argparse import ArgumentParser
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             help="read the administrator's password from standard input",
         )
         parser.add_argument("--no-input", action="store_true", help="ask nothing")
-        parser.add_argument("--no-mail", action="store_true", help="send no test e-mail")
+        parser.add_argument("--no-mail", action="store_true", help="send no test email")
         parser.add_argument(
             "--code", action="store_true", help="print the code for the first-run screen, and end"
         )
@@ -124,6 +124,6 @@ class Command(BaseCommand):
     def _try_mail(self, beginning: Beginning) -> None:
         wrong = try_mail(recipient=beginning.administrator_email, council=beginning.name)
         if wrong:
-            self.stderr.write(f"The test e-mail could not be sent ({wrong}). Check EMAIL_URL.")
+            self.stderr.write(f"The test email could not be sent ({wrong}). Check EMAIL_URL.")
         else:
-            self.stdout.write(f"A test e-mail is on its way to {beginning.administrator_email}.")
+            self.stdout.write(f"A test email is on its way to {beginning.administrator_email}.")

@@ -26,7 +26,7 @@ def start(*flags: str) -> str:
 def test_everything_can_be_given_beforehand_and_a_link_be_asked_for() -> None:
     said = start(*FLAGS, "--invite")
     assert "Ambleford District Council has begun" in said and "/join/" in said
-    assert "A test e-mail is on its way" in said
+    assert "A test email is on its way" in said
     with pytest.raises(CommandError, match="cannot be begun again"):
         start(*FLAGS, "--invite")
 
