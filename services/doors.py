@@ -88,15 +88,21 @@ _BEHIND = """ARRAY(
     FROM ({doors}) made
     JOIN wagtailcore_page page ON page.id = made.page_ptr_id
     CROSS JOIN LATERAL jsonb_array_elements(made.doors) door
-    LEFT JOIN wagtailcore_page target ON target.id = (door -> 'value' ->> 'page')::int
     WHERE page.live AND starts_with(page.path, %s) AND NOT {page_closed}
-    AND (door -> 'value' ->> 'url' <> '' OR target.live AND NOT {target_closed})
+    AND (door -> 'value' ->> 'url' <> '' OR (
+        SELECT target.live AND NOT {target_closed} FROM wagtailcore_page target
+        WHERE target.id = (door -> 'value' ->> 'page')::int
+    ))
 )"""
 
 
 def kinds_below(path: str) -> RawSQL:
     """The kinds of tasks that residents find on the pages below a path of the page tree, as a column."""
-    tables = (f"SELECT page_ptr_id, doors FROM {model._meta.db_table}" for model in WITH_DOORS)  # noqa: S608
+    # Few of many pages have any, and every page that is drawn asks this.
+    tables = (
+        f"SELECT page_ptr_id, doors FROM {model._meta.db_table} WHERE doors <> '[]'"  # noqa: S608
+        for model in WITH_DOORS
+    )
     closed = {f"{page}_closed": _CLOSED.format(page=page) for page in ("page", "target")}
     sql = _BEHIND.format(doors=" UNION ALL ".join(tables), **closed)
     return RawSQL(sql, [path], output_field=ArrayField(CharField()))  # noqa: S611 - no words of people in it
