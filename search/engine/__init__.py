@@ -15,7 +15,7 @@ from council.core import clock
 from search import files
 from search.engine import candidates as asking
 from search.engine import everyday, known
-from search.engine.candidates import Asked, Candidate, Scope, Term, by_code, held_by
+from search.engine.candidates import Asked, Candidate, Scope, Term, held_by
 from search.engine.meanings import also, meanings
 from search.engine.meanings import ways as ways_of
 from search.engine.ranking import LEAST, Asking, Ranked, order
@@ -191,22 +191,21 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
         for word, after in zip_longest(wanted, wanted[1:])
     ]
     query = Asked(terms, scope)
-    with_all = query.holding()
-    coded = by_code([words.lower(), bare(words)], scope)
-    candidates = {one.id: one for one in (*coded, *query.named(), *with_all)}
-    whole = any(one.everywhere for one in candidates.values())
-    if not whole and is_code(words):
-        candidates = {one.id: one for one in coded}
-    elif not whole:
-        candidates |= {one.id: one for one in query.touching()}
     about: dict[str, dict[int, float]] = {}
     # Everyday words are English.
     if scope.language != "cy" and not is_code(words):
         on = [one for one in subjects(wanted, synonyms, vocabulary.examples) if one.means in vocabulary.about]
         about = {one.sign: vocabulary.about[one.means] for one in on}
         ways += [way(wanted, one) for one in on]
-        more = {number for there in about.values() for number in there} - candidates.keys()
-        candidates |= {one.id: one for one in query.these(list(more))} if more else {}
+    told = {number for there in about.values() for number in there}
+    gathered = query.gather([words.lower(), bare(words)], sorted(told))
+    candidates = {one.id: one for one in (*gathered.coded, *gathered.worded)}
+    whole = any(one.everywhere for one in candidates.values())
+    if not whole and is_code(words):
+        candidates = {one.id: one for one in gathered.coded}
+    elif not whole:
+        candidates |= {one.id: one for one in query.touching()}
+    candidates |= {one.id: one for one in gathered.about if one.id not in candidates}
     question = Asking(
         wanted,
         lambda word: TOLD if word in about else rarity(word),
@@ -222,10 +221,10 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
             one for one in ranked if one.thing.everywhere or one.named >= LEAST or one.score >= least * NEARLY
         ]
     ranked = _open(ranked, root)
-    cut = max(len(ranked), len(with_all)) >= asking.MOST
+    cut = max(len(ranked), gathered.number) >= asking.MOST
     counts = Counter((one.thing.kind, one.thing.provider) for one in ranked)
     if cut:
-        counts |= Counter(query.counted())
+        counts |= Counter(gathered.counts)
     ranked = ranked[:MOST]
     marks = tuple(dict.fromkeys([*wanted, *(word for one in meant for word in split(one.means))]))
     return Found(

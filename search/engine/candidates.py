@@ -1,7 +1,8 @@
 """Asks the index for what may be an answer: cheaply, since ten thousand things may hold a common word."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -10,14 +11,18 @@ from search.models import Synonym
 
 # Of each way of looking, so many are looked at closely.
 MOST = 200
-# Of what has all the words, so much is counted.
-MOST_COUNTED = 2_000
 # When nothing has all the words, so many of them are looked for.
 TELLING = 3
 COMMON = 2_000
 COLUMNS = (
     "t.id, t.kind, t.provider, t.source, t.key, t.title, t.url, t.summary, t.where, t.details, t.weight,"
     " t.day, t.names, t.stems"
+)
+# Unpacked once for all that is asked of it: a text's words are kept apart from its row.
+EVERY_WORD = "t.all_words || ''::tsvector AS every_word"
+COUNTED = (
+    "SELECT jsonb_agg(jsonb_build_array(kind, provider, number))"
+    " FROM (SELECT kind, provider, count(*) AS number FROM holding GROUP BY kind, provider) counted"
 )
 LIKELY = "t.weight DESC, t.day DESC NULLS LAST"
 
@@ -104,6 +109,20 @@ def _query(term: Term, scope: Scope) -> tuple[str, list[Any]]:
     return f"({' || '.join(parts)})", given
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """What may be an answer: by a reference, by words, and because it is about what was asked.
+
+    `number` things have all the words, `counts` of each kind and provider.
+    """
+
+    coded: list[Candidate]
+    worded: list[Candidate]
+    about: list[Candidate]
+    number: int
+    counts: dict[tuple[str, str], int]
+
+
 class Asked:
     """The queries of one search, as SQL."""
 
@@ -115,71 +134,88 @@ class Asked:
         names = [f"q{number}" for number in range(len(parts))]
         ones = ", ".join(f"{sql} AS {name}" for name, (sql, _) in zip(names, parts, strict=True))
         # Nothing but noise to the database: every thing has it.
-        self.held = ", ".join(f"(numnode({name}) = 0 OR t.all_words @@ {name})" for name in names)
+        held = ", ".join(f"(numnode({name}) = 0 OR t.every_word @@ {name})" for name in names)
         # Half of a phrase tells nothing of its own: a document has “bubble” or “wrap” for many reasons.
-        self.beside = ", ".join(
-            f"({name} <-> {after}) @@ t.all_words" if term.beside_next else "FALSE"
+        beside = ", ".join(
+            f"({name} <-> {after}) @@ t.every_word" if term.beside_next else "FALSE"
             for name, after, term in zip(names, names[1:], terms, strict=False)
         )
+        self.close = f"{COLUMNS}, ARRAY[{held}], ARRAY[{beside}]::bool[]"
         self.head = (
             f"WITH ones AS MATERIALIZED (SELECT {ones}), asked AS MATERIALIZED "  # noqa: S608 - no words in it
-            f"(SELECT *, {' && '.join(names)} AS of_all, {' || '.join(names)} AS of_any FROM ones) "
+            f"(SELECT *, {' && '.join(names)} AS of_all, {' || '.join(names)} AS of_any FROM ones)"
         )
 
-    def named(self) -> list[Candidate]:
-        """What has some of the words in its names, that with the rarest and least else first."""
-        return self._best("name_words", "t.name_words @@ of_any", "length(t.name_words)")
+    def gather(self, codes: Sequence[str], about: Sequence[int]) -> Gathered:
+        """What may be an answer, from one question.
+
+        What bears one of these references; of what has some of the words in its names, those with the rarest
+        and least else; of what has all the words anywhere, those with most in names and summary; and the
+        things of these numbers.
+        """
+        where, given = self.scope.conditions()
+        sql = (
+            f"{self.head}, holding AS MATERIALIZED (SELECT t.id, t.kind, t.provider, t.weight, t.day,"  # noqa: S608
+            f" {self._told('brief_words')} AS worth FROM search_indexedthing t, asked"
+            f" WHERE {where} AND t.all_words @@ of_all), ways AS ("
+            f"(SELECT t.id, 'w' AS way FROM search_indexedthing t, asked WHERE {where}"
+            f" AND t.name_words @@ of_any ORDER BY {self._told('name_words')} DESC, length(t.name_words) LIMIT %s)"
+            f" UNION ALL (SELECT t.id, 'w' FROM holding t ORDER BY worth DESC, {LIKELY} LIMIT %s)"
+            f" UNION ALL (SELECT t.id, 'c' FROM search_indexedthing t WHERE {where}"
+            " AND t.codes && %s::varchar[] LIMIT %s)"
+            f" UNION ALL (SELECT t.id, 'a' FROM search_indexedthing t WHERE {where} AND t.id = ANY(%s))"
+            "), found AS (SELECT id, array_agg(way) AS ways FROM ways GROUP BY id)"
+            f" SELECT CASE WHEN row_number() OVER () = 1 THEN ({COUNTED}) END, t.ways, {self.close}"
+            f" FROM (SELECT t.*, found.ways, {EVERY_WORD} FROM found JOIN search_indexedthing t USING (id)"
+            " OFFSET 0) t, asked"
+        )
+        ranked = [*self.rarities, *given]
+        rows = _rows(
+            sql,
+            [*self.given, *ranked, *given, *self.rarities, MOST, MOST, *given, list(codes), MOST]
+            + [*given, list(about)],
+        )
+        counted = json.loads(rows[0][0] or "[]") if rows else []
+        counts = {(kind, provider): int(number) for kind, provider, number in counted}
+        found = [(ways, Candidate(*row)) for _counts, ways, *row in rows]
+        return Gathered(
+            [replace(one, held=(), beside=()) for ways, one in found if "c" in ways],
+            [one for ways, one in found if "w" in ways],
+            [one for ways, one in found if "a" in ways],
+            sum(counts.values()),
+            counts,
+        )
 
     def named_wholly(self) -> list[Candidate]:
         """What has all the words in its names, the weightiest with least else first."""
         where, given = self.scope.conditions()
-        return _rows(
+        rows = _rows(
             f"{self.head} SELECT {COLUMNS}, TRUE FROM search_indexedthing t, asked"  # noqa: S608
             f" WHERE {where} AND t.name_words @@ of_all"
             " ORDER BY t.weight DESC, length(t.name_words), t.day DESC NULLS LAST LIMIT %s",
             [*self.given, *given, MOST],
         )
-
-    def holding(self) -> list[Candidate]:
-        """What has all the words anywhere, that with most in its names and summary first."""
-        return self._best("brief_words", "t.all_words @@ of_all", LIKELY)
+        return [Candidate(*row) for row in rows]
 
     def touching(self) -> list[Candidate]:
         """What has one of the words that tell most anywhere, that with most of all first."""
         rarest = sorted(range(len(self.rarities)), key=lambda number: -self.rarities[number])[:TELLING]
         condition = " OR ".join(f"t.all_words @@ q{number}" for number in rarest)
-        return self._best("all_words", f"({condition})", LIKELY)
-
-    def these(self, numbers: Sequence[int]) -> list[Candidate]:
-        """The things of these numbers, whether or not they have any of the words."""
         where, given = self.scope.conditions()
-        return _rows(
-            f"{self.head} SELECT {COLUMNS}, ARRAY[{self.held}], ARRAY[{self.beside}]::bool[]"  # noqa: S608
-            f" FROM search_indexedthing t, asked WHERE {where} AND t.id = ANY(%s)",
-            [*self.given, *given, list(numbers)],
-        )
-
-    def counted(self) -> dict[tuple[str, str], int]:
-        """How much has all the words anywhere, by kind and provider."""
-        where, given = self.scope.conditions()
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"{self.head} SELECT kind, provider, count(*) FROM (SELECT t.kind, t.provider"  # noqa: S608
-                f" FROM search_indexedthing t, asked WHERE {where} AND t.all_words @@ of_all LIMIT %s) n"
-                " GROUP BY kind, provider",
-                [*self.given, *given, MOST_COUNTED],
-            )
-            return {(kind, provider): number for kind, provider, number in cursor.fetchall()}
-
-    def _best(self, column: str, condition: str, then: str) -> list[Candidate]:
-        where, given = self.scope.conditions()
-        told = " + ".join(f"%s * (t.{column} @@ q{number})::int" for number in range(len(self.rarities)))
-        return _rows(
-            f"{self.head} SELECT {COLUMNS}, ARRAY[{self.held}], ARRAY[{self.beside}]::bool[] FROM (SELECT t.*"  # noqa: S608
-            f" FROM search_indexedthing t, asked WHERE {where} AND {condition}"
-            f" ORDER BY ({told}) * t.weight DESC, {then} LIMIT %s) t, asked",
+        rows = _rows(
+            f"{self.head} SELECT {self.close} FROM (SELECT t.*, {EVERY_WORD} FROM search_indexedthing t, asked"  # noqa: S608
+            f" WHERE {where} AND ({condition}) ORDER BY {self._told('all_words')} DESC, {LIKELY} LIMIT %s) t, asked",
             [*self.given, *given, *self.rarities, MOST],
         )
+        return [Candidate(*row) for row in rows]
+
+    def _told(self, column: str) -> str:
+        """How much the words that a thing has in a column tell, and how weighty it is."""
+        told = " + ".join(
+            f"CASE WHEN t.{column} @@ q{number} THEN %s::float8 ELSE 0 END"
+            for number in range(len(self.rarities))
+        )
+        return f"({told}) * t.weight"
 
 
 def held_by(words: Sequence[str], scope: Scope, *, exactly: bool = False) -> list[int]:
@@ -202,14 +238,15 @@ def held_by(words: Sequence[str], scope: Scope, *, exactly: bool = False) -> lis
 def by_code(codes: Sequence[str], scope: Scope) -> list[Candidate]:
     """What bears exactly one of these references."""
     where, given = scope.conditions()
-    return _rows(
+    rows = _rows(
         f"SELECT {COLUMNS}, ARRAY[]::bool[] FROM search_indexedthing t"  # noqa: S608 - no words in it
         f" WHERE {where} AND t.codes && %s::varchar[] LIMIT %s",
         [*given, list(codes), MOST],
     )
+    return [Candidate(*row) for row in rows]
 
 
-def _rows(sql: str, given: list[Any]) -> list[Candidate]:
+def _rows(sql: str, given: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
-        return [Candidate(*row) for row in cursor.fetchall()]
+        return cursor.fetchall()
