@@ -208,7 +208,7 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
     candidates |= {one.id: one for one in gathered.about if one.id not in candidates}
     question = Asking(
         wanted,
-        lambda word: TOLD if word in about else rarity(word),
+        cache(lambda word: TOLD if word in about else rarity(word)),
         clock.today(),
         vocabulary.own,
         split(words)[0] in WHO,

@@ -159,7 +159,8 @@ class Asked:
             f" {self._told('brief_words')} AS worth FROM search_indexedthing t, asked"
             f" WHERE {where} AND t.all_words @@ of_all), ways AS ("
             f"(SELECT t.id, 'w' AS way FROM search_indexedthing t, asked WHERE {where}"
-            f" AND t.name_words @@ of_any ORDER BY {self._told('name_words')} DESC, length(t.name_words) LIMIT %s)"
+            f" AND t.name_words @@ of_any ORDER BY {self._told('name_words')} DESC, length(t.name_words)"
+            " LIMIT %s)"
             f" UNION ALL (SELECT t.id, 'w' FROM holding t ORDER BY worth DESC, {LIKELY} LIMIT %s)"
             f" UNION ALL (SELECT t.id, 'c' FROM search_indexedthing t WHERE {where}"
             " AND t.codes && %s::varchar[] LIMIT %s)"
@@ -169,11 +170,10 @@ class Asked:
             f" FROM (SELECT t.*, found.ways, {EVERY_WORD} FROM found JOIN search_indexedthing t USING (id)"
             " OFFSET 0) t, asked"
         )
-        ranked = [*self.rarities, *given]
+        given_to_all = [*self.given, *self.rarities, *given, *given, *self.rarities]
         rows = _rows(
             sql,
-            [*self.given, *ranked, *given, *self.rarities, MOST, MOST, *given, list(codes), MOST]
-            + [*given, list(about)],
+            [*given_to_all, MOST, MOST, *given, list(codes), MOST, *given, list(about)],
         )
         counted = json.loads(rows[0][0] or "[]") if rows else []
         counts = {(kind, provider): int(number) for kind, provider, number in counted}
@@ -203,8 +203,9 @@ class Asked:
         condition = " OR ".join(f"t.all_words @@ q{number}" for number in rarest)
         where, given = self.scope.conditions()
         rows = _rows(
-            f"{self.head} SELECT {self.close} FROM (SELECT t.*, {EVERY_WORD} FROM search_indexedthing t, asked"  # noqa: S608
-            f" WHERE {where} AND ({condition}) ORDER BY {self._told('all_words')} DESC, {LIKELY} LIMIT %s) t, asked",
+            f"{self.head} SELECT {self.close} FROM (SELECT t.*, {EVERY_WORD}"  # noqa: S608 - no words in it
+            f" FROM search_indexedthing t, asked WHERE {where} AND ({condition})"
+            f" ORDER BY {self._told('all_words')} DESC, {LIKELY} LIMIT %s) t, asked",
             [*self.given, *given, *self.rarities, MOST],
         )
         return [Candidate(*row) for row in rows]

@@ -3,12 +3,12 @@
 import datetime
 import math
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property
 
 from search.engine.candidates import Candidate
-from search.engine.words import DOING, split, stems
+from search.engine.described import OTHER_NAME, Name, describe, for_whom
 
 # What a word is worth where it stands, beside one in a name: in the summary, the page above, the text.
 IN_SUMMARY, ABOVE, IN_TEXT = 0.5, 0.4, 0.25
@@ -18,8 +18,8 @@ IN_TEXT_ALONE = 0.35
 SIDE_BY_SIDE = 0.7
 # What a word of a title is worth that only says for whom the rest is.
 FOR_WHOM = 0.6
-# A name that people use beside the title, and one that needs the page above it to be whole.
-OTHER_NAME, WITH_ABOVE, EITHER = 0.96, 0.85, 0.9
+# A name that needs the page above it to be whole.
+WITH_ABOVE = 0.85
 # What a word is worth that stands in another of a thing's names than the one that is nearest.
 SPREAD = 0.85
 # Less of what was asked in a thing's names than this, and the other words nowhere: not an answer.
@@ -81,6 +81,23 @@ class Asking:
     who: bool = False
     about: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
 
+    @cached_property
+    def now(self) -> frozenset[str]:
+        """What nobody types: the year of what is this year's, and the council's name."""
+        return self.own | {str(self.today.year + years) for years in range(3)}
+
+
+class Meant:
+    """A way of asking, with what each of its words tells: the same for all that may be an answer."""
+
+    def __init__(self, way: Way, asking: Asking) -> None:
+        self.way, self.sure = way, way.sure
+        told = [asking.rarity(word) for word in way.stems]
+        self.words = tuple(zip(way.stems, way.words, told, strict=True))
+        self.stems, self.whole = frozenset(way.stems), sum(told) or 1.0
+        # One word stands in a row with itself wherever it stands.
+        self.row = " ".join(way.stems) if len(way.stems) > 1 else ""
+
 
 def order(candidates: Iterable[Candidate], ways: Sequence[Way], asking: Asking) -> list[Ranked]:
     """The candidates, best first; of equals the page before its section, and the shorter title."""
@@ -89,19 +106,20 @@ def order(candidates: Iterable[Candidate], ways: Sequence[Way], asking: Asking) 
         thing = one.thing
         return -round(one.score, 3), not thing.where, len(thing.title), thing.title, thing.id
 
-    found = sorted((_rank(thing, ways, asking) for thing in candidates), key=place)
+    meant, typed = [Meant(way, asking) for way in ways], frozenset(asking.typed)
+    found = sorted((_rank(thing, meant, typed, asking) for thing in candidates), key=place)
     return _below_first(_general_first(found, ways, asking))
 
 
-def _rank(thing: Candidate, ways: Sequence[Way], asking: Asking) -> Ranked:
+def _rank(thing: Candidate, meant: Sequence[Meant], typed: frozenset[str], asking: Asking) -> Ranked:
     described = Described(thing, asking)
     best = named = 0.0
-    for way in ways:
-        if way.about and thing.id not in asking.about[way.about]:
+    for one in meant:
+        if one.way.about and one.way.about not in described.signs:
             continue
-        score, held = described.answers(way)
-        best, named = max(best, score * way.sure), max(named, held * way.sure)
-    best *= 1 + JUST_SO * max(_just_so(line, asking.typed) for line in thing.names.split("\n"))
+        score, held = described.answers(one)
+        best, named = max(best, score * one.sure), max(named, held * one.sure)
+    best *= 1 + JUST_SO * max(_just_so(line, typed) for line in described.words.lines)
     return Ranked(thing, best * _worth(thing, asking), named)
 
 
@@ -153,7 +171,7 @@ def _covers(
         return False
     if said := extra & asked.keys():
         # Of whom a special case is for, a word alone was asked for: “house” of “students in shared houses”.
-        whom = _for_whom(special.title)
+        whom = for_whom(special.title)
         told = {word: asking.rarity(word) for word in whom}
         if not said <= whom or 2 * sum(told[word] for word in said) > sum(told.values()):
             return False
@@ -166,106 +184,89 @@ def _covers(
 
 
 class Described:
-    """A thing as the words that describe it."""
+    """A thing as the words that describe it, beside what is asked."""
 
     def __init__(self, thing: Candidate, asking: Asking) -> None:
         self.held, self.rarity = thing.held, asking.rarity
         self.beside = {one for at, there in enumerate(thing.beside) if there for one in (at, at + 1)}
-        title, *others = [line.split() for line in thing.stems.split("\n")]
-        # Nobody types the year of what is this year's, nor the council's name.
-        self.now = {str(asking.today.year + years) for years in range(3)} | asking.own
-        self.summary, self.above = set(stems(thing.summary)), set(stems(thing.where))
-        self.whom = _for_whom(thing.title) - {word for name in others for word in name}
-        self.names = [(title, 1.0), *((name, OTHER_NAME) for name in others), *_parts(thing.title)]
-        about = ((sign, there.get(thing.id, 0.0)) for sign, there in asking.about.items())
-        self.names += [([sign], OTHER_NAME * share) for sign, share in about if share]
-        self.every = {word for name, _ in self.names for word in name}
+        self.words = words = describe(thing.title, thing.names, thing.stems, thing.summary, thing.where)
+        self.now = asking.now
+        self.signs = {
+            sign: there[thing.id] for sign, there in asking.about.items() if there.get(thing.id, 0.0)
+        }
+        about = (Name(frozenset([sign]), sign, OTHER_NAME * share) for sign, share in self.signs.items())
+        self.names = [*words.names, *about] if self.signs else words.names
 
-    def answers(self, way: Way) -> tuple[float, float]:
+    def answers(self, asked: Meant) -> tuple[float, float]:
         """How well this answers a way of asking, and how much of it the names have."""
-        told = [self.rarity(word) for word in way.stems]
-        whole = sum(told) or 1.0
-        for_whom = self._for_whom(way.stems)
-        near, name = max(
-            ((self._near(name, way.stems, whole, for_whom) * worth, name) for name, worth in self.names),
-            key=lambda pair: pair[0],
-        )
-        places = [
-            self._place(word, number, name, for_whom)
-            for word, number in zip(way.stems, way.words, strict=True)
-        ]
-        cover = sum(worth * place for worth, place in zip(told, places, strict=True)) / whole
-        missing = sum(worth for worth, place in zip(told, places, strict=True) if not place) / whole
-        held = sum(worth for worth, word in zip(told, way.stems, strict=True) if word in self.every) / whole
-        return (near + 0.7 * cover + 0.25 * held) * (1 - MISSING * missing), held
+        for_whom = self._for_whom(asked)
+        near, name = -1.0, self.names[0]
+        for one in self.names:
+            found = self._near(one, asked, for_whom) * one.worth
+            if found > near:
+                near, name = found, one
+        cover = missing = held = 0.0
+        for word, number, told in asked.words:
+            place = self._place(word, number, name, for_whom)
+            cover += told * place
+            missing += 0.0 if place else told
+            held += told if self._named(word) else 0.0
+        whole = asked.whole
+        return (near + (0.7 * cover + 0.25 * held) / whole) * (1 - MISSING * missing / whole), held / whole
 
-    def _for_whom(self, asked: tuple[str, ...]) -> float:
+    def _named(self, word: str) -> bool:
+        return word in self.words.every or word in self.signs
+
+    def _for_whom(self, asked: Meant) -> float:
         """What a word is worth that says for whom the rest is: the less, the less of that was asked for."""
-        both = self.whom & set(asked)
-        return FOR_WHOM * sum(map(self.rarity, both)) / sum(map(self.rarity, self.whom)) if both else 0.0
+        whom = self.words.whom
+        both = whom & asked.stems if whom else whom
+        return FOR_WHOM * sum(map(self.rarity, both)) / sum(map(self.rarity, whom)) if both else 0.0
 
-    def _place(self, word: str, number: int, name: Collection[str], for_whom: float) -> float:
-        if word in self.every:
-            return for_whom if word in self.whom else 1.0 if word in name else SPREAD
-        if word in self.summary:
+    def _place(self, word: str, number: int, name: Name, for_whom: float) -> float:
+        if self._named(word):
+            return for_whom if word in self.words.whom else 1.0 if word in name.stems else SPREAD
+        if word in self.words.summary:
             return IN_SUMMARY
         if number in self.beside:
             return SIDE_BY_SIDE
-        if word in self.above:
+        if word in self.words.above:
             return ABOVE
         if self.held and not self.held[number]:
             return 0.0
-        return IN_TEXT if self.summary else IN_TEXT_ALONE
+        return IN_TEXT if self.words.summary else IN_TEXT_ALONE
 
-    def _near(self, name: list[str], asked: tuple[str, ...], whole: float, for_whom: float) -> float:
+    def _near(self, name: Name, asked: Meant, for_whom: float) -> float:
         """How near a name is to what was asked, alone or with the name of the page above."""
-        alone = self._alike(name, asked, whole, for_whom)
-        above = (self.above & set(asked)) - set(name)
+        alone = self._alike(name.stems, name.row, asked, for_whom)
+        if self.words.above.isdisjoint(asked.stems):
+            return alone
+        above = (self.words.above & asked.stems) - name.stems
         if not above:
             return alone
-        return max(alone, self._alike([*sorted(above), *name], asked, whole, for_whom) * WITH_ABOVE)
+        row = " ".join([*sorted(above), name.row])
+        return max(alone, self._alike(name.stems | above, row, asked, for_whom) * WITH_ABOVE)
 
-    def _alike(self, name: list[str], asked: tuple[str, ...], whole: float, for_whom: float) -> float:
-        wanted = set(asked)
-        held = {word for word in name if word not in self.now or word in wanted}
-        both = sum(self.rarity(word) * (for_whom if word in self.whom else 1.0) for word in wanted & held)
+    def _alike(self, name: frozenset[str], row: str, asked: Meant, for_whom: float) -> float:
+        wanted = asked.stems & name
+        if not wanted:
+            return 0.0
+        rarity, whom = self.rarity, self.words.whom
+        both = sum([rarity(word) * (for_whom if word in whom else 1.0) for word in wanted])
         if not both:
             return 0.0
-        cover, spare = both / whole, both / sum(self.rarity(word) for word in held)
+        held = wanted | (name - self.now)
+        cover, spare = both / asked.whole, both / sum(map(rarity, held))
         found: float = cover**1.5 * (0.45 + 0.55 * spare)
-        if wanted == held:
+        if asked.stems == held:
             found += 0.35
-        if len(asked) > 1 and " ".join(asked) in " ".join(name):
+        if asked.row and asked.row in row:
             found += 0.1
         return found
 
 
-@lru_cache(maxsize=16_384)
-def _parts(title: str) -> tuple[tuple[list[str], float], ...]:
-    """The names that a title with “or” has in it: “New bins” of “New or replacement bins”."""
-    return tuple((found, worth) for name, worth in _halves(title.split()) if (found := stems(name)))
-
-
-def _halves(words: list[str]) -> Iterator[tuple[str, float]]:
-    for at, word in enumerate(words[:-1]):
-        if at and word == "or":
-            yield " ".join([*words[:at], *words[at + 2 :]]), EITHER
-            yield " ".join([*words[: at - 1], *words[at + 1 :]]), EITHER
-
-
-def _just_so(line: str, typed: Collection[str]) -> float:
-    wanted, said = set(typed), set(split(line))
-    return 1.0 if wanted == said else 0.5 * len(wanted & said) / len(wanted)
-
-
-@lru_cache(maxsize=16_384)
-def _for_whom(title: str) -> frozenset[str]:
-    """The stems of a title that only say for whom the rest is: “school” of “Permits for schools”."""
-    if title.startswith("For "):
-        return frozenset(stems(title))
-    head, _, tail = title.rpartition(": ") if ": " in title else title.rpartition(" for ")
-    about = set(stems(head)) if head else set()
-    return frozenset(stems(tail)) - about if about - DOING else frozenset()
+def _just_so(said: frozenset[str], typed: frozenset[str]) -> float:
+    return 1.0 if typed == said else 0.5 * len(typed & said) / len(typed)
 
 
 def _worth(thing: Candidate, asking: Asking) -> float:

@@ -57,8 +57,12 @@ def tidy(typed: str) -> str:
 
 def split(text: str) -> list[str]:
     """The words of a text in lower case, apostrophes and accents left out."""
-    plain = (word.replace("'", "").replace("\u2019", "") for word in WORD.findall(fold(text.lower())))
-    return ["cant" if word == "cannot" else word for word in plain]
+    plain = fold(text.lower())
+    # Within a word alone: quotes stand beside one.
+    found = WORD.findall(plain)
+    if "'" in plain or "\u2019" in plain:
+        found = [word.replace("'", "").replace("\u2019", "") for word in found]
+    return ["cant" if word == "cannot" else word for word in found] if "cannot" in found else found
 
 
 def asked(text: str) -> list[str]:
