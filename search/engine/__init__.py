@@ -8,7 +8,6 @@ from itertools import pairwise, zip_longest
 
 from django.db.models.functions import Substr
 from django.utils.safestring import SafeString
-from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from council.core import clock
@@ -249,9 +248,8 @@ def _open(ranked: list[Ranked], root: Page | None) -> list[Ranked]:
     numbers = {int(one.thing.key) for one in ranked if one.thing.source == DOCUMENTS}
     if not numbers:
         return ranked
-    documents = get_document_model().objects.filter(pk__in=numbers).select_related("collection")
-    shown = {str(document.pk) for document in files.shown(list(documents), root)}
-    return [one for one in ranked if one.thing.source != DOCUMENTS or one.thing.key in shown]
+    shown = files.shown(numbers, root)
+    return [one for one in ranked if one.thing.source != DOCUMENTS or int(one.thing.key) in shown]
 
 
 def _result(thing: Candidate) -> Result:

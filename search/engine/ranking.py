@@ -41,6 +41,8 @@ LED, NEARLY_AS_WELL, WHOLLY = 10, 0.7, 0.9
 LEVELS = 2
 # A word that tells no more than this may stand in one of two things by chance.
 TELLS_LITTLE = 0.4
+NONE: frozenset[int] = frozenset()
+NO_SIGNS: dict[str, float] = {}
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -82,6 +84,15 @@ class Asking:
     about: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
 
     @cached_property
+    def signs(self) -> dict[int, dict[str, float]]:
+        """For each thing the signs of what it is about, and how much."""
+        found: dict[int, dict[str, float]] = {}
+        for sign, there in self.about.items():
+            for number, share in there.items():
+                found.setdefault(number, {})[sign] = share
+        return found
+
+    @cached_property
     def now(self) -> frozenset[str]:
         """What nobody types: the year of what is this year's, and the council's name."""
         return self.own | {str(self.today.year + years) for years in range(3)}
@@ -119,7 +130,7 @@ def _rank(thing: Candidate, meant: Sequence[Meant], typed: frozenset[str], askin
             continue
         score, held = described.answers(one)
         best, named = max(best, score * one.sure), max(named, held * one.sure)
-    best *= 1 + JUST_SO * max(_just_so(line, typed) for line in described.words.lines)
+    best *= 1 + JUST_SO * max([_just_so(line, typed) for line in described.words.lines])
     return Ranked(thing, best * _worth(thing, asking), named)
 
 
@@ -188,12 +199,14 @@ class Described:
 
     def __init__(self, thing: Candidate, asking: Asking) -> None:
         self.held, self.rarity = thing.held, asking.rarity
-        self.beside = {one for at, there in enumerate(thing.beside) if there for one in (at, at + 1)}
+        self.beside = (
+            {one for at, there in enumerate(thing.beside) if there for one in (at, at + 1)}
+            if True in thing.beside
+            else NONE
+        )
         self.words = words = describe(thing.title, thing.names, thing.stems, thing.summary, thing.where)
         self.now = asking.now
-        self.signs = {
-            sign: there[thing.id] for sign, there in asking.about.items() if there.get(thing.id, 0.0)
-        }
+        self.signs = asking.signs.get(thing.id, NO_SIGNS)
         about = (Name(frozenset([sign]), sign, OTHER_NAME * share) for sign, share in self.signs.items())
         self.names = [*words.names, *about] if self.signs else words.names
 
