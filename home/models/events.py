@@ -11,7 +11,6 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import dateformat
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.search import index
@@ -21,14 +20,10 @@ from council.core.cards import Card, address
 from council.core.forms.pickers import MomentInput
 from council.core.panels import StandingPanel, tabs
 from home.models import event_rules
+from home.models.calling_off import MayBeCalledOff, london_day
 from home.models.stories import Part, Story, StoryIndex, Way, shown_in, topic_ways
 
 MOST = 500
-
-
-def london_day(moment: datetime.datetime) -> datetime.date:
-    """The date in London of the moment."""
-    return moment.astimezone(clock.LONDON).date()
 
 
 def day_in_words(day: datetime.date) -> str:
@@ -109,7 +104,7 @@ class EventIndexPage(StoryIndex):
         return clock.next_midnight(now)
 
 
-class EventPage(Story):
+class EventPage(MayBeCalledOff, Story):
     """One event: when, where and for how much."""
 
     search_kind, search_weight = "event", 0.85
@@ -122,21 +117,6 @@ class EventPage(Story):
         WEEKLY = "7", "Every week"
         FORTNIGHTLY = "14", "Every two weeks"
 
-    class State(models.TextChoices):
-        """Whether it takes place when it says; empty when it does."""
-
-        __empty__ = "As planned"
-        CANCELLED = "cancelled", gettext_lazy("Cancelled")
-        POSTPONED = "postponed", gettext_lazy("Postponed")
-
-    state = models.CharField("does it go ahead?", max_length=9, blank=True, choices=State.choices)
-    state_reason = models.CharField(
-        "why not",
-        max_length=200,
-        blank=True,
-        help_text="Needed when it does not go ahead: why, and what those who meant to come should do.",
-    )
-    postponed_from = models.DateTimeField("was to start", null=True, blank=True, editable=False)
     starts_at = models.DateTimeField("starts")
     ends_at = models.DateTimeField("ends")
     all_day = models.BooleanField("all day", default=False, help_text="Only the days are shown, no times.")
@@ -199,8 +179,6 @@ class EventPage(Story):
         ]
     )
     needs_review, counted_as = False, ("event", "events")
-    # A copy is another event, which nobody has called off.
-    exclude_fields_in_copy: ClassVar[list[str]] = ["state", "state_reason", "postponed_from"]
     parent_page_types: ClassVar[list[str]] = ["home.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     page_description = (
@@ -212,7 +190,7 @@ class EventPage(Story):
         where = ", ".join(filter(None, [*self.address.splitlines(), self.postcode]))
         told: dict[str, Any] = {
             "@type": "Event",
-            "eventStatus": f"https://schema.org/Event{self._status}",
+            "eventStatus": f"https://schema.org/Event{self.event_status}",
             "startDate": (starts.date() if self.all_day else starts).isoformat(),
             "endDate": (ends.date() if self.all_day else ends).isoformat(),
             "location": {"@type": "Place", "name": self.place, "address": where or self.place},
@@ -284,39 +262,6 @@ class EventPage(Story):
     def final_day(self) -> datetime.date:
         """The last day of the last time that it happens."""
         return max(last for _first, last in self.occurrences())
-
-    @property
-    def headline(self) -> str:
-        """Its title, after what has become of it: “Cancelled: Lantern parade”."""
-        return f"{self.get_state_display()}: {self.title}" if self.state else str(self.title)
-
-    @property
-    def was_moved(self) -> bool:
-        """Whether it was postponed to a day that is known."""
-        moved = self.postponed_from is not None and self.starts_at != self.postponed_from
-        return self.state == self.State.POSTPONED and moved
-
-    @property
-    def is_off(self) -> bool:
-        """Whether it does not take place at the time that it has."""
-        return bool(self.state) and not self.was_moved
-
-    @property
-    def was_to_be(self) -> str:
-        """When it was to be before it was postponed: “Postponed from Monday 4 May 2026.”"""
-        if self.state != self.State.POSTPONED or self.postponed_from is None:
-            return ""
-        before = london_day(self.postponed_from)
-        told = {"day": dateformat.format(before, "l j F Y"), "time": clock.time_in_words(self.postponed_from)}
-        if not self.was_moved:
-            return _("It was to be on %(day)s. The new date is not known yet.") % told
-        if before == self.first_day:
-            return _("Postponed from %(time)s on %(day)s.") % told
-        return _("Postponed from %(day)s.") % told
-
-    @property
-    def _status(self) -> str:
-        return "Rescheduled" if self.was_moved else (self.state or "scheduled").capitalize()
 
     def is_over(self, today: datetime.date) -> bool:
         """Whether its last day is past."""

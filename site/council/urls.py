@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from council.core import locks, serving
+from council.core import locks, serving, versions
 from council.core.languages import in_each_language
 from council.library import urls as library_urls
 from council.theme import views as theme
@@ -21,6 +21,12 @@ urlpatterns = [
         locks.unschedule,
         name="unschedule",
     ),
+    path("admin/pages/<int:page_id>/history/", versions.history, name="history"),
+    path("admin/pages/<int:page_id>/history/results/", versions.history_results, name="history_results"),
+    path(
+        "admin/pages/<int:page_id>/revisions/<int:revision_id>/view/", versions.look, name="look_at_version"
+    ),
+    path("admin/pages/<int:page_id>/revisions/<int:revision_id>/revert/", versions.put_back, name="put_back"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("council.library.urls")),
     path("map-tiles/", include("council.maps.urls")),

@@ -161,3 +161,20 @@ def test_on_a_telephone_the_buttons_stand_below_the_form_and_never_on_it(
     form_ends, foot_begins = champion.evaluate(edges)
     assert form_ends <= foot_begins + 1
     assert overflow(champion) <= 0
+
+
+def test_a_window_in_which_something_is_decided_waits_for_what_is_being_kept(
+    new_context: NewContext, demo_site: DemoSite
+) -> None:
+    champion, number = editor(new_context, demo_site)
+    held = hold(champion)
+    with champion.expect_request(by_itself):
+        replace_summary(champion, "Yellow bags on Wednesday.")
+    # So Wagtail's windows send the form when something was chosen in them.
+    champion.evaluate("window.jQuery('form[data-edit-form]').submit()")
+    champion.wait_for_timeout(500)
+    assert EDIT.search(champion.url) and len(held) == 1
+    with champion.expect_navigation():
+        held[0].continue_()
+    expect(champion.locator(".messages")).not_to_contain_text("changed this page")
+    assert kept(demo_site, number) == "Yellow bags on Wednesday."

@@ -33,8 +33,9 @@ SECONDARY = {"parent", "latest_revision_created_at", "type"}
 PUBLISHED = ("has been published", "created and published")
 
 
-# The editor's buttons after which it closes.
-LEAVES = {"action-publish", "action-submit", "action-restart-workflow", "action-workflow-action"}
+# The editor's buttons after which it is open still, and those after which it closes.
+STAYS = {"action-publish", "action-submit", "action-restart-workflow"}
+LEAVES = {"action-workflow-action"}
 
 
 class KeepAsDraft(EditView):
@@ -197,11 +198,12 @@ def leave(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 def stay(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """After Publish, leads back to the page, first saying that it is published and where to see it.
+    """After Publish and after sending it for approval, leads back to the page.
 
-    Whoever came from a list goes back to it. None after any other button.
+    What was published is first said to be, with where to see it. Whoever came from a list goes back to it.
+    None after any other button.
     """
-    if "action-publish" not in request.POST or not request.accepts("text/html"):
+    if STAYS.isdisjoint(request.POST) or not request.accepts("text/html"):
         return None
     seen = [messages.button(page.url, "View it on the site", new_window=False)] if page.url else []
     for one in _taken(request):

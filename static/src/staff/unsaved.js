@@ -83,6 +83,8 @@ export function mindTheUnsaved(form) {
       letGo(true);
     }, PATIENCE);
   }, { capture: true });
+  // Wagtail's windows, in which something is approved or sent back, send the form past whoever listens.
+  form.submit = () => form.requestSubmit();
   window.addEventListener("beforeunload", (event) => {
     if (typed > saved && !leaving) event.preventDefault();
   });

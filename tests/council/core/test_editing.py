@@ -13,6 +13,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import Page, Revision
 
 from council.core import editing
+from services import actions as sections
 from services.models import ServicePage
 from tests import factories
 from tests.council.core.test_page_form import typed
@@ -211,6 +212,15 @@ def test_whoever_publishes_stays_with_the_page_and_is_led_to_it_on_the_site(
     ada.open()
     listed = reverse("wagtailadmin_home")
     assert ada.send(title="Again", next=listed, **PUBLISH).redirect_chain[-1][0] == listed
+
+
+def test_whoever_sends_a_page_for_approval_stays_with_it(page: ServicePage, ada: Editor) -> None:
+    topic = page.get_parent().specific
+    sections.ask_for_approval(topic=topic, wanted=True, by=factories.administrator())
+    ada.open()
+    answer = ada.send(title="From Ada", **SUBMIT)
+    assert answer.redirect_chain == [(ada.address, 302)]
+    assert "“From Ada” was sent to the web team." in said(answer)
 
 
 def test_a_new_page_that_is_published_is_open_to_go_on(page: ServicePage, ada: Editor) -> None:

@@ -1,0 +1,95 @@
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+
+from council.core import clock
+from home.models import EventPage
+from home.newsroom.actions import call_off
+from services.models import ServicePage
+from tests import factories
+from tests.council.core.test_editing import PUBLISH, Editor
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page() -> ServicePage:
+    topic = factories.TopicPageFactory(parent=factories.council_site(), slug="bins")
+    made: ServicePage = factories.ServicePageFactory(parent=topic, title="Missed bin", slug="missed-bin")
+    made.save_revision().publish()
+    return made
+
+
+def rows(client: Client, page: Page) -> list[tuple[str, dict[str, str]]]:
+    """What the history says, the newest first: what was done, and what can be done with it."""
+    answer = client.get(reverse("wagtailadmin_pages:history", args=[page.pk]))
+    found = BeautifulSoup(answer.content, "html.parser").select("table.listing tbody tr")
+    return [
+        (
+            " ".join(row.select_one("td").get_text(" ").split()),  # type: ignore[union-attr]
+            {link.get_text(strip=True): str(link["href"]) for link in row.select("td:first-child a")},
+        )
+        for row in found
+    ]
+
+
+def old(client: Client, address: str) -> str:
+    """What stands above the page that is looked at, and where its link leads."""
+    above = BeautifulSoup(client.get(address).content, "html.parser").select_one(".gh-notice[role=region]")
+    assert above is not None
+    links = [str(link["href"]) for link in above.select("a")]
+    return " ".join([*above.get_text(" ").split(), *links])
+
+
+def test_each_publish_is_one_row_from_which_what_residents_saw_is_looked_at_and_put_back(
+    page: ServicePage,
+) -> None:
+    ada = Editor(page, "Ada")
+    for title in ("From Ada", "Worse"):
+        ada.open()
+        ada.send(title=title, **PUBLISH)
+    ada.open()
+    ada.send(title="Drafted")
+    draft, worse, first, *_ = [row for row in rows(ada.client, page) if not row[0].startswith("Renamed")]
+    assert draft[0].startswith("Draft saved")
+    assert worse[0].startswith("Published") and "Live version" in worse[0]
+    assert first[0].startswith("Published")
+    assert "Put this version back" in first[1] and "Compare with current version" in first[1]
+    page.refresh_from_db()
+    told = old(ada.client, first[1]["Preview"])
+    assert told.startswith("This is an old version It is of ") and ", by Ada Jones." in told
+    assert told.endswith(f"Put this version back {first[1]['Put this version back']}")
+    assert old(ada.client, worse[1]["Preview"]).startswith("This is what residents see now")
+    assert old(ada.client, draft[1]["Preview"]).startswith("This is a draft")
+    assert "From Ada</h1>" in ada.client.get(first[1]["Preview"]).content.decode()
+    assert "This is what residents see now" not in Client().get(page.url).content.decode()
+
+
+def test_what_was_drafted_by_one_and_published_by_another_is_two_rows(page: ServicePage) -> None:
+    ada, bel = factories.administrator(), factories.person()
+    page.save_revision(user=bel, log_action=True).publish(user=ada)
+    client = Client()
+    client.force_login(ada)
+    assert [row[0].split()[0] for row in rows(client, page)[:2]] == ["Published", "Draft"]
+
+
+def test_an_event_that_is_called_off_stays_so_when_an_older_version_is_put_back() -> None:
+    boss: Any = factories.administrator()
+    events = factories.EventIndexPageFactory(parent=factories.council_site(), slug="events")
+    event = factories.EventPageFactory(parent=events, title="Parade", starts_at=clock.now())
+    event.save_revision(user=boss).publish(user=boss)
+    before = EventPage.objects.get(pk=event.pk).live_revision
+    call_off(event=event, state="cancelled", reason="High winds.", by=boss)
+    client = Client()
+    client.force_login(boss)
+    back = reverse("wagtailadmin_pages:revisions_revert", args=[event.pk, before.pk])
+    form = client.get(back).context["form"]
+    assert (form.instance.state, form.instance.state_reason) == ("cancelled", "High winds.")
+    call_off(event=EventPage.objects.get(pk=event.pk), state="", reason="", by=boss)
+    off = event.revisions.order_by("-pk")[1]
+    back = reverse("wagtailadmin_pages:revisions_revert", args=[event.pk, off.pk])
+    assert client.get(back).context["form"].instance.state == ""
