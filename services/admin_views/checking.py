@@ -63,7 +63,7 @@ class _Checked:
             {
                 "required": len(required),
                 "texts": [item.text for item in required],
-                "places": [{"field": item.place.field, "block": item.place.block} for item in required],
+                "places": [_way(item.place) for item in required],
                 "wrong": sorted({item.place.field for item in required} | set(errors)),
                 "needed": [item.text for item in needed],
                 "advice": len(advice),
@@ -74,6 +74,11 @@ class _Checked:
                 "html": html,
             }
         )
+
+
+def _way(place: Place) -> dict[str, str]:
+    """The place in the words of the editor's script."""
+    return {"field": place.field, "block": place.block, "part": ".".join(place.part)}
 
 
 def _empty(form: Any, starred: list[str]) -> Iterator[Item]:

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict, ErrorList
-from wagtail.blocks import Block, StreamValue
+from wagtail.blocks import BoundBlock, StreamValue
 
 from council.core.checklist import Item, Place
+from council.core.forms.staff import headings
 
 EMPTY = "required"
 
@@ -22,9 +23,6 @@ def read(form: Any) -> ErrorDict:
     if errors:
         form.defer_required_fields()
         form.full_clean()
-    # The address is made of the title by itself.
-    if any(one.code == EMPTY for one in errors.as_data().get("slug", ())):
-        del errors["slug"]
     return errors
 
 
@@ -36,7 +34,7 @@ def refused(form: Any, errors: ErrorDict, told: list[Item]) -> Iterator[Item]:
         stream = getattr(form.instance, name, None)
         for error in wrong.as_data():
             if isinstance(stream, StreamValue):
-                found = list(_in_stream(name, stream, error))
+                found = list(_in_stream(name, stream, error, known))
             elif name in form.fields and name not in plain:
                 found = [_of_field(form, name, error)]
                 # One line for a field, however much is wrong with it: the rest stands beside it.
@@ -50,40 +48,45 @@ def refused(form: Any, errors: ErrorDict, told: list[Item]) -> Iterator[Item]:
 
 
 def _of_field(form: Any, name: str, error: ValidationError) -> Item:
-    if error.code == EMPTY:
-        text = f"“{form[name].label}” is empty."
-    else:
-        text = f"“{form[name].label}”: {' '.join(error.messages)}"
+    called = headings(form).get(name) or form[name].label
+    text = f"“{called}” is empty." if error.code == EMPTY else f"“{called}”: {' '.join(error.messages)}"
     return Item(name, text, True, Place(name), 1.0)
 
 
-def _in_stream(name: str, stream: StreamValue, error: ValidationError) -> Iterator[Item]:
-    inside = getattr(error, "block_errors", None)
-    if not inside:
-        for text in error.messages:
-            yield Item(name, text, True, Place(name), 1.0)
-        return
+def _in_stream(name: str, stream: StreamValue, error: ValidationError, known: set[str]) -> Iterator[Item]:
+    inside = getattr(error, "block_errors", None) or {}
+    for one in getattr(error, "non_block_errors", [] if inside else error.messages):
+        yield Item(name, str(one), True, Place(name), 1.0)
     for number, one in inside.items():
         child = stream[number]
         place = Place(name, str(child.id or ""), number)
-        for text in _words(child.block, one, str(child.block.label)):
-            yield Item(name, text, True, place, 1.0)
+        for called, wrong, part in _messages(child, one, str(child.block.label)):
+            words = " ".join(wrong.messages)
+            # The check-list says it in these words, without the names before them.
+            if words not in known:
+                text = f"{called} is empty." if wrong.code == EMPTY else f"{called}: {words}"
+                yield Item(name, text, True, place.inside(*part), 1.0)
 
 
-def _words(block: Block, error: Any, called: str) -> Iterator[str]:
-    """Each message of an error within a block, after the names of the block and of its part."""
+Message = tuple[str, ValidationError, tuple[str, ...]]
+
+
+def _messages(bound: BoundBlock, error: Any, called: str, part: tuple[str, ...] = ()) -> Iterator[Message]:
+    """Each message of an error within a block, with the names of what it is in, and the way there."""
     inside = getattr(error, "block_errors", None)
     if inside is None:
         if isinstance(error, ErrorList):
             error = ValidationError(error.as_data())
         for one in error.error_list:
-            empty = one.code == EMPTY
-            yield f"{called} is empty." if empty else f"{called}: {' '.join(one.messages)}"
+            yield called, one, part
         return
-    named = getattr(block, "child_blocks", {})
+    for one in getattr(error, "non_block_errors", ErrorList()).as_data():
+        yield called, one, part
+    within = getattr(bound.value, "bound_blocks", bound.value)
     for key, one in inside.items() if isinstance(inside, dict) else enumerate(inside):
         if one is None:
             continue
-        part = named.get(key) if isinstance(key, str) else getattr(block, "child_block", None)
-        label = str(part.label) if part is not None and part.label else ""
-        yield from _words(part or block, one, f"{called}, {label.lower()}" if label else called)
+        child = within[key]
+        label = str(child.block.label or "")
+        way = key if isinstance(key, str) else str(child.id or "")
+        yield from _messages(child, one, f"{called}, {label.lower()}" if label else called, (*part, way))

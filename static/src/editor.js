@@ -16,25 +16,45 @@ function form() {
   return document.querySelector("form[data-edit-form]");
 }
 
+function inPath(names) {
+  const name = CSS.escape(names[0]);
+  const first = document.querySelector(`[data-contentpath="${name}"], [name="${name}"]`);
+  const within = (one, next) => one?.querySelector(`[data-contentpath="${CSS.escape(next)}"]`) ?? one;
+  return names.slice(1).reduce(within, first);
+}
+
+const FIELDS = "input:not([type=hidden]), textarea, select, [contenteditable=true]";
+
+// What is to be filled in; where nothing can be typed, what leads on. A field's comment button stands before it.
+function fieldIn(target) {
+  const all = [target, ...target.querySelectorAll("*")].filter((one) => one.checkVisibility());
+  return [FIELDS, "button:not([data-comment-add])"].map((what) => all.find((one) => one.matches(what))).find(Boolean);
+}
+
+const FRAMES = 30;
+
+// A tab takes a moment to open.
+async function seen(one) {
+  for (let frame = 0; frame < FRAMES && !one.checkVisibility(); frame += 1) await new Promise(requestAnimationFrame);
+}
+
 // Opens the tab in which a field stands, and puts the cursor into it.
-function goTo(field, block) {
-  const target =
-    (block && document.querySelector(`[data-contentpath="${CSS.escape(block)}"]`)) ||
-    document.querySelector(`[data-contentpath="${CSS.escape(field)}"]`) ||
-    document.querySelector(`[name="${CSS.escape(field)}"]`);
+async function goTo({ field, block, part }) {
+  const target = inPath([field, block, ...part.split(".")].filter(Boolean));
   if (!target) return;
   const tab = target.closest("[role=tabpanel]");
   if (tab) document.querySelector(`[role=tab][href="#${tab.id}"]`)?.click();
-  const closed = target.closest("section")?.querySelector("[data-panel-toggle][aria-expanded=false]");
-  closed?.click();
+  for (let around = target.closest("section"); around; around = around.parentElement.closest("section")) {
+    const toggle = around.querySelector("[data-panel-toggle]");
+    if (toggle?.ariaExpanded === "false") toggle.click();
+  }
   if (window.matchMedia("(max-width: 800px)").matches) {
     document.querySelector("[data-form-side-close-button]")?.click();
   }
+  await seen(target);
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   target.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
-  const inside = "input:not([type=hidden]), textarea, select, [contenteditable=true], button";
-  const first = target.matches(inside) ? target : target.querySelector(inside);
-  first?.focus({ preventScroll: true });
+  fieldIn(target)?.focus({ preventScroll: true });
 }
 
 function told({ required, needed, advice }) {
@@ -109,7 +129,9 @@ function startChecking(box) {
 
   list.addEventListener("click", (event) => {
     const item = event.target.closest("[data-check-field]");
-    if (item) goTo(item.dataset.checkField, item.dataset.checkBlock);
+    if (!item) return;
+    const { checkField: field, checkBlock: block, checkPart: part } = item.dataset;
+    goTo({ field, block, part });
   });
   open?.addEventListener("click", () => {
     const toggle = document.querySelector('[data-side-panel-toggle="checks"]');

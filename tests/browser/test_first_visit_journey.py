@@ -39,6 +39,15 @@ def test_news_for_tomorrow_morning_is_told_to_appear_and_is_taken_back(
     expect(champion.locator(".footer__save-warning")).to_contain_text(
         "What is missing or not right stands above"
     )
+    refused = champion.locator(".gh-refused")
+    refused.get_by_role("button", name=re.compile("^Write a summary")).click()
+    expect(champion.locator("textarea[name=summary]")).to_be_focused()
+    # Of such a title no address can be made: it is on another tab.
+    champion.locator("input[name=title]").fill("???")
+    champion.get_by_role("button", name="Publish", exact=True).click()
+    refused.get_by_role("button", name=re.compile("^“Address of the page”")).click()
+    expect(champion.locator("input[name=slug]")).to_be_focused()
+    champion.get_by_role("tab", name="Content").click()
     champion.locator("input[name=title]").fill(title)
     champion.locator("textarea[name=summary]").fill("Two banks for bottles stand at the car park.")
     # The cursor goes into the list of kinds, and from there into what was added.

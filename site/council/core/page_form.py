@@ -9,6 +9,7 @@ from django.urls import Resolver404, resolve
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
+from wagtail.models import Page
 
 from council.core import clock
 from council.core.checklist import Item, check, words_of_another
@@ -55,9 +56,10 @@ class PageForm(NamesWhatIsEmpty, WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         if self.has_error("slug", "required"):
-            # It is made of the title by itself.
             del self.errors["slug"]
-            typed["slug"] = ""
+            typed["slug"] = self._address_of(typed.get("title") or "")
+            if not typed["slug"] and "title" not in self.errors:
+                self.add_error("slug", "The title has no letters to make an address of. Write one here.")
         chosen = typed.get("content_owner")
         untouched = typed.get("owner_shown", "") == str(chosen.pk if chosen else "")
         if self.instance.pk is not None and "owner_shown" in self.data and untouched:
@@ -78,6 +80,15 @@ class PageForm(NamesWhatIsEmpty, WagtailAdminPageForm):
         if at_the_top and (self.instance.pk is None or slug != self.instance.slug) and is_taken(slug):
             self.add_error("slug", f"/{slug}/ is an address of the website itself. Choose another.")
         return typed
+
+    def _address_of(self, title: str) -> str:
+        """An address made of the title that no page beside this one has; nothing where it has no letters."""
+        address = plain = slugify(title)
+        number = 1
+        while address and not Page._slug_is_available(address, self.parent_page, self.instance):
+            number += 1
+            address = f"{plain}-{number}"
+        return address
 
     def _post_clean(self) -> None:
         super()._post_clean()

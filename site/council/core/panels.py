@@ -139,7 +139,8 @@ ADDRESS = [
     FieldPanel(
         "slug",
         heading="Address of the page",
-        help_text="The end of its web address. When you change it, the old address leads to the new one.",
+        help_text="The end of its web address. When you change it, the old address leads to the new one. "
+        "Left empty, it is made of the title.",
     ),
     MultiFieldPanel(
         [

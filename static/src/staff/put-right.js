@@ -20,13 +20,13 @@ function clear(field) {
   for (const one of field.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
 }
 
-function way(text, { field, block }, goTo) {
+function way(text, place, goTo) {
   const line = document.createElement("li");
   const button = document.createElement("button");
   button.type = "button";
   button.className = "gh-refused__way";
   button.textContent = text;
-  button.addEventListener("click", () => goTo(field, block));
+  button.addEventListener("click", () => goTo(place));
   line.append(button);
   return line;
 }

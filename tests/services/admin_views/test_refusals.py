@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from home.models import EventPage
 from services.models import ServicePage
@@ -69,3 +70,62 @@ def test_the_address_that_the_title_makes_is_never_asked_for(client: Client) -> 
     publish = {"action-publish": "action-publish"}
     told = client.post(address, typed(title="", slug="", summary="") | publish).context["form"].errors
     assert "title" in told and "slug" not in told
+
+
+def test_an_address_that_nobody_typed_is_made_of_the_title_beside_those_that_are_there(
+    client: Client,
+) -> None:
+    topic = factories.TopicPageFactory(parent=factories.council_site())
+    factories.ServicePageFactory(parent=topic, slug="missed-bin")
+    client.force_login(factories.administrator())
+    add = reverse("wagtailadmin_pages:add", args=["services", "servicepage", topic.pk])
+    client.post(add, typed(slug="") | {"action-publish": "action-publish"})
+    assert ServicePage.objects.live().filter(slug="missed-bin-2").exists()
+
+
+def test_an_address_that_the_title_cannot_make_is_named_by_both(client: Client) -> None:
+    topic = factories.TopicPageFactory(parent=factories.council_site())
+    client.force_login(factories.administrator())
+    sent = typed(title="???", slug="")
+    found = client.post(
+        reverse("services_check_new", args=["services", "servicepage", topic.pk]), sent
+    ).json()
+    words = "The title has no letters to make an address of. Write one here."
+    assert found["texts"] == [f"“Address of the page”: {words}"]
+    assert found["places"] == [{"field": "slug", "block": "", "part": ""}]
+    add = reverse("wagtailadmin_pages:add", args=["services", "servicepage", topic.pk])
+    answer = client.post(add, sent | {"action-publish": "action-publish"})
+    assert answer.context["form"].errors == {"slug": [words]}
+
+
+def test_what_a_picture_lacks_is_said_once_and_leads_to_its_words(client: Client) -> None:
+    topic = factories.TopicPageFactory(parent=factories.council_site())
+    client.force_login(factories.administrator())
+    image = factories.ImageFactory(title="Brown bin", description="")
+    sent = typed(body=[("image", {"image": image.pk, "alt": "", "caption": ""})])
+    found = client.post(
+        reverse("services_check_new", args=["services", "servicepage", topic.pk]), sent
+    ).json()
+    (text,) = found["texts"]
+    assert text.startswith("Say what the picture “Brown bin” tells")
+    assert [(place["field"], place["part"]) for place in found["places"]] == [("body", "alt")]
+
+
+def test_a_list_that_is_too_short_and_a_part_of_one_in_it_are_named(client: Client) -> None:
+    home = factories.council_site()
+    client.force_login(factories.administrator())
+    address = reverse("services_check", args=[home.pk])
+    task = {"text": "", "hint": "", "icon": "", "page": "", "url": "https://pay.example"}
+    one = {"value": task, "deleted": "", "order": "0", "id": "pay"}
+
+    def found(**tasks: Any) -> dict[str, Any]:
+        sections = streamfield([("tasks", {"heading": "", "tasks": {"count": len(tasks), **tasks}})])
+        sent = nested_form_data({"sections": sections})
+        answer: dict[str, Any] = client.post(address, typed(title="Home") | sent).json()
+        return answer
+
+    none, nameless = found(), found(**{"0": one})
+    assert none["texts"] == ["Top tasks, tasks, most wanted first: The minimum number of items is 1"]
+    assert none["places"][0]["part"] == "tasks"
+    assert nameless["texts"] == ["Top tasks, tasks, most wanted first, top task, text is empty."]
+    assert nameless["places"][0]["part"] == "tasks.pay.text"

@@ -1,7 +1,7 @@
 """What a page is made of, as far as the check-list asks: read from the page itself, saved or not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -15,11 +15,17 @@ from wagtail.rich_text import RichText
 
 @dataclass(frozen=True)
 class Place:
-    """Where in the editor something is changed: a field, and the block in it, by its name and its number."""
+    """Where in the editor something is changed: a field, the block in it by name and number, and its part."""
 
     field: str
     block: str = ""
     number: int | None = None
+    # What leads from the block to the part: names of fields, and of the blocks in a list.
+    part: tuple[str, ...] = ()
+
+    def inside(self, *part: str) -> "Place":
+        """The place of a part of what is here."""
+        return replace(self, part=(*self.part, *part))
 
 
 @dataclass(frozen=True)
@@ -106,11 +112,11 @@ def _lead_picture(page: Any, name: str) -> Iterator[Picture]:
 def _block(found: Parts, kind: str, value: Any, place: Place) -> None:
     if isinstance(value, StreamValue):
         for child in value:
-            _block(found, child.block_type, child.value, place)
+            _block(found, child.block_type, child.value, place.inside(str(child.id or "")))
     elif isinstance(value, ListValue):
         if kind != "rows":
-            for each in value:
-                _block(found, kind, each, place)
+            for each in value.bound_blocks:
+                _block(found, kind, each.value, place.inside(str(each.id or "")))
     elif isinstance(value, StructValue):
         _struct(found, kind, value, place)
     elif isinstance(value, RichText):
@@ -133,10 +139,10 @@ def _struct(found: Parts, kind: str, value: StructValue, place: Place) -> None:
     image = value.get("image")
     if image is not None and "alt" in value:
         decorative = value.get("decorative")
-        found.pictures.append(Picture(image, str(value["alt"] or ""), decorative, place))
+        found.pictures.append(Picture(image, str(value["alt"] or ""), decorative, place.inside("alt")))
     for name, inner in value.items():
         if name != "image":
-            _block(found, name, inner, place)
+            _block(found, name, inner, place.inside(name))
 
 
 class _Reader(HTMLParser):

@@ -69,18 +69,18 @@ def ask_for(field: forms.Field, label: str) -> str:
 
 
 def _asked(form: Any) -> Iterator[tuple[forms.Field, str]]:
-    headings = _headings(form)
+    called = headings(form)
     for name, field in form.fields.items():
         if block := getattr(field, "block", None):
             yield from _in_blocks(block)
         elif field.required:
-            yield field, str(headings.get(name) or field.label or pretty_name(name))
+            yield field, str(called.get(name) or field.label or pretty_name(name))
     for formset in getattr(form, "formsets", {}).values():
         for row in formset.forms:
             yield from _asked(row)
 
 
-def _headings(form: Any) -> dict[str, str]:
+def headings(form: Any) -> dict[str, str]:
     """What fields are called on the screen, where that is not what they are called in the model."""
     model = form._meta.model
     handler = model.get_edit_handler() if issubclass(model, Page) else None
