@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 from wagtail.blocks import Block, StreamBlock
 from wagtail.fields import StreamField
 
 from tests import factories
-
-pytestmark = pytest.mark.django_db
 
 
 def choices() -> Iterator[tuple[str, Block]]:
@@ -29,18 +29,27 @@ def choices() -> Iterator[tuple[str, Block]]:
 CHOICES = dict(choices())
 
 
+@pytest.fixture(scope="module")
+def administrator(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Client]:
+    """An administrator of one council for the whole module: looking changes nothing."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        factories.council_site()
+        client = Client()
+        client.force_login(factories.administrator())
+        yield client
+        transaction.set_rollback(True)
+
+
 def test_there_are_blocks_to_choose() -> None:
     assert len(CHOICES) > 30
 
 
 @pytest.mark.parametrize("name", CHOICES)
-def test_a_block_says_what_it_is_and_shows_itself(name: str, client: Client) -> None:
+def test_a_block_says_what_it_is_and_shows_itself(name: str, administrator: Client) -> None:
     block = CHOICES[name]
     assert block.get_description(), "say in a sentence what it is for"
     assert block.is_previewable
-    factories.council_site()
-    client.force_login(factories.administrator())
-    answer = client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+    answer = administrator.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
     html = answer.content.decode()
     assert answer.status_code == 200
     assert "/site." in html or "site.css" in html
