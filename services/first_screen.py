@@ -17,7 +17,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import GroupApprovalTask, Page, PageLogEntry, Revision, Site, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
-from council.core import clock
+from council.core import clock, keeping
 from council.core.desk import Step
 from council.core.models import BasePage, Owner
 from council.core.registries import Evidence, Remark, evidence, remarks
@@ -26,12 +26,12 @@ from services import handovers, stale
 from services.actions import owners_of
 from services.actions.watching import comparison
 from services.models import PageWatch, TopicPage
-from services.permissions import keep_sections, web_team
+from services.permissions import HANDED, TAKE_BACK, handed_by, keep_sections, web_team
 
 MOST = 8
 FEW = 5
-# How long somebody is told who looks after what was theirs.
-HANDED_ON = datetime.timedelta(days=30)
+# How long somebody is told what was handed to them.
+NEWLY = datetime.timedelta(days=7)
 
 
 @dataclass
@@ -56,12 +56,34 @@ class HandedOn:
     since: datetime.datetime
     pages: list[Page] = field(default_factory=list)
     back: str = ""
+    # Those of them that the person cannot take back.
+    rest: list[Page] = field(default_factory=list)
 
     @property
     def since_in_words(self) -> str:
         """The day, or today."""
-        day = self.since.astimezone(clock.LONDON).date()
-        return "today" if day == clock.today() else clock.date_in_words(day)
+        return _day_in_words(self.since)
+
+
+@dataclass
+class Received:
+    """Pages that somebody handed to the person, when, and those of them that the person may not edit."""
+
+    giver: str
+    at: datetime.datetime
+    pages: list[Page] = field(default_factory=list)
+    lacking: list[Page] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        """How many they are."""
+        return len(self.pages) + len(self.lacking)
+
+    @property
+    def when(self) -> str:
+        """Today, or on which day."""
+        words = _day_in_words(self.at)
+        return words if words == "today" else f"on {words}"
 
 
 class ApprovalsPanel(Component):
@@ -147,6 +169,9 @@ class MyPagesPanel(Component):
         user = self.request.user
         kept = list(self.mine(user).values_list("pk", "content_type"))
         ids = [pk for pk, _kind in kept]
+        looked_after = set(
+            stale.with_ownership().filter(keeping.kept_by(user, "answers_id")).values_list("pk", flat=True)
+        )
         wrong, count = self.wrong(self.answers_for(ids), ids)
         whole = keep_sections(user)
         drafts = self.drafts(user)
@@ -163,6 +188,9 @@ class MyPagesPanel(Component):
             "request": self.request,
             "csrf_token": parent_context.get("csrf_token"),
             "count": len(ids),
+            "looked_after": len(looked_after),
+            "lacking": len(looked_after - set(ids)),
+            "received": self.received(ids),
             "kept": in_kinds(kind for _pk, kind in kept),
             "whole_site": whole,
             "homes": self.homes() if whole else [],
@@ -221,7 +249,7 @@ class MyPagesPanel(Component):
     def handed_on(self, edited: list[int]) -> list[HandedOn]:
         """Who looks after what the person looked after until a while ago, whoever has most pages first."""
         rows = PageLogEntry.objects.filter(
-            action="services.hand_page", timestamp__gte=clock.now() - HANDED_ON, data__from_id__in=self.own
+            action=HANDED, timestamp__gte=clock.now() - TAKE_BACK, data__from_id__in=self.own
         )
         at = dict(rows.order_by("timestamp").values_list("page_id", "timestamp")) if self.own else {}
         found: dict[int, HandedOn] = {}
@@ -231,12 +259,33 @@ class MyPagesPanel(Component):
                 row = found.setdefault(page.answers_id, HandedOn(page.owner_name, at[page.pk]))
                 row.since = max(row.since, at[page.pk])
                 row.pages.append(page)
-        editable = set(edited)
+        editable, handed = set(edited), handed_by(self.request.user) if found else {}
         for taker, row in found.items():
-            if numbers := [str(page.pk) for page in row.pages if page.pk in editable]:
-                query = urlencode({"from": taker, "to": self.own[0], "pages": "-".join(numbers)})
+            theirs = {page.pk for page in row.pages if page.pk in editable or handed.get(page.pk) == taker}
+            row.rest = [page for page in row.pages if page.pk not in theirs]
+            if theirs:
+                numbers = "-".join(str(page.pk) for page in row.pages if page.pk in theirs)
+                query = urlencode({"from": taker, "to": self.own[0], "pages": numbers})
                 row.back = f"{reverse('services_hand_pages')}?{query}"
         return sorted(found.values(), key=lambda row: -len(row.pages))
+
+    def received(self, edited: list[int]) -> list[Received]:
+        """What others handed to the person of late, the latest first."""
+        rows = PageLogEntry.objects.filter(
+            action=HANDED, timestamp__gte=clock.now() - NEWLY, data__to_id__in=self.own
+        ).exclude(user=self.request.user)
+        last = {row.page_id: row for row in rows.select_related("user").order_by("timestamp", "pk")}
+        found: dict[tuple[int | None, str], Received] = {}
+        pages = stale.with_ownership(Page.objects.filter(pk__in=last)).filter(answers_id__in=self.own)
+        for page in pages.order_by("path") if last else ():
+            row = last[page.pk]
+            giver = str(row.user) if row.user else "Somebody"
+            one = found.setdefault(
+                (row.user_id, _day_in_words(row.timestamp)), Received(giver, row.timestamp)
+            )
+            one.at = max(one.at, row.timestamp)
+            (one.pages if page.pk in edited else one.lacking).append(page)
+        return sorted(found.values(), key=lambda one: one.at, reverse=True)
 
     def wrong(self, ids: list[int], edited: list[int]) -> tuple[list[Wrong], int]:
         """The worst of the pages that something is known against, and how many there are."""
@@ -325,6 +374,11 @@ def in_kinds(types: Iterable[int]) -> list[str]:
         counts[getattr(model, "counted_as", BasePage.counted_as)] += number
     ordered = sorted(counts.items(), key=lambda each: each[0] != BasePage.counted_as)
     return [f"{number} {one if number == 1 else many}" for (one, many), number in ordered]
+
+
+def _day_in_words(moment: datetime.datetime) -> str:
+    day = moment.astimezone(clock.LONDON).date()
+    return "today" if day == clock.today() else clock.date_in_words(day)
 
 
 def _at(row: dict[str, Any]) -> datetime.datetime:

@@ -1,5 +1,6 @@
 """Who may say that a page is still right, see which are not, and say how a service runs."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -7,10 +8,10 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Page, PageLogEntry
 from wagtail.permissions import page_permission_policy
 
-from council.core import keeping
+from council.core import clock, keeping
 from council.core.roles import who_may
 from services.models import ServicePage, ServiceStatus, ShortAddress
 
@@ -19,6 +20,9 @@ SET_STATUS = "services.set_status"
 SET_ANY_STATUS = "services.set_any_status"
 EXPORT_LOCAL_LINKS = "services.export_local_links"
 KEEP_SECTIONS = "services.keep_sections"
+# How a hand-over stands in the trail, and how long whoever handed a page over may take it back.
+HANDED = "services.hand_page"
+TAKE_BACK = datetime.timedelta(days=30)
 DELETE_PROVIDERS = "services.delete_provider"
 
 
@@ -119,10 +123,36 @@ def check_edit(user: Any, page: Page) -> None:
         raise PermissionDenied(f"You may not edit “{page.title}”.")
 
 
-def check_hand(user: Any, page: Any) -> None:
-    """Raises PermissionDenied, with a reason to read, unless the person edits the page or keeps it."""
-    if not keeping.is_kept_by(page, user):
-        check_edit(user, page)
+def check_hand(user: Any, *pages: Any) -> None:
+    """Raises PermissionDenied, with a reason to read, unless the person edits each page, keeps it, or handed
+    it lately to whoever keeps it now: what is undone needs no more rights than what was done.
+    """
+    others = [page for page in pages if not keeping.is_kept_by(page, user)]
+    others = [page for page in others if not page.permissions_for_user(user).can_edit()]
+    handed = handed_by(user) if others else {}
+    for page in others:
+        if handed.get(page.pk) is None or handed[page.pk] != page.content_owner_id:
+            check_edit(user, page)
+
+
+def handed_by(user: Any) -> dict[int, int]:
+    """The pages that were the person's and that they handed over lately, last of all, each with its taker."""
+    own = list(keeping.owned_by(user).values_list("pk", flat=True))
+    rows = PageLogEntry.objects.filter(action=HANDED)
+    lately = {"user": user, "timestamp__gte": clock.now() - TAKE_BACK, "data__from_id__in": own}
+    mine = rows.filter(**lately)
+    facts = ("page_id", "user_id", "timestamp", "data")
+    last = {
+        page: (by, at, data)
+        for page, by, at, data in rows.filter(page__in=mine.values("page"))
+        .order_by("timestamp", "pk")
+        .values_list(*facts)
+    }
+    return {
+        page: data["to_id"]
+        for page, (by, at, data) in last.items()
+        if by == user.pk and at >= lately["timestamp__gte"] and data["from_id"] in own and data["to_id"]
+    }
 
 
 def editors_of(pages: Iterable[Page]) -> dict[int, int]:

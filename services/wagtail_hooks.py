@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from council.core import clock
+from council.core import clock, keeping
 from council.core.editing import leave, say_instead
 from council.core.menu import MenuItemFor
 from council.core.models import BasePage
@@ -197,7 +197,8 @@ def sections_menu_item() -> MenuItem:
 
 @hooks.register("construct_homepage_panels")
 def show_own_pages(request: HttpRequest, panels: list[Component]) -> None:
-    if page_permission_policy.user_has_permission(request.user, "change"):
+    edits = page_permission_policy.user_has_permission(request.user, "change")
+    if edits or keeping.owned_by(request.user).exists():
         panels.append(MyPagesPanel(request))
         # Ours say the same, with the words of whoever sent a page back; queries do not grow with the pages.
         wagtails = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)

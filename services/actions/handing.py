@@ -14,7 +14,7 @@ from wagtail.models import Page, Revision
 from council.core import audit, clock, keeping
 from council.core.models import BasePage, Owner
 from council.outbox.actions import send
-from services.permissions import check_hand
+from services.permissions import HANDED, check_hand
 
 
 def hand_page(*, page: BasePage, to: Owner, by: Any, note: str = "") -> None:
@@ -28,9 +28,9 @@ def hand_pages(*, pages: Iterable[BasePage], to: Owner, by: Any, note: str = "")
 
     Says which were not theirs before.
     """
-    handed = []
-    for page in pages:
-        check_hand(by, page)
+    handed, asked = [], list(pages)
+    check_hand(by, *asked)
+    for page in asked:
         if page.content_owner_id == to.pk:
             continue
         before = page.content_owner
@@ -54,7 +54,7 @@ def record_handed(*, page: Page, before: Owner | None, to: Owner | None, by: Any
         "from_id": before.pk if before is not None else None,
         "to_id": to.pk if to is not None else None,
     }
-    audit.record(action="services.hand_page", by=by, target=page, data=data)
+    audit.record(action=HANDED, by=by, target=page, data=data)
 
 
 def _tell(pages: list[BasePage], to: Owner, by: Any, note: str) -> None:

@@ -1,21 +1,30 @@
 """Handing pages to somebody else: one, or those that a person keeps."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 from wagtail.permissions import page_permission_policy
 
 from council.core import keeping
 from council.core.models import BasePage, Owner
 from services import actions, stale
 from services.admin_views.forms import HandPageForm, HandPagesForm
-from services.permissions import check_edit, check_hand, keep_sections, web_team
+from services.permissions import (
+    HANDED,
+    TAKE_BACK,
+    check_edit,
+    check_hand,
+    handed_by,
+    keep_sections,
+    web_team,
+)
 
 FEW = 3
 # No page has a number as long as this; the database takes none.
@@ -34,8 +43,10 @@ def hand_page(request: HttpRequest, page_id: int) -> HttpResponse:
     form = HandPageForm(typed, keeper=page.content_owner_id, going=[page])
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["to"]
+        mine = keeping.is_kept_by(page, request.user)
+        keeper = (page.content_owner or actions.owner_of(request.user)) if mine else None
         actions.hand_page(page=page, to=to, by=request.user, note=form.cleaned_data["note"])
-        _say(request, to, [page], f"“{page.title}”")
+        _say(request, to, [page], f"“{page.title}”", keeper)
         return redirect("wagtailadmin_home")
     form.helper.cancel_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     told = {"form": form, "page": page, "keeper": keeping.keeper(page), **_whom_to_ask(request, form)}
@@ -84,10 +95,11 @@ def hand_pages(request: HttpRequest) -> HttpResponse:
         "form": form,
         "keeper": keeper,
         "any": pages.exists(),
+        "days": TAKE_BACK.days,
         "title": _title(keeper, own, taking_back),
         "taking_back": taking_back,
         "is_own": keeper is None or keeper in own,
-        "for_good": list(pages.exclude(pk__in=_edited(request.user).values("pk")).order_by("path")),
+        "stays": list(_stays(request.user, keeper, pages, chosen)) if keeper and taking_back else [],
     }
     told |= _whom_to_ask(request, form)
     return render(request, "services/admin/hand_pages.html", told)
@@ -103,8 +115,8 @@ def _whom_to_ask(request: HttpRequest, form: HandPageForm) -> dict[str, Any]:
 
 
 def _kept(request: HttpRequest) -> tuple[Owner | None, QuerySet[Page]]:
-    """The owner whose pages go, and those that the person edits; all that the person keeps, if none is named,
-    whether or not they may edit it.
+    """The owner whose pages go, and those that the person edits or handed to that owner lately; all that the
+    person keeps, if none is named, whether or not they may edit it.
 
     Whoever only wrote pages for which nobody is named is no owner yet.
     """
@@ -115,7 +127,30 @@ def _kept(request: HttpRequest) -> tuple[Owner | None, QuerySet[Page]]:
     keeper = Owner.objects.filter(pk=int(asked)).first() if asked.isdecimal() else None
     if keeper is None:
         return None, Page.objects.none()
-    return keeper, stale.with_ownership(_edited(request.user)).filter(answers_id=keeper.pk)
+    handed = [pk for pk, to in handed_by(request.user).items() if to == keeper.pk]
+    pages = Page.objects.filter(Q(pk__in=_edited(request.user).values("pk")) | Q(pk__in=handed))
+    return keeper, stale.with_ownership(pages).filter(answers_id=keeper.pk)
+
+
+def _known(user: Any) -> QuerySet[Page]:
+    """The pages that the person edits, or handed to somebody at any time."""
+    handed = PageLogEntry.objects.filter(action=HANDED, user=user)
+    known = Q(pk__in=_edited(user).values("pk")) | Q(pk__in=handed.values("page"))
+    return stale.with_ownership(Page.objects.filter(known))
+
+
+def _stays(user: Any, keeper: Owner, pages: QuerySet[Page], chosen: list[str]) -> Iterator[str]:
+    """Each page that was to be taken back and cannot be, with why."""
+    own = {owner.pk for owner in actions.owners_of(user)}
+    asked = [pk for pk in chosen if len(pk) < DIGITS]
+    for page in _known(user).filter(pk__in=asked).exclude(pk__in=pages.values("pk")).order_by("path"):
+        if page.answers_id in own:
+            yield f"“{page.title}” is yours again."
+        elif page.answers_id == keeper.pk:
+            ago = f"more than {TAKE_BACK.days} days ago"
+            yield f"“{page.title}” was handed over {ago}, and you may not edit it: ask the web team."
+        else:
+            yield f"“{page.title}” went on to {page.owner_name or 'nobody'}: ask them, or the web team."
 
 
 def _edited(user: Any) -> QuerySet[Page]:
@@ -138,7 +173,7 @@ def _moved(request: HttpRequest, pages: QuerySet[Page]) -> str:
     sent = [int(pk) for pk in request.POST.getlist("pages") if pk.isdecimal() and len(pk) < DIGITS]
     if not sent or pages.filter(pk__in=sent).exists():
         return ""
-    found = list(stale.with_ownership(_edited(request.user)).filter(pk__in=sent).order_by("path"))
+    found = list(_known(request.user).filter(pk__in=sent).order_by("path"))
     if not found:
         return ""
     now = ", ".join(f"“{page.title}” is kept by {page.owner_name or 'nobody'}" for page in found[:FEW])
@@ -148,11 +183,8 @@ def _moved(request: HttpRequest, pages: QuerySet[Page]) -> str:
 
 def _say(request: HttpRequest, to: Owner, pages: list[Any], what: str, keeper: Owner | None = None) -> None:
     buttons = []
-    edited = set(
-        _edited(request.user).filter(pk__in=[page.pk for page in pages]).values_list("pk", flat=True)
-    )
-    if keeper is not None and edited:
-        numbers = "-".join(str(page.pk) for page in pages if page.pk in edited)
+    if keeper is not None:
+        numbers = "-".join(str(page.pk) for page in pages)
         back = f"{reverse('services_hand_pages')}?from={to.pk}&to={keeper.pk}&pages={numbers}"
         buttons.append(messages.button(back, "Take back…", False))
     told = f"{to} keeps {what} from now on, and gets an email about it."

@@ -171,7 +171,7 @@ def test_the_first_screen_asks_as_much_for_many_pages_as_for_few(
 
     add(2)
     shown(client)
-    with django_assert_max_num_queries(49) as few:
+    with django_assert_max_num_queries(50) as few:
         shown(client)
     add(12)
     assert Page.objects.descendant_of(bins).count() == 14
@@ -259,6 +259,9 @@ def test_after_a_hand_over_what_is_to_be_put_right_is_the_takers(
     client.force_login(taker)
     page = shown(client)
     assert "Late page" in page and "may not edit it yet" in page and "Kept page" not in page
+    assert f"{champion} handed you 1 page today: you look after it now. You may not edit it yet" in page
+    assert "You look after 1 page, and may not edit 1 of it yet" not in page
+    assert "You look after 1 page, which you may not edit yet: ask the web team to let you." in page
     assert reverse("services_reviewed", args=[late.pk]) not in page
     # Back with the one who gave it, nothing is told any more.
     actions.hand_page(page=ServicePage.objects.get(pk=late.pk), to=own, by=champion)
@@ -277,5 +280,11 @@ def test_who_handed_everything_over_reads_who_has_it_for_a_month(client: Client,
     actions.give_section(user=leaver, topic=factories.TopicPageFactory(parent=bins.get_parent()))
     client.force_login(leaver)
     assert "Sam Okafor looks after 2 pages that were yours, since today." in shown(client)
+    assert "Which can only the web team give back?" in shown(client)
+    client.force_login(taker)
+    assert f"{boss} handed you 2 pages today: you look after them now." in shown(client)
+    PageLogEntry.objects.update(timestamp=clock.now() - datetime.timedelta(days=8))
+    assert "handed you" not in shown(client)
+    client.force_login(leaver)
     PageLogEntry.objects.update(timestamp=clock.now() - datetime.timedelta(days=31))
     assert "looks after" not in shown(client)

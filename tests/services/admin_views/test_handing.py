@@ -1,15 +1,20 @@
+import re
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
+from wagtail.models import PageLogEntry
 
+from council.core import clock
 from council.outbox.models import Message
 from home import actions as home_actions
 from services import actions
 from services.models import ServicePage
+from services.permissions import HANDED, TAKE_BACK
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -150,13 +155,13 @@ def test_what_nobody_is_named_for_is_handed_on_by_whoever_wrote_it_and_taken_bac
     url = reverse("services_hand_pages")
     screen = client.get(url).content.decode()
     assert "Repair café" in screen and "Missed bin" in screen
-    said = screen.split("only the web team could give it back to you")[1]
-    assert "Not mine to edit" in said and "Repair café" not in said
+    assert "Not mine to edit" in screen and "You can take them back for 30 days." in screen
     to = factories.OwnerFactory(name="Waste team")
     handed = {"pages": [cafe.pk, page.pk, elsewhere.pk], "to": to.pk}
     told = client.post(url, handed, follow=True).content.decode()
     assert "Waste team keeps 3 pages from now on" in told and "Take back" in told
-    assert f"pages={page.pk}-{cafe.pk}" in told or f"pages={cafe.pk}-{page.pk}" in told
+    links = [{int(pk) for pk in found.split("-")} for found in re.findall(r"pages=([0-9-]+)", told)]
+    assert len(links) == 2 and all(link == {cafe.pk, page.pk, elsewhere.pk} for link in links)
     assert "Kept by Waste team." in client.get("/admin/events/").content.decode()
     assert "Repair café" not in client.get("/admin/events/?kept=mine").content.decode()
     assert "Waste team looks after 3 pages that were yours" in client.get("/admin/").content.decode()
@@ -165,6 +170,37 @@ def test_what_nobody_is_named_for_is_handed_on_by_whoever_wrote_it_and_taken_bac
     client.post(back, {"pages": [cafe.pk], "to": again.pk})
     cafe.refresh_from_db()
     assert cafe.content_owner == again
+    # What one may not edit comes back as well, from the first screen.
+    waits = f"{url}?from={to.pk}&to={again.pk}&pages={elsewhere.pk}"
+    assert "Not mine to edit" in client.get(waits).content.decode()
+    client.post(waits, {"pages": [elsewhere.pk], "to": again.pk})
+    elsewhere.refresh_from_db()
+    assert elsewhere.content_owner == again
+
+
+def test_what_cannot_be_taken_back_is_said_with_why(client: Client, page: ServicePage) -> None:
+    me = _signed_in(client)
+    own, to = actions.owner_of(me), factories.OwnerFactory(name="Waste team")
+    topic = page.get_parent().get_parent()
+    late, on, kept = (
+        factories.TopicPageFactory(parent=topic, title=title, content_owner=own)
+        for title in ("Late", "Handed on", "Handed lately")
+    )
+    actions.hand_pages(pages=[late, on, kept], to=to, by=me)
+    PageLogEntry.objects.filter(page=late, action=HANDED).update(timestamp=clock.now() - TAKE_BACK)
+    further = factories.OwnerFactory(name="Parks team")
+    actions.hand_page(page=on, to=further, by=factories.administrator())
+    numbers = "-".join(str(each.pk) for each in (late, on, kept))
+    url = f"{reverse('services_hand_pages')}?from={to.pk}&to={own.pk}&pages={numbers}"
+    offered, stays = client.get(url).content.decode().split("What cannot be taken back")
+    assert "Handed lately" in offered and "Handed on" not in offered
+    assert "“Late” was handed over more than 30 days ago" in stays
+    assert "“Handed on” went on to Parks team" in stays
+    client.post(url, {"pages": [late.pk, on.pk], "to": own.pk})
+    assert [type(late).objects.get(pk=each.pk).content_owner for each in (late, on)] == [to, further]
+    for each in (late, on):
+        with pytest.raises(PermissionDenied):
+            actions.hand_page(page=type(each).objects.get(pk=each.pk), to=own, by=me)
 
 
 def test_whoever_keeps_no_page_is_told_where_owners_are(client: Client, page: ServicePage) -> None:
