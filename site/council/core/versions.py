@@ -4,6 +4,7 @@ import copy
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -70,6 +71,8 @@ class Look(RevisionsView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page as it was; its template finds `looked_at` on the request."""
+        if not self.revision_object.is_previewable():
+            raise PermissionDenied
         told = {"looked_at": looked_at(self.object, self.revision_id, request.user)}
         mode = request.GET.get("mode", self.revision_object.default_preview_mode)
         answer: HttpResponse = self.revision_object.make_preview_request(request, mode, told)
