@@ -178,11 +178,16 @@ def _taken(request: HttpRequest) -> list[Message]:
     return told
 
 
-def say_instead(request: HttpRequest, of: str, words: str, **more: Any) -> None:
-    """Says these words in the place of Wagtail's own that contain `of`, with the buttons in `more`."""
+def unsay(request: HttpRequest, of: str) -> None:
+    """Takes back those of Wagtail's words to the person that contain `of`."""
     for told in _taken(request):
         if of not in str(told.message):
             add_message(request, told.level or INFO, told.message, told.extra_tags or "")
+
+
+def say_instead(request: HttpRequest, of: str, words: str, **more: Any) -> None:
+    """Says these words in the place of Wagtail's own that contain `of`, with the buttons in `more`."""
+    unsay(request, of)
     messages.success(request, words, **more)
 
 

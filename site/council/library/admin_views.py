@@ -14,11 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin.ui.tables import Column, DateColumn, UsageCountColumn
 from wagtail.documents import get_document_model
 from wagtail.documents.views.documents import DeleteView, IndexView
+from wagtail.images.views.images import DeleteView as ImageDeleteView
 
 from council.core import file_kinds as kinds
 from council.library import actions
 from council.library.forms import ReplaceForm
 from council.library.permissions import check_replace
+from council.library.pictures import keep_what_was_written
 from council.library.uses import uses_of
 from council.models import EarlierFile
 
@@ -87,6 +89,15 @@ class DocumentDeleteView(DeleteView):
     """Asks before a file is deleted, and says from which pages it disappears."""
 
     template_name = "library/admin/confirm_delete.html"
+
+
+class PictureDeleteView(ImageDeleteView):
+    """Deletes a picture; quietly, when the library's own is taken in place of a double that was uploaded."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        answer: HttpResponse = super().form_valid(form)
+        keep_what_was_written(self.request, self.object)
+        return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

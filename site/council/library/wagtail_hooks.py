@@ -13,7 +13,7 @@ from council.core.desk import Step, StepsAlone
 from council.library import admin_views
 
 
-# Before Wagtail's own list of documents and its question before one is deleted, whose place these take.
+# Before Wagtail's own list of documents and its questions before one is deleted, whose place these take.
 @hooks.register("register_admin_urls", order=-1)
 def admin_urls() -> list[Any]:
     return [
@@ -28,6 +28,7 @@ def admin_urls() -> list[Any]:
             admin_views.DocumentDeleteView.as_view(),
             name="documents_delete",
         ),
+        path("images/<int:image_id>/delete/", admin_views.PictureDeleteView.as_view(), name="images_delete"),
         path("documents/to-replace/", admin_views.ReplaceIndexView.as_view(), name="documents_to_replace"),
         path(
             "documents/to-replace/results/",

@@ -3,7 +3,8 @@
 
 const SAID = "gh-other-picture";
 const SMALL = "gh-small-picture";
-const FILE = "[data-chooser-modal-creation-form] input[type=file]";
+const UPLOAD = "[data-chooser-modal-creation-form]";
+const FILE = `${UPLOAD} input[type=file]`;
 
 // In the picture's block, or in the panel of the page's own picture. Some are one line, some a box that grows.
 function beside(chooser) {
@@ -27,8 +28,21 @@ function write(field, words) {
   for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
 }
 
+// What was written of the picture that is being uploaded: it is there too when the library's own is taken for it.
+let uploadedWith = "";
+
+function mindTheUpload() {
+  document.addEventListener("submit", ({ target }) => {
+    if (target.matches(UPLOAD)) uploadedWith = target.querySelector("[name$=description]")?.value.trim() ?? "";
+  }, { capture: true });
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest?.("[data-chooser-modal-choice]")) uploadedWith = "";
+  }, { capture: true });
+}
+
 // Wagtail gives the title, often the file's name, of what has no description.
 function described(chooser) {
+  if (uploadedWith) return uploadedWith;
   const title = chooser.querySelector("[data-chooser-title]")?.textContent.trim();
   const told = chooser.querySelector("[data-chooser-image]")?.dataset.defaultAltText ?? "";
   return told === title ? "" : told;
@@ -47,6 +61,7 @@ function replaced(chooser, field, own) {
 export function mindThePictures(form) {
   // What was written of each picture in each place, for who goes back to it.
   const written = new WeakMap();
+  mindTheUpload();
   form.addEventListener("change", ({ target }) => {
     const chooser = document.getElementById(`${target.id}-chooser`);
     const picture = chooser?.querySelector("[data-chooser-image]");
@@ -56,12 +71,15 @@ export function mindThePictures(form) {
     setTimeout(() => {
       const field = beside(chooser);
       const now = picture.getAttribute("src");
+      const told = uploadedWith;
+      if (now === last && told && field && !field.value.trim()) write(field, told);
       if (!field || !target.value || now === last) return;
       const own = written.get(field) ?? new Map();
       written.set(field, own);
       if (last) own.set(last, field.value.trim());
       // Words that were there before any picture are meant for the first.
       if (last || !field.value.trim()) replaced(chooser, field, own.get(now));
+      uploadedWith = "";
     });
   });
 }
