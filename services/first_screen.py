@@ -148,7 +148,7 @@ class MyPagesPanel(Component):
         return [owner.pk for owner in owners_of(self.request.user)]
 
     def steps(self) -> list[Step]:
-        """A new page in a section of theirs, and changing one that is there."""
+        """A new page in a section of theirs, changing one that is there, and the home page."""
         several = len(self.sections) > 1
         new = [
             Step(
@@ -163,7 +163,20 @@ class MyPagesPanel(Component):
         there = (
             reverse("wagtailadmin_explore", args=[above]) if above else reverse("wagtailadmin_explore_root")
         )
-        return [*new, Step("Change a page", there, "edit", 30)]
+        return [*new, Step("Change a page", there, "edit", 30), *self.home_steps()]
+
+    def home_steps(self) -> list[Step]:
+        """The home page of each website, for those who may change all pages."""
+        homes = self.homes() if keep_sections(self.request.user) else []
+        return [
+            Step(
+                f"Change the home page: {home.title}" if len(homes) > 1 else "Change the home page",
+                reverse("wagtailadmin_pages:edit", args=[home.pk]),
+                "home",
+                35,
+            )
+            for home in homes
+        ]
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         user = self.request.user
@@ -193,7 +206,6 @@ class MyPagesPanel(Component):
             "received": self.received(ids),
             "kept": in_kinds(kind for _pk, kind in kept),
             "whole_site": whole,
-            "homes": self.homes() if whole else [],
             "hands_over_work": user.has_perm("people.invite"),
             "web_team": [] if whole else list(web_team()[:FEW]),
             "sections": self.sections,

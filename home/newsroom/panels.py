@@ -54,9 +54,18 @@ class NewsPanel(Component):
         found = []
         for index, page, label, _icon in KINDS:
             lists = [one for one in self.lists if isinstance(one, index)]
-            if len(lists) > 1 and own_list(self.request.user, lists) is not None:
+            own = own_list(self.request.user, lists)
+            others = [one for one in lists if one != own]
+            if own is not None and others:
                 name = "news:choose_parent" if page is NewsPage else "events:choose_parent"
-                found.append({"label": f"{label} for another website", "url": reverse(name)})
+                if len(others) == 1:
+                    site = others[0].get_parent().title
+                    url = reverse(
+                        "wagtailadmin_pages:add", args=["home", page._meta.model_name, others[0].pk]
+                    )
+                else:
+                    site, url = "another website", reverse(name)
+                found.append({"label": f"{label} for {site}", "url": url})
         return found
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
