@@ -47,19 +47,19 @@ class CallOffForm(GuildhallForm):
 
     def __init__(self, *args: Any, event: EventPage, **kwargs: Any) -> None:
         self.event = event
-        starts_at = event.starts_at if event.was_moved else None
+        first = event.postponed_from if event.was_moved else None
+        starts_at = event.starts_at if first else None
         initial = {"state": event.state, "reason": event.state_reason, "starts_at": starts_at}
         super().__init__(*args, initial=initial, **kwargs)
         choices = [(CANCELLED, "It is cancelled"), (POSTPONED, "It is postponed")]
         if event.state:
             choices.append((AHEAD, f"It goes ahead after all, on {_words(event, event.starts_at)}"))
-        if event.was_moved and event.postponed_from > clock.now():
-            before = _words(event, event.postponed_from)
-            choices.append((AS_FIRST, f"It goes ahead as first planned, on {before}"))
+        if first is not None and first > clock.now():
+            choices.append((AS_FIRST, f"It goes ahead as first planned, on {_words(event, first)}"))
         field = self.fields["state"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type alone
         field.choices = choices
-        before = _words(event, event.postponed_from if event.was_moved else event.starts_at)
+        before = _words(event, first or event.starts_at)
         self.fields["starts_at"].help_text = (
             f"It was to be on {before}, and residents read that too. Leave this empty while nobody knows "
             "the new date. It lasts as long as before."
