@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.models import Page, Site
 
-from council.core.navigation import Navigation, open_to_all
+from council.core.navigation import Navigation, closed, open_to_all
 from council.core.paging import page_of
 from council.core.text import sort_key
 from services.models import ContentPage, GuidePage, InfoPage, ServicePage, TablePage, TopicPage
@@ -79,10 +79,6 @@ DOORS = (
 )
 
 
-_CLOSED = """EXISTS (
-    SELECT 1 FROM wagtailcore_pageviewrestriction rule JOIN wagtailcore_page shut ON shut.id = rule.page_id
-    WHERE starts_with({page}.path, shut.path)
-)"""
 _BEHIND = """ARRAY(
     SELECT DISTINCT door -> 'value' ->> 'kind'
     FROM ({doors}) made
@@ -103,8 +99,9 @@ def kinds_below(path: str) -> RawSQL:
         f"SELECT page_ptr_id, doors FROM {model._meta.db_table} WHERE doors <> '[]'"  # noqa: S608
         for model in WITH_DOORS
     )
-    closed = {f"{page}_closed": _CLOSED.format(page=page) for page in ("page", "target")}
-    sql = _BEHIND.format(doors=" UNION ALL ".join(tables), **closed)
+    sql = _BEHIND.format(
+        doors=" UNION ALL ".join(tables), page_closed=closed("page"), target_closed=closed("target")
+    )
     return RawSQL(sql, [path], output_field=ArrayField(CharField()))  # noqa: S611 - no words of people in it
 
 

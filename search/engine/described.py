@@ -1,5 +1,6 @@
 """Things as the words that describe them, read once for many searches."""
 
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ from search.engine.words import DOING, split, stems
 
 # A name that people use beside the title, and a half of a title with “or”.
 OTHER_NAME, EITHER = 0.96, 0.9
-# So many things are kept read: some twenty megabytes at most.
-KEPT = 6_000
+# So many things are kept read: some thirty megabytes at most.
+KEPT = 8_000
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +28,16 @@ class Name:
 class Description:
     """The stems of a thing's names, summary and page above; `lines` are its names as they are written.
 
-    `whom` are those that only say for whom the rest is, `every` those of all its names.
+    `whom` are those that only say for whom the rest is, `every` those of all its names; `years` the title's.
     """
 
     names: tuple[Name, ...]
     every: frozenset[str]
-    summary: frozenset[str]
+    summary: tuple[str, ...]
     above: frozenset[str]
     whom: frozenset[str]
-    lines: tuple[frozenset[str], ...]
+    lines: tuple[tuple[str, ...], ...]
+    years: frozenset[str]
 
 
 @lru_cache(maxsize=KEPT)
@@ -42,13 +45,15 @@ def describe(title: str, names: str, stemmed: str, summary: str, above: str) -> 
     """What the index keeps of a thing's words, taken apart."""
     own, *others = [[sys.intern(word) for word in line.split()] for line in stemmed.split("\n")]
     rows = [(own, 1.0), *((name, OTHER_NAME) for name in others), *_parts(title)]
+    called = tuple(Name(frozenset(row), " ".join(row), worth) for row, worth in rows)
     return Description(
-        tuple(Name(frozenset(row), " ".join(row), worth) for row, worth in rows),
-        frozenset(word for row, _worth in rows for word in row),
-        frozenset(stems(summary)),
+        called,
+        called[0].stems.union(*(name.stems for name in called[1:])),
+        tuple(dict.fromkeys(stems(summary))),
         frozenset(stems(above)),
         for_whom(title) - {word for name in others for word in name},
-        tuple(frozenset(map(sys.intern, split(line))) for line in names.split("\n")),
+        tuple(tuple(dict.fromkeys(map(sys.intern, split(line)))) for line in names.split("\n")),
+        frozenset(_YEAR.findall(title)),
     )
 
 

@@ -2,8 +2,7 @@
 
 import datetime
 import math
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -43,7 +42,6 @@ LEVELS = 2
 TELLS_LITTLE = 0.4
 NONE: frozenset[int] = frozenset()
 NO_SIGNS: dict[str, float] = {}
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True)
@@ -131,7 +129,7 @@ def _rank(thing: Candidate, meant: Sequence[Meant], typed: frozenset[str], askin
         score, held = described.answers(one)
         best, named = max(best, score * one.sure), max(named, held * one.sure)
     best *= 1 + JUST_SO * max([_just_so(line, typed) for line in described.words.lines])
-    return Ranked(thing, best * _worth(thing, asking), named)
+    return Ranked(thing, best * _worth(thing, described.words.years, asking), named)
 
 
 def _general_first(ranked: list[Ranked], ways: Sequence[Way], asking: Asking) -> list[Ranked]:
@@ -219,16 +217,17 @@ class Described:
             if found > near:
                 near, name = found, one
         cover = missing = held = 0.0
+        every, signs, whom = self.words.every, self.signs, self.words.whom
         for word, number, told in asked.words:
-            place = self._place(word, number, name, for_whom)
+            if word in every or word in signs:
+                place = for_whom if word in whom else 1.0 if word in name.stems else SPREAD
+                held += told
+            else:
+                place = self._outside(word, number)
+                missing += 0.0 if place else told
             cover += told * place
-            missing += 0.0 if place else told
-            held += told if self._named(word) else 0.0
         whole = asked.whole
         return (near + (0.7 * cover + 0.25 * held) / whole) * (1 - MISSING * missing / whole), held / whole
-
-    def _named(self, word: str) -> bool:
-        return word in self.words.every or word in self.signs
 
     def _for_whom(self, asked: Meant) -> float:
         """What a word is worth that says for whom the rest is: the less, the less of that was asked for."""
@@ -236,9 +235,8 @@ class Described:
         both = whom & asked.stems if whom else whom
         return FOR_WHOM * sum(map(self.rarity, both)) / sum(map(self.rarity, whom)) if both else 0.0
 
-    def _place(self, word: str, number: int, name: Name, for_whom: float) -> float:
-        if self._named(word):
-            return for_whom if word in self.words.whom else 1.0 if word in name.stems else SPREAD
+    def _outside(self, word: str, number: int) -> float:
+        """What a word is worth that stands in none of the names."""
         if word in self.words.summary:
             return IN_SUMMARY
         if number in self.beside:
@@ -278,17 +276,17 @@ class Described:
         return found
 
 
-def _just_so(said: frozenset[str], typed: frozenset[str]) -> float:
-    return 1.0 if typed == said else 0.5 * len(typed & said) / len(typed)
+def _just_so(said: Sequence[str], typed: Collection[str]) -> float:
+    both = len([word for word in typed if word in said])
+    return 1.0 if both == len(typed) == len(said) else 0.5 * both / len(typed)
 
 
-def _worth(thing: Candidate, asking: Asking) -> float:
+def _worth(thing: Candidate, years: frozenset[str], asking: Asking) -> float:
     worth, today = thing.weight, asking.today
     if thing.day is not None:
         worth *= OVER if thing.kind == "event" and thing.day < today else 1.0
-        years = max(0.0, (today - thing.day).days / 365)
-        worth *= 0.75 + 0.25 * math.exp(-years)
-    named = _YEAR.findall(thing.title)
-    if named and max(map(int, named)) < today.year and not set(named) & set(asking.typed):
+        age = max(0.0, (today - thing.day).days / 365)
+        worth *= 0.75 + 0.25 * math.exp(-age)
+    if years and max(map(int, years)) < today.year and years.isdisjoint(asking.typed):
         worth *= OF_THEN
     return worth * (SOMEBODY if asking.who and thing.kind == "person" else 1.0)
