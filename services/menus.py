@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail.admin.action_menu import ActionMenuItem, PublishMenuItem
 from wagtail.models import WorkflowState
 
 from council.core import clock
+from services.permissions import throw_away
 
 
 class ScheduleMenuItem(ActionMenuItem):
@@ -27,6 +29,24 @@ class ScheduleMenuItem(ActionMenuItem):
             time is not None and time > now for time in (page.go_live_at, page.expire_at)
         )
         return context
+
+
+class ThrowAwayMenuItem(ActionMenuItem):
+    """Leads to the question whether what was changed since the page was published is thrown away.
+
+    It is there before anything was changed: what is typed is kept by itself while the buttons stand.
+    """
+
+    name = "action-throw-away"
+    label = "Throw the changes away"
+    icon_name = "undo"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        page = context.get("page")
+        return page is not None and context["view"] == "edit" and throw_away(context["request"].user, page)
+
+    def get_url(self, parent_context: dict[str, Any]) -> str:
+        return reverse("services_throw_away", args=[parent_context["page"].pk])
 
 
 # Publishing first for those who may, then keeping it, then when it appears; the rest as Wagtail has it.

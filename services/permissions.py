@@ -123,6 +123,23 @@ def check_edit(user: Any, page: Page) -> None:
         raise PermissionDenied(f"You may not edit “{page.title}”.")
 
 
+def check_throw_away(user: Any, page: Page) -> None:
+    """Raises PermissionDenied, with a reason to read, unless the person may go back to what residents see."""
+    check_edit(user, page)
+    if not throw_away(user, page):
+        raise PermissionDenied(
+            f"The draft of “{page.title}” cannot be thrown away now: it is not on the site, waits to appear "
+            "or for approval, or is locked by somebody."
+        )
+
+
+def throw_away(user: Any, page: Page) -> bool:
+    """Whether the person may go back to what residents see, of a page whose draft waits for nothing."""
+    rights = page.permissions_for_user(user)
+    waits = page.workflow_in_progress or page.scheduled_revision is not None
+    return bool(rights.can_edit() and page.live and not (page.alias_of_id or waits or rights.page_locked()))
+
+
 def check_hand(user: Any, *pages: Any) -> None:
     """Raises PermissionDenied, with a reason to read, unless the person edits each page, keeps it, or handed
     it lately to whoever keeps it now: what is undone needs no more rights than what was done.

@@ -58,6 +58,7 @@ def register_urls() -> list[URLPattern]:
         ),
         path("reports/local-links/", admin_views.local_links, name="services_local_links"),
         path("pages/<int:page_id>/reviewed/", admin_views.reviewed, name="services_reviewed"),
+        path("pages/<int:page_id>/throw-away/", admin_views.throw_away, name="services_throw_away"),
         path("pages/<int:page_id>/watch/", admin_views.watch, name="services_watch"),
         path("pages/<int:page_id>/hand-over/", admin_views.hand_page, name="services_hand_page"),
         path("pages/hand-over/", admin_views.hand_pages, name="services_hand_pages"),
@@ -262,6 +263,11 @@ def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action(
         "services.mark_reviewed", "Say that a page is still right", "Reviewed: still right"
     )
+    registry.register_action(
+        "services.throw_changes_away",
+        "Throw changes away",
+        "Changes thrown away: back to what is live",
+    )
     registry.register_action("services.set_status", "Set a service's status", "Service status set")
     registry.register_action("services.end_status", "End a service's status", "Service status ended")
     registry.register_action(
@@ -304,6 +310,11 @@ def register_actions(registry: LogActionRegistry) -> None:
 @hooks.register("register_page_action_menu_item")
 def schedule_button() -> menus.ScheduleMenuItem:
     return menus.ScheduleMenuItem()
+
+
+@hooks.register("register_page_action_menu_item")
+def throw_away_button() -> menus.ThrowAwayMenuItem:
+    return menus.ThrowAwayMenuItem()
 
 
 # After every other app has added its own.

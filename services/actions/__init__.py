@@ -28,6 +28,7 @@ from services.actions.sections import (
     section_group,
     take_section,
 )
+from services.actions.throwing import throw_away
 from services.actions.watching import note_change, tell_watchers, unwatch, watch
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "set_owner",
     "take_section",
     "tell_watchers",
+    "throw_away",
     "unwatch",
     "watch",
 ]

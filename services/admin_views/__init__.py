@@ -6,6 +6,7 @@ from services.admin_views.handing import hand_page, hand_pages
 from services.admin_views.local_links import local_links
 from services.admin_views.reviewing import reviewed
 from services.admin_views.sections import section, sections
+from services.admin_views.throwing import throw_away
 from services.admin_views.watching import watch, watching
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "reviewed",
     "section",
     "sections",
+    "throw_away",
     "watch",
     "watching",
 ]

@@ -3,6 +3,7 @@
 import { mindTheEdges } from "./staff/edges.js";
 import { letTheEndFollow } from "./staff/ends.js";
 import { offerWhenKept } from "./staff/kept.js";
+import { chooseNear } from "./staff/near.js";
 import { mindThePictures, nameByTheFile, tellOfSmall } from "./staff/pictures.js";
 import { mindWhatWasWrong } from "./staff/put-right.js";
 import { howItStands, mindTheStanding } from "./staff/standing.js";
@@ -182,6 +183,7 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!form()) return;
   const box = document.querySelector(".gh-check[data-check]");
   if (box) startChecking(box);
+  chooseNear(box?.dataset.chooseFrom);
   startMornings();
   openTimes();
   nameTheChoice();

@@ -20,6 +20,8 @@ register = template.Library()
 
 FIRST, EARLY, MORNING = datetime.time(7), datetime.time(8), datetime.time(9)
 SATURDAY = 5
+# How deep a website's first page stands.
+HOME = 2
 
 
 @register.simple_tag
@@ -35,6 +37,16 @@ def check_url(request: HttpRequest) -> str:
         names = ("content_type_app_name", "content_type_model_name", "parent_page_id")
         return reverse("services_check_new", args=[asked[name] for name in names])
     return ""
+
+
+@register.simple_tag
+def choose_from(request: HttpRequest, page: Any) -> int | None:
+    """The page from whose place other pages are chosen, by number: the one above, or the website's first."""
+    if page is None or page.pk is None:
+        above = request.resolver_match.kwargs.get("parent_page_id") if request.resolver_match else None
+        return int(above) if above else None
+    number: int = page.pk if page.depth <= HOME else page.get_parent().pk
+    return number
 
 
 @register.simple_tag
