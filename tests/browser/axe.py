@@ -20,16 +20,19 @@ RUN = """async ([only, without, changed, dialog]) => {
     return found.violations.flatMap(rule => rule.nodes.map(node =>
         `${rule.id}: ${node.target.at(-1)}: ${node.failureSummary}`));
 }"""
-# How each element is coloured, by itself and by what it stands in; answers those that are not as they were.
+# How each element is coloured, by itself and by what it stands on; answers those that are not as they were.
+# How large the letters are matters where axe asks for less contrast: 24 pixels, or 18.66 in bold.
 CHANGED = """dialog => {
-    const before = window.ghColours, now = new Map(), ids = (window.ghIds ||= new Map());
+    const before = window.ghColours, now = new Map(), ids = (window.ghIds ||= new Map()), grounds = new Map();
     const id = words => ids.get(words) || (ids.set(words, ids.size + 1), ids.size);
     for (const one of document.body.querySelectorAll('*')) {
-        const look = getComputedStyle(one);
+        const look = getComputedStyle(one), size = parseFloat(look.fontSize);
+        const ground = id([grounds.get(one.parentElement) || 0,
+            look.backgroundColor, look.backgroundImage, look.opacity, look.position].join());
+        grounds.set(one, ground);
         now.set(one, one.checkVisibility({visibilityProperty: true, opacityProperty: true}) && id([
-            now.get(one.parentElement) || 0, look.color, look.backgroundColor, look.backgroundImage,
-            look.opacity, parseFloat(look.fontSize) < 18.66, look.fontWeight,
-        ].join()));
+            ground, look.color, size >= 24 || size >= 18.66 && look.fontWeight >= 700,
+        ].join('/')));
     }
     window.ghColours = now;
     if (!before) return 0;
