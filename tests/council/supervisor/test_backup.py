@@ -2,10 +2,12 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,11 +66,11 @@ class Site:
         return {str(one.relative_to(media)): one.read_text() for one in media.rglob("*") if one.is_file()}
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
+@contextmanager
+def installed(name: str, var: Path) -> Iterator[Site]:
     """An installation with one owner and one picture."""
     server = database.start()
-    made = Site(f"{database.name}_backup", tmp_path / "var")
+    made = Site(f"{database.name}_{name}", var)
     server.clone(made.name)
     (made.var / "media" / "images").mkdir(parents=True)
     (made.var / "media" / "images" / "moor.webp").write_text("moor")
@@ -76,6 +78,26 @@ def site(tmp_path: Path) -> Iterator[Site]:
     made.add_owner("Waste team")
     yield made
     server.drop(made.name)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """A site to back up, or to restore."""
+    with installed("backup", tmp_path / "var") as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def as_it_began(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What the command kept of a site like it, once for the module."""
+    with installed("as_it_began", tmp_path_factory.mktemp("kept") / "var") as made:
+        yield made.backup()
+
+
+@pytest.fixture
+def kept(as_it_began: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test."""
+    return Path(shutil.copy2(as_it_began, tmp_path / "kept.tar"))
 
 
 def databases(site: Site) -> set[str]:
@@ -101,16 +123,14 @@ def test_a_restored_site_has_what_it_had_and_nothing_that_came_after(site: Site)
     assert [one.name for one in (site.var / "media").iterdir()] == ["images"]
 
 
-def test_nothing_is_replaced_unless_somebody_says_so(site: Site) -> None:
-    kept = site.backup()
+def test_nothing_is_replaced_unless_somebody_says_so(site: Site, kept: Path) -> None:
     site.add_owner("Parks team")
     done = site.run("restore", str(kept))
     assert done.returncode == 1 and "YES=1" in done.stdout
     assert len(site.owners()) == 2
 
 
-def test_a_damaged_file_is_refused_in_one_line(site: Site) -> None:
-    kept = site.backup()
+def test_a_damaged_file_is_refused_in_one_line(site: Site, kept: Path) -> None:
     whole = kept.read_bytes()
     for damaged in (whole[: len(whole) // 2], whole[:5000] + b"!" + whole[5001:], b"no archive"):
         kept.write_bytes(damaged)
@@ -130,8 +150,9 @@ def test_a_damaged_file_is_refused_in_one_line(site: Site) -> None:
         ({"postgresql": 99}, "newer PostgreSQL"),
     ],
 )
-def test_a_newer_file_is_refused_in_one_line(site: Site, change: dict[str, object], said: str) -> None:
-    kept = site.backup()
+def test_a_newer_file_is_refused_in_one_line(
+    site: Site, kept: Path, change: dict[str, object], said: str
+) -> None:
     newer = kept.with_name("newer.tar")
     with tarfile.open(kept) as old, tarfile.open(newer, "w") as new:
         for entry in old:
@@ -158,8 +179,7 @@ def test_a_running_site_can_be_backed_up_but_not_replaced(site: Site) -> None:
     assert databases(site) == before and site.files() == {"images/moor.webp": "moor"}
 
 
-def test_a_restore_that_fails_on_the_way_leaves_everything_as_it_was(site: Site) -> None:
-    kept = site.backup()
+def test_a_restore_that_fails_on_the_way_leaves_everything_as_it_was(site: Site, kept: Path) -> None:
     site.add_owner("Parks team")
     # The accounts are written last, when database and uploads have changed places already.
     accounts = site.var / "demo-accounts.json"
