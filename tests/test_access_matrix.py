@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
+from django.template.base import Template
 from django.test import override_settings
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
@@ -45,7 +46,9 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """One council for the whole module: every request is undone, and the council itself at the end."""
     logging.disable(logging.CRITICAL)
     sessions = override_settings(SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies")
-    with django_db_blocker.unblock(), sessions, transaction.atomic():
+    with django_db_blocker.unblock(), sessions, pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        # Nobody asks with what context a template was rendered, which Django's test client notes of each.
+        patch.setattr(Template, "_render", lambda template, context: template.nodelist.render(context))
         yield build()
         transaction.set_rollback(True)
     logging.disable(logging.NOTSET)
