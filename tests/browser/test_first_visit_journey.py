@@ -135,8 +135,9 @@ def test_cells_of_a_sheet_and_a_table_of_word_are_pasted_into_a_table_and_undone
     expect(grid.get_by_label("Row 2, column 3")).to_have_value("5pm or 6pm")
     expect(grid.get_by_label("Row 3, column 2")).to_have_value("")
     expect(first).to_be_focused()
-    # Which buttons the foot that stays half covers depends on where the page was scrolled to.
-    assert axe.violations(champion, by_look=False) == []
+    # What was scrolled half under the head is nobody's to press just then.
+    champion.evaluate("document.querySelector('main').scrollTo(0, 0)")
+    assert axe.violations(champion) == []
     champion.keyboard.press("Control+z")
     expect(said).to_contain_text("Undone: the paste.")
     expect(first).to_have_value("")

@@ -103,6 +103,8 @@ function pasted(event) {
     if (piece.table) addTable(place, piece.table, number, piece === pieces.find(({ table }) => table));
     else addText(place, piece, number);
   });
+  // What the new blocks lack is looked for at once.
+  if (pieces.length) editor.dispatchEvent(new Event("change", { bubbles: true }));
   if (!place && found.some(([, table]) => isTable(table))) say(editor);
 }
 

@@ -51,6 +51,8 @@ def test_everybody_is_listed_by_ward_with_vacant_seats_and_by_party(
     assert "1 seat is vacant." in told and "Gone Away" not in told
     told = words(client, f"{page.url}by-party/")
     assert told.index("Valley Alliance") < told.index("Gwen Parry-Lyle") < told.index("Declan Mulvaney")
+    # The party is the heading: each of its people is told apart by the ward.
+    assert told.count("Valley Alliance") == 1
 
 
 def test_a_postcode_leads_to_its_own_councillors_with_their_telephone(

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -351,6 +351,12 @@ def _srcset(rows: Iterable[Any]) -> str:
 def _looking_at(across: int, down: int) -> str:
     # Which part stays when a style sheet cuts the crop further; the middle needs no saying.
     return f" gh-x{across} gh-y{down}" if (across, down) != (5, 5) else ""
+
+
+@register.filter
+def at(items: Sequence[Any], number: int) -> Any:
+    """The one at this place, counted from nought; nothing beyond the end."""
+    return items[number] if number < len(items) else ""
 
 
 @register.filter
