@@ -195,7 +195,7 @@ class EventPage(MayBeCalledOff, Story):
             "endDate": (ends.date() if self.all_day else ends).isoformat(),
             "location": {"@type": "Place", "name": self.place, "address": where or self.place},
         }
-        if self.was_moved:
+        if self.was_moved and self.postponed_from:
             before = self.postponed_from.astimezone(clock.LONDON)
             told["previousStartDate"] = (before.date() if self.all_day else before).isoformat()
         if self.repeats and self.repeat_until:
