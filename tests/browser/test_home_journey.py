@@ -135,3 +135,9 @@ def test_a_new_photograph_is_on_the_home_page_without_any_further_step(
         page.reload()
     expect(hero).to_have_attribute("src", re.compile("fill-"))
     assert hero.bounding_box() == box
+
+
+def test_the_home_page_takes_three_sheets_of_paper_at_most(page: Page) -> None:
+    page.goto("/")
+    sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))
+    assert 1 <= len(sheets) <= 3
