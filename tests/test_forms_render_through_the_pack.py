@@ -31,6 +31,10 @@ ALLOWED: dict[str, tuple[int, str]] = {
         "the button of Wagtail's page editor that publishes, or says for when it schedules",
     ),
     "site/council/templates/wagtailadmin/chooser/browse.html": (2, "Wagtail's own form, with our words"),
+    "site/council/templates/wagtailimages/chooser/confirm_duplicate_upload.html": (
+        1,
+        "the form whose token Wagtail's window sends along",
+    ),
     "site/council/templates/wagtailadmin/pages/confirm_move.html": (2, "Wagtail's question, with our words"),
     "site/council/templates/wagtailadmin/pages/move_choose_destination.html": (
         2,

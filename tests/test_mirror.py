@@ -106,6 +106,7 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     "services/models/trust/test_accessibility": {"models/trust/complete", "models/trust/wcag"},
     "services/admin_views/test_reviewing": {"permissions", "viewsets"},
     "services/admin_views/test_handing": {"admin_views/forms"},
+    "services/admin_views/test_throwing": {"actions/throwing"},
     "services/actions/test_watching": {"receivers", "models/keeping"},
     "services/actions/test_checking": {"evidence"},
 }
