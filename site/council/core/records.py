@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import label_for_field
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.text import capfirst
 from wagtail_modeladmin.helpers import AdminURLHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import HistoryView, IndexView, InspectView
@@ -113,3 +115,8 @@ class RecordAdmin(ModelAdmin):
     inspect_view_class = NamedInspectView
     url_helper_class = NumberedURLHelper
     history_view_class = GuardedHistoryView
+
+    def get_extra_attrs_for_field_col(self, obj: Any, field_name: str) -> dict[str, str]:
+        """What the column is called: in a narrow window each cell says it, without a heading above it."""
+        attrs: dict[str, str] = super().get_extra_attrs_for_field_col(obj, field_name)
+        return {**attrs, "data-head": str(capfirst(label_for_field(field_name, self.model, self)))}

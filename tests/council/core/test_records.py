@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -78,3 +79,12 @@ def test_a_list_is_filtered_by_its_own_filters_alone(client: Client) -> None:
         ("state__regex", "^r"),
     ):
         assert client.get(address, {name: value}).status_code == 404, name
+
+
+def test_each_cell_of_a_list_says_what_its_column_is_called(client: Client) -> None:
+    received()
+    client.force_login(officer())
+    page = BeautifulSoup(client.get(reverse("council_forms_request_modeladmin_index")).content, "html.parser")
+    heads = [head.get_text(strip=True) for head in page.select(".result-list th")]
+    cells = page.select(".result-list tbody tr:first-child td")
+    assert heads and [cell["data-head"] for cell in cells] == heads
