@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection
 from pathlib import Path
-
-import pytest
 
 from council.street import APPS
 from tests.test_architecture import ROOT, short, tracked
@@ -31,22 +30,32 @@ def markup(path: Path) -> str:
     return re.sub(r"{% comment %}.*?{% endcomment %}|{#.*?#}|<!--.*?-->", "", text, flags=re.DOTALL)
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=short)
-def test_a_public_template_has_nothing_inline(path: Path) -> None:
-    if any(part in f"/{short(path)}" for part in STAFF):
-        return
-    text = markup(path)
-    scripts = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>", text)
-    assert [each for each in scripts if not re.search('type="application/(?:ld\\+)?json"', each)] == []
-    assert re.findall(rf"<style\b|\sstyle=|\s{HANDLERS}=", text) == []
+def those_with(found: Callable[[Path], Collection[str]]) -> dict[str, Collection[str]]:
+    """The templates in which something is found, and what."""
+    assert TEMPLATES
+    return {short(path): there for path in TEMPLATES if (there := found(path))}
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=short)
-def test_a_template_loads_no_other_apps_tags(path: Path) -> None:
-    name = short(path)
-    loaded = {word for tag in re.findall(r"{% load ([^%]+) %}", markup(path)) for word in tag.split()}
-    strangers = {word for word in loaded if LIBRARIES.get(word, name.split("/")[0]) != name.split("/")[0]}
-    assert strangers == set() or name.startswith(CROSSINGS)
+def test_a_public_template_has_nothing_inline() -> None:
+    def inline(path: Path) -> list[str]:
+        if any(part in f"/{short(path)}" for part in STAFF):
+            return []
+        text = markup(path)
+        scripts = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>", text)
+        program = [each for each in scripts if not re.search('type="application/(?:ld\\+)?json"', each)]
+        return program + re.findall(rf"<style\b|\sstyle=|\s{HANDLERS}=", text)
+
+    assert those_with(inline) == {}
+
+
+def test_a_template_loads_no_other_apps_tags() -> None:
+    def strangers(path: Path) -> set[str]:
+        name = short(path)
+        loaded = {word for tag in re.findall(r"{% load ([^%]+) %}", markup(path)) for word in tag.split()}
+        others = {word for word in loaded if LIBRARIES.get(word, name.split("/")[0]) != name.split("/")[0]}
+        return set() if name.startswith(CROSSINGS) else others
+
+    assert those_with(strangers) == {}
 
 
 def test_every_app_with_tags_is_known_here() -> None:
@@ -58,10 +67,11 @@ def test_every_app_with_tags_is_known_here() -> None:
     assert there == LIBRARIES
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=short)
-def test_a_template_names_addresses_by_their_names(path: Path) -> None:
-    written = re.findall(r"""\b(?:href|action|src|data-[\w-]+)=["'](/[a-z][^"'{]*)""", markup(path))
-    assert written == [], "use {% url %}, {% static %} or a tag"
+def test_a_template_names_addresses_by_their_names() -> None:
+    def written(path: Path) -> list[str]:
+        return re.findall(r"""\b(?:href|action|src|data-[\w-]+)=["'](/[a-z][^"'{]*)""", markup(path))
+
+    assert those_with(written) == {}, "use {% url %}, {% static %} or a tag"
 
 
 def test_apps_include_no_templates_of_other_apps() -> None:
