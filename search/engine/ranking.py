@@ -29,6 +29,8 @@ MISSING = 0.7
 JUST_SO = 0.03
 # An event that is over is looked for by few, as is what bears the year of then.
 OVER, OF_THEN = 0.5, 0.85
+# What has only some words of a meaning was not meant: “home” for “home composting”.
+PARTLY = 0.4
 # Who is asked for is somebody.
 SOMEBODY = 1.3
 # So many of the best are looked at again: what is about a part of another's subject comes after it.
@@ -104,6 +106,8 @@ class Meant:
         told = [asking.rarity(word) for word in way.stems]
         self.words = tuple(zip(way.stems, way.words, told, strict=True))
         self.stems, self.whole = frozenset(way.stems), sum(told) or 1.0
+        # The words of the query for which a meaning of several words stands.
+        self.phrases = frozenset(number for number in way.words if way.words.count(number) > 1)
         # One word stands in a row with itself wherever it stands.
         self.row = " ".join(way.stems) if len(way.stems) > 1 else ""
 
@@ -127,6 +131,8 @@ def _rank(thing: Candidate, meant: Sequence[Meant], typed: frozenset[str], askin
         if one.way.about and one.way.about not in described.signs:
             continue
         score, held = described.answers(one)
+        if one.phrases and thing.held and not all(thing.held[number] for number in one.phrases):
+            score *= PARTLY
         best, named = max(best, score * one.sure), max(named, held * one.sure)
     best *= 1 + JUST_SO * max([_just_so(line, typed) for line in described.words.lines])
     return Ranked(thing, best * _worth(thing, described.words.years, asking), named)

@@ -365,3 +365,10 @@ def test_of_a_page_and_what_stands_below_it_the_nearer_answer_comes_first() -> N
     making.page("Moving home", "Tell us for your council tax bills.", parent=above)
     assert titles("council tax bills moved out")[0] == "Moving home"
     assert titles("council tax")[0] == "Council tax"
+
+
+def test_a_page_with_one_word_of_a_meaning_comes_after_what_has_all_that_was_typed() -> None:
+    Synonym.objects.create(word="compost bin", means="home composting")
+    making.page("Moving home", "Tell us when.", synonyms="buy a house")
+    making.page("Rubbish guide", body=[("paragraph", "<p>Where to buy a bin for compost.</p>")])
+    assert titles("buy a compost bin")[0] == "Rubbish guide"
