@@ -10,7 +10,8 @@ from typing import IO, Any
 from xml.etree import ElementTree
 
 from docx import Document as WordDocument
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
+from pypdf.generic import DictionaryObject, NameObject
 from wagtail.documents import get_document_model
 from wagtail.search import index
 
@@ -28,6 +29,8 @@ MOST_UNPACKED = 200 * 1024 * 1024
 # Of that, what is XML: read, it takes some twenty times as much memory.
 MOST_XML = 40 * 1024 * 1024
 MOST_SECONDS = 60.0
+# What opens a marked part of a PDF's page.
+MARKS = (b"BMC", b"BDC")
 _ODT_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 ODT_READ = frozenset({f"{_ODT_TEXT}p", f"{_ODT_TEXT}h"})
 ODT_SPACE = frozenset({f"{_ODT_TEXT}s", f"{_ODT_TEXT}tab", f"{_ODT_TEXT}line-break"})
@@ -54,7 +57,37 @@ def _bounded(pieces: Iterable[str]) -> str:
 def _pdf(file: IO[bytes]) -> tuple[str, int | None]:
     reader = PdfReader(file)
     pages = itertools.islice(reader.pages, MOST_PAGES)
-    return _bounded(page.extract_text() for page in pages), len(reader.pages)
+    return _bounded(_page(page) for page in pages), len(reader.pages)
+
+
+def _page(page: PageObject) -> str:
+    """What a page says, without the lines at its head and foot that it has in common with others.
+
+    A PDF that is made to be read aloud says which these are: what is marked as no part of the text and stands
+    before all of that or after it.
+    """
+    content = page.get_contents()
+    if content is not None:
+        content.operations = list(_body(content.operations))
+        page[NameObject("/Contents")] = content
+    return page.extract_text()
+
+
+def _body(operations: list[tuple[Any, bytes]]) -> Iterator[tuple[Any, bytes]]:
+    tagged = [at for at, (operands, operator) in enumerate(operations) if _is_text(operands, operator)]
+    inside = 0
+    for at, (operands, operator) in enumerate(operations):
+        running = bool(tagged) and not tagged[0] < at < tagged[-1]
+        if inside or (running and operator in MARKS and operands[:1] == ["/Artifact"]):
+            inside += (operator in MARKS) - (operator == b"EMC")
+        else:
+            yield operands, operator
+
+
+def _is_text(operands: Any, operator: bytes) -> bool:
+    """Whether text begins here that belongs to what is read: it has a number in the page's order."""
+    said = operands[-1] if operator == b"BDC" and operands else None
+    return isinstance(said, DictionaryObject) and "/MCID" in said
 
 
 def _unpacked(file: IO[bytes]) -> zipfile.ZipFile:

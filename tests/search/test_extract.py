@@ -4,6 +4,7 @@ import zipfile
 
 import pytest
 from django.db import connection
+from reportlab.pdfgen.canvas import Canvas
 
 from search import engine, extract, tasks
 from tests.search import making
@@ -21,6 +22,34 @@ def test_a_pdf_is_found_by_its_text_and_knows_its_pages() -> None:
     assert "<mark>knotweed</mark>" in result.summary
     document.refresh_from_db()
     assert document.page_count == 1
+
+
+def tagged(*parts: tuple[str, str]) -> bytes:
+    """A PDF of one page whose lines are marked as these kinds of part."""
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for number, (mark, line) in enumerate(parts):
+        canvas._code.append(mark)
+        canvas.drawString(72, 760 - 20 * number, line)
+        canvas._code.append("EMC")
+    canvas.save()
+    return out.getvalue()
+
+
+def test_what_is_shown_of_a_pdf_begins_with_its_text_and_not_with_the_lines_at_its_head_and_foot() -> None:
+    running, text = "/Artifact BMC", "/P <</MCID {}>> BDC"
+    content = tagged(
+        (running, "Hollinbrook Borough Council"),
+        ("/Artifact <</Type /Pagination>> BDC", "Page 1"),
+        (text.format(0), "Brown bins"),
+        (running, "Size"),
+        (text.format(1), "240 litres"),
+        (running, "Printed on paper"),
+    )
+    document = making.document("Terms", "terms.pdf", content)
+    extract.extract(document)
+    # What stands among the text, as the heads of tables do, is part of it.
+    assert document.text.split("\n") == ["Brown bins", "Size", "240 litres", ""]
 
 
 def test_a_word_document_is_found_by_its_paragraphs_and_tables() -> None:

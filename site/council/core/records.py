@@ -119,4 +119,4 @@ class RecordAdmin(ModelAdmin):
     def get_extra_attrs_for_field_col(self, obj: Any, field_name: str) -> dict[str, str]:
         """What the column is called: in a narrow window each cell says it, without a heading above it."""
         attrs: dict[str, str] = super().get_extra_attrs_for_field_col(obj, field_name)
-        return {**attrs, "data-head": str(capfirst(label_for_field(field_name, self.model, self)))}
+        return {**attrs, "data-head": capfirst(str(label_for_field(field_name, self.model, self)))}
