@@ -229,3 +229,17 @@ def test_a_champion_hands_own_pages_to_a_colleague_and_takes_them_back(
     expect(told).to_contain_text(f"You keep these {count} pages again.")
     champion.goto("/admin/pages/hand-over/")
     expect(champion.get_by_role("checkbox", checked=True)).to_have_count(count)
+
+
+def test_a_page_is_chosen_on_a_phone_from_where_the_one_that_is_written_stands(
+    new_context: NewContext, demo_site: DemoSite
+) -> None:
+    champion = steps.staff(new_context, demo_site, "Champion for waste", **steps.PHONE)
+    champion.goto("/admin/")
+    champion.get_by_role("link", name="Bulky waste collection").first.click()
+    champion.get_by_role("button", name="Choose a page").filter(visible=True).first.click()
+    window = champion.locator(".modal")
+    expect(window.get_by_role("link", name="Bin calendar", exact=True)).to_be_visible()
+    expect(window.get_by_role("columnheader", name="Status")).to_be_in_viewport(ratio=0.9)
+    window.get_by_role("link", name="Hollinbrook Borough Council").click()
+    expect(window.get_by_role("link", name="Explore").first).to_be_in_viewport(ratio=0.9)
