@@ -60,6 +60,7 @@ def _place(form: SearchForm, postcode: str) -> places.Place | None:
     except (places.NotAPostcode, places.Unknown):
         words = gettext("We do not know this postcode. Check it, or search by street")
     except places.Elsewhere as error:
+        form.elsewhere = error
         words = gettext("This postcode is outside our area. Another council decides there")
         if error.council is not None:
             words = gettext("%(council)s decides about planning at this postcode") % {

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from council.addresses.places import Elsewhere
 from council.core.crispy import Details, Fieldset
 from council.core.csv_files import Unreadable, encoding_of
 from council.core.forms import DateInputField, GuildhallForm, Look, PostcodeField
@@ -47,6 +48,9 @@ class SearchForm(GuildhallForm):
     dated = forms.ChoiceField(label=_("Which date"), required=False)
     since = DateInputField(label=_("From"), required=False)
     until = DateInputField(label=_("To"), required=False)
+
+    # What was found out about a postcode that is not here.
+    elsewhere: Elsewhere | None = None
 
     form_method = "get"
     form_action = "#found"

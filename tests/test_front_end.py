@@ -27,7 +27,7 @@ STYLES = (
     "console.css",
 )
 # Components made of other components' styles or of GOV.UK Frontend's alone.
-UNSTYLED = {"another-council", "ways-on"}
+UNSTYLED = {"another-council", "to-their-council", "ways-on"}
 
 
 def built(name: str) -> bytes:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -39,7 +39,7 @@ class Asked:
 
     typed: str = ""
     wrong: str = ""
-    elsewhere: Any = None
+    elsewhere: places.Elsewhere | None = None
     place: places.Place | None = None
     # Of a postcode in several wards: which homes lie in which.
     homes: dict[str, list[str]] = field(default_factory=dict)
@@ -91,7 +91,7 @@ def asked(typed: str) -> Asked:
             "postcode": error.args[0]
         }
     except places.Elsewhere as error:
-        found.elsewhere = error.council
+        found.elsewhere = error
         told = {"postcode": error.postcode, "council": error.council.council if error.council else ""}
         if error.council is not None:
             found.wrong = _("%(postcode)s is outside our area. It belongs to %(council)s.") % told

@@ -85,7 +85,7 @@ class Asked:
     number: str = ""
     # What is the matter with the postcode, in words; and who to go to instead.
     wrong: str = ""
-    elsewhere: Any = None
+    elsewhere: places.Elsewhere | None = None
     place: places.Place | None = None
 
     @cached_property
@@ -313,7 +313,7 @@ def _locate(found: Asked) -> None:
             "postcode": error.args[0]
         }
     except places.Elsewhere as error:
-        found.elsewhere = error.council
+        found.elsewhere = error
         if error.council is not None:
             found.wrong = _("%(postcode)s is outside our area. It belongs to %(council)s.") % {
                 "postcode": error.postcode,

@@ -134,6 +134,9 @@ def test_a_postcode_that_is_not_ours_is_told_in_place_and_kept(
     assert says in words(page)
     assert page.select_one("input[name=postcode]")["value"] == postcode  # type: ignore[index]
     assert str(page.title.string).startswith("Error:")  # type: ignore[union-attr]
+    # Whose address is not known is found by GOV.UK.
+    led = bool(page.select("a[href='https://www.gov.uk/find-local-council']"))
+    assert led == postcode.endswith("4DY")
 
 
 def test_ward_status_and_dates_narrow(client: Client) -> None:

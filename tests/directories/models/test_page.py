@@ -148,6 +148,7 @@ def test_a_postcode_that_cannot_be_used_is_said_and_kept(
     assert told in answer.get_text(" ", strip=True)
     assert [one["value"] for one in answer.select("[name=postcode]")] == [typed]
     assert len(answer.select(".gh-entry")) == 1
+    assert bool(answer.select("a[href='https://www.gov.uk/find-local-council']")) == typed.startswith("ZE1")
 
 
 def test_twenty_stand_on_a_page_and_no_other_page_is_there(client: Client) -> None:
