@@ -34,12 +34,13 @@ class ScheduleMenuItem(ActionMenuItem):
 class ThrowAwayMenuItem(ActionMenuItem):
     """Leads to the question whether what was changed since the page was published is thrown away.
 
-    It is there before anything was changed: what is typed is kept by itself while the buttons stand.
+    Before anything was changed it is hidden, and appears when what is typed was kept by itself.
     """
 
     name = "action-throw-away"
     label = "Throw the changes away"
     icon_name = "undo"
+    template_name = "services/admin/throw_away_button.html"
 
     def is_shown(self, context: dict[str, Any]) -> bool:
         page = context.get("page")

@@ -180,3 +180,20 @@ def test_a_window_in_which_something_is_decided_waits_for_what_is_being_kept(
         held[0].continue_()
     expect(champion.locator(".messages")).not_to_contain_text("changed this page")
     assert kept(demo_site, number) == "Yellow bags on Wednesday."
+
+
+def test_changes_are_thrown_away_only_once_there_are_some(
+    new_context: NewContext, demo_site: DemoSite
+) -> None:
+    champion, _number = editor(new_context, demo_site)
+    champion.get_by_role("button", name="Publish", exact=True).click()
+    expect(champion.locator(".messages")).to_contain_text("has been published")
+    champion.get_by_role("button", name="More actions").click()
+    offered = champion.get_by_role("link", name="Throw the changes away")
+    expect(champion.get_by_role("link", name="Unpublish").last).to_be_visible()
+    expect(offered).to_be_hidden()
+    champion.keyboard.press("Escape")
+    with champion.expect_response(lambda answer: by_itself(answer.request)):
+        replace_summary(champion, "Sunday.")
+    champion.get_by_role("button", name="More actions").click()
+    expect(offered).to_be_visible()

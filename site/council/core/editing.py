@@ -19,7 +19,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import PageListingMixin
 from wagtail.models import Page, Revision
 
-from council.core import clock
+from council.core import clock, versions
 
 # In what Wagtail's editor posts: the version that the person began with.
 BEGAN_WITH, BEGAN_AT = "loaded_revision_id", "loaded_revision_created_at"
@@ -205,12 +205,14 @@ def leave(request: HttpRequest, page: Page) -> HttpResponse:
 def stay(request: HttpRequest, page: Page) -> HttpResponse | None:
     """After Publish and after sending it for approval, leads back to the page.
 
-    What was published is first said to be, with where to see it. Whoever came from a list goes back to it.
-    None after any other button.
+    What was published is first said to be, with where to see it and where to put back what was there before.
+    Whoever came from a list goes back to it. None after any other button.
     """
     if STAYS.isdisjoint(request.POST) or not request.accepts("text/html"):
         return None
     seen = [messages.button(page.url, "View it on the site", new_window=False)] if page.url else []
+    if back := versions.way_back(request.user, page):
+        seen.append(messages.button(back, "Put back what residents saw before"))
     for one in _taken(request):
         if any(words in str(one.message) for words in PUBLISHED):
             messages.success(request, f"“{page.get_admin_display_title()}” has been published.", buttons=seen)

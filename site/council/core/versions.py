@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.history import ActionColumn
 from wagtail.admin.views.pages.history import PageHistoryView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView, RevisionsView
@@ -17,11 +18,59 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from council.core import clock
 
-EDIT, PUBLISH = "wagtail.edit", "wagtail.publish"
+EDIT, PUBLISH, UNPUBLISH = "wagtail.edit", "wagtail.publish", "wagtail.unpublish"
+
+
+def seen(page: Page) -> tuple[int | None, int | None]:
+    """The versions that residents see now and saw until then; None for what is or was not on the site."""
+    rows = PageLogEntry.objects.filter(page=page, action__in=(PUBLISH, UNPUBLISH))
+    newest_first = list(rows.order_by("-timestamp", "-pk").values_list("action", "revision_id"))
+    if not page.live or not newest_first or newest_first[0][0] != PUBLISH:
+        return None, None
+    now = newest_first[0][1]
+    action, before = next((row for row in newest_first if row != (PUBLISH, now)), ("", None))
+    # Old versions are thrown away in time.
+    there = action == PUBLISH and page.revisions.filter(pk=before).exists()
+    return now, before if there else None
+
+
+def way_back(user: Any, page: Page) -> str:
+    """Where what residents saw before is put back; nothing where there was none, and for who may not."""
+    before = seen(page)[1]
+    if before is None or not page.permissions_for_user(user).can_publish():
+        return ""
+    return reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, before])
+
+
+def exact(entry: PageLogEntry) -> str:
+    """When it was, to the minute: 23 November 2026, 8:14pm."""
+    date = clock.date_in_words(entry.timestamp.astimezone(clock.LONDON).date())
+    return f"{date}, {clock.to_the_minute(entry.timestamp)}"
 
 
 class VersionColumn(ActionColumn):
     """What was done, and what can be done with the version; with one that was published as with a draft."""
+
+    cell_template_name = "council/history_cell.html"
+
+    @cached_property
+    def seen(self) -> tuple[int | None, int | None]:
+        return seen(self.object)
+
+    def get_status(self, instance: Any, parent_context: Any) -> str | None:
+        if instance.action == PUBLISH and instance.revision_id in self.seen:
+            now = instance.revision_id == self.seen[0]
+            return "What residents see now" if now else "What residents saw before that"
+        found: str | None = super().get_status(instance, parent_context)
+        return None if instance.action == PUBLISH else found
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        """Wagtail's, with the way to put the version back for itself."""
+        told: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
+        back = reverse(self.url_names["revisions_revert"], args=[self.object.pk, instance.revision_id or 0])
+        told["put_back"] = next((action for action in told["actions"] if action["url"] == back), None)
+        told["actions"] = [action for action in told["actions"] if action["url"] != back]
+        return told
 
     def get_actions(self, instance: Any, parent_context: Any) -> list[dict[str, str]]:
         if instance.action == PUBLISH and instance.revision_id:
@@ -36,7 +85,7 @@ class History(PageHistoryView):
 
     @cached_property
     def columns(self) -> list[Any]:
-        first, *rest = super().columns
+        first, who, when = super().columns
         own = VersionColumn(
             first.name,
             label=first.label,
@@ -44,7 +93,7 @@ class History(PageHistoryView):
             url_names=first.url_names,
             user_can_unschedule=first.user_can_unschedule,
         )
-        return [own, *rest]
+        return [own, who, Column("timestamp", label=when.label, accessor=exact, width="20%")]
 
     def get_base_queryset(self) -> Any:
         published = PageLogEntry.objects.filter(

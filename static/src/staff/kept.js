@@ -10,6 +10,7 @@ export function offerWhenKept(kept) {
     location.assign(link.href);
   });
   document.addEventListener("w-autosave:success", async ({ detail }) => {
+    for (const one of document.querySelectorAll("[data-once-changed]")) one.hidden = false;
     const waits = document.querySelector("[data-when-kept]");
     if (!waits || !detail?.data?.url) return;
     const answer = await fetch(detail.data.url, { credentials: "same-origin" }).catch(() => null);

@@ -209,6 +209,11 @@ def test_whoever_publishes_stays_with_the_page_and_is_led_to_it_on_the_site(
     assert answer.redirect_chain == [(ada.address, 302)]
     assert said(answer).startswith("“From Ada” has been published.")
     assert leads_to(answer, "View it on the site") == page.get_url()
+    back = leads_to(answer, "Put back what residents saw before")
+    assert 'value="Missed bin"' in ada.client.get(back).content.decode()
+    history = reverse("wagtailadmin_pages:history", args=[page.pk])
+    links = BeautifulSoup(answer.content, "html.parser").select(f'a[href="{history}"]')
+    assert "History" in [link.get_text(strip=True) for link in links]
     ada.open()
     listed = reverse("wagtailadmin_home")
     assert ada.send(title="Again", next=listed, **PUBLISH).redirect_chain[-1][0] == listed
@@ -229,6 +234,7 @@ def test_a_new_page_that_is_published_is_open_to_go_on(page: ServicePage, ada: E
     made = Page.objects.get(slug="bulky")
     assert answer.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[made.pk])
     assert said(answer).startswith("“Bulky waste” has been published.")
+    assert "Put back what residents saw before" not in answer.content.decode()
 
 
 def test_what_was_published_before_is_put_back_from_the_history_in_plain_words(

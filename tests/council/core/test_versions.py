@@ -1,12 +1,13 @@
+import datetime
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
-from council.core import clock
+from council.core import clock, versions
 from home.models import EventPage
 from home.newsroom.actions import call_off
 from services.models import ServicePage
@@ -56,8 +57,9 @@ def test_each_publish_is_one_row_from_which_what_residents_saw_is_looked_at_and_
     ada.send(title="Drafted")
     draft, worse, first, *_ = [row for row in rows(ada.client, page) if not row[0].startswith("Renamed")]
     assert draft[0].startswith("Draft saved")
-    assert worse[0].startswith("Published") and "Live version" in worse[0]
-    assert first[0].startswith("Published")
+    assert worse[0].startswith("Published") and "What residents see now" in worse[0]
+    assert first[0].startswith("Published") and "What residents saw before that" in first[0]
+    assert "Put this version back" in first[0].split("Toggle")[0]
     assert "Put this version back" in first[1] and "Compare with current version" in first[1]
     page.refresh_from_db()
     told = old(ada.client, first[1]["Preview"])
@@ -67,6 +69,32 @@ def test_each_publish_is_one_row_from_which_what_residents_saw_is_looked_at_and_
     assert old(ada.client, draft[1]["Preview"]).startswith("This is a draft")
     assert "From Ada</h1>" in ada.client.get(first[1]["Preview"]).content.decode()
     assert "This is what residents see now" not in Client().get(page.url).content.decode()
+
+
+def test_each_row_of_the_history_has_its_time_to_the_minute(page: ServicePage) -> None:
+    made = PageLogEntry.objects.filter(page=page, action="wagtail.publish")
+    made.update(timestamp=datetime.datetime(2026, 11, 23, 20, 14, 31, tzinfo=datetime.UTC))
+    answer = Editor(page, "Ada").client.get(reverse("wagtailadmin_pages:history", args=[page.pk]))
+    assert "23 November 2026, 8:14pm" in answer.content.decode()
+
+
+def test_what_was_taken_off_before_it_was_published_again_is_not_what_residents_saw(
+    page: ServicePage,
+) -> None:
+    boss: Any = factories.administrator()
+    page.refresh_from_db()
+    first = page.live_revision_id
+    page.save_revision(user=boss).publish(user=boss)
+    page.refresh_from_db()
+    assert versions.seen(page) == (page.live_revision_id, first)
+    assert str(first) in versions.way_back(boss, page)
+    assert versions.way_back(factories.person(), page) == ""
+    page.unpublish(user=boss)
+    assert versions.seen(page) == (None, None)
+    page.save_revision(user=boss).publish(user=boss)
+    page.refresh_from_db()
+    assert versions.seen(page) == (page.live_revision_id, None)
+    assert versions.way_back(boss, page) == ""
 
 
 def test_what_was_drafted_by_one_and_published_by_another_is_two_rows(page: ServicePage) -> None:

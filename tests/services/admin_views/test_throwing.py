@@ -47,7 +47,7 @@ def test_what_was_tried_is_thrown_away_after_a_question_and_put_back_from_the_hi
     before = ServicePage.objects.get()
     screen = BeautifulSoup(ada.client.get(ada.address).content, "html.parser")
     (button,) = screen.select(f'a[href="{way(page)}"]')
-    assert button.get_text(strip=True) == "Throw the changes away"
+    assert button.get_text(strip=True) == "Throw the changes away" and not button.has_attr("hidden")
     asked = ada.client.get(way(page))
     assert "Ada Jones saved" in " ".join(asked.content.decode().split())
     assert leads_to(asked, "See what was changed").startswith(f"/admin/pages/{page.pk}/revisions/compare/")
@@ -69,6 +69,8 @@ def test_what_was_tried_is_thrown_away_after_a_question_and_put_back_from_the_hi
     ada.open()
     ada.send(title="Tried", **PUBLISH)
     assert ServicePage.objects.get().title == "Tried"
+    screen = BeautifulSoup(ada.client.get(ada.address).content, "html.parser")
+    assert screen.select(f'a[href="{way(page)}"]')[0].has_attr("hidden")
 
 
 def test_where_nothing_was_changed_that_is_said(page: ServicePage, ada: Editor) -> None:
