@@ -162,12 +162,11 @@ function startMornings() {
   }
 }
 
-// Whoever comes to choose another time finds the window open in which times are chosen.
-function openTimes() {
-  if (location.hash !== "#schedule") return;
-  history.replaceState(null, "", location.pathname + location.search);
-  // The windows are made when the page has been loaded.
-  window.addEventListener("load", () => document.querySelector("[data-a11y-dialog-show=schedule-publishing-dialog]")?.click());
+// Nothing is kept of a page that waits for its time: what is typed there is another time, sent by its own button.
+function isLocked() {
+  if (!document.body.classList.contains("content-locked")) return false;
+  Object.assign(form().dataset, { wAutosaveActiveValue: "false", wUnsavedConfirmationValue: "false" });
+  return true;
 }
 
 // Wagtail's dialog about a colleague's version names its button after the one that was pressed, Publish.
@@ -185,11 +184,10 @@ document.addEventListener("DOMContentLoaded", () => {
   if (box) startChecking(box);
   chooseNear(box?.dataset.chooseFrom);
   startMornings();
-  openTimes();
   nameTheChoice();
   mindTheEdges(form());
   mindTheStanding(form());
-  offerWhenKept(mindTheUnsaved(form()));
+  if (!isLocked()) offerWhenKept(mindTheUnsaved(form()));
   mindThePictures(form());
   letTheEndFollow(form());
   nameByTheFile();

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.pages.revisions import RevisionsUnschedule
@@ -14,10 +16,18 @@ from wagtail.locks import ScheduledForPublishLock
 
 from council.core import clock, schedule
 
-# In the address: go on to changing something, or to choosing another time; either keeps the time. What the
-# editor opens by is its fragment.
+# In the address: go on to changing something, which keeps the time, or move to another time.
 CHANGE, ANOTHER_TIME = "change", "another_time"
-OPENS_TIMES = "#schedule"
+
+
+def address(page: Any, waiting: Any) -> str:
+    """Where a version that waits is called off."""
+    return reverse("wagtailadmin_pages:revisions_unschedule", args=[page.pk, waiting.pk])
+
+
+def another_time(page: Any, waiting: Any) -> str:
+    """Where the times in the editor's window are sent while a version waits."""
+    return f"{address(page, waiting)}?{ANOTHER_TIME}=1"
 
 
 class WaitsForItsTime(ScheduledForPublishLock):
@@ -36,11 +46,29 @@ class WaitsForItsTime(ScheduledForPublishLock):
         words = format_html(told, waiting.object_str, when)
         if not self.object.permissions_for_user(user).can_unschedule():
             return words
-        url = reverse("wagtailadmin_pages:revisions_unschedule", args=[self.object.pk, waiting.pk])
+        url = address(self.object, waiting)
         return render_to_string(
             "core/admin/another_time.html",
-            {"words": words, "change": f"{url}?{CHANGE}=1", "another_time": f"{url}?{ANOTHER_TIME}=1"},
+            {"words": words, "change": f"{url}?{CHANGE}=1"},
         )
+
+
+class AnotherTime(forms.Form):
+    """When it appears instead, which is still to come, and when it goes."""
+
+    go_live_at = forms.DateTimeField(
+        error_messages={"required": "Choose the day and the time at which it appears."}
+    )
+    expire_at = forms.DateTimeField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        appears, leaves = typed.get("go_live_at"), typed.get("expire_at")
+        if appears and appears <= clock.now():
+            self.add_error("go_live_at", "This time is over. Choose one to come.")
+        elif appears and leaves and leaves <= appears:
+            self.add_error("expire_at", "It comes off before it goes live. Choose a later time to come off.")
+        return typed
 
 
 class Unschedule(RevisionsUnschedule):
@@ -49,17 +77,15 @@ class Unschedule(RevisionsUnschedule):
     page_title = "Do not let it appear by itself"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Calls it off and says what the page is now; another time is chosen with the old one before one."""
+        """Calls it off and says what the page is now; given another time, moves it there instead."""
+        if ANOTHER_TIME in request.GET:
+            return self._move(request)
         page, title = self.object, self.get_object_display_title()
-        change, another = CHANGE in request.GET, ANOTHER_TIME in request.GET
+        change = CHANGE in request.GET
         when = self.revision.approved_go_live_at
-        schedule.call_off(page, self.revision, by=request.user, keep_times=change or another)
+        schedule.call_off(page, self.revision, by=request.user, keep_times=change)
         editor = reverse(self.edit_url_name, args=[page.pk])
         what = "What residents see does not change" if page.live else "It is a draft"
-        if another:
-            words = f"“{title}” waits until you have chosen its new time and pressed “Schedule it”."
-            messages.warning(request, f"{words} {what} until then.")
-            return redirect(f"{editor}{OPENS_TIMES}")
         if change and when is not None:
             words = f"“{title}” waits until you press “Schedule for {clock.short_day_and_time(when)}”."
             messages.warning(request, f"{words} {what} until then.")
@@ -71,6 +97,27 @@ class Unschedule(RevisionsUnschedule):
             words = f"The changes to “{title}” will not appear by themselves any more. {what}."
         messages.success(request, words, buttons=buttons)
         return redirect(onward)
+
+    def _move(self, request: HttpRequest) -> HttpResponse:
+        """To the time that was chosen, if it may be; then as after any scheduling. Else the old one holds."""
+        editor = reverse(self.edit_url_name, args=[self.object.pk])
+        times = AnotherTime(request.POST)
+        if not times.is_valid():
+            wrong = " ".join(str(words) for each in times.errors.values() for words in each)
+            messages.error(request, f"The time was not changed. {wrong}")
+            return redirect(editor)
+        appears, leaves = times.cleaned_data["go_live_at"], times.cleaned_data["expire_at"]
+        page = schedule.move(self.object, self.revision, appears=appears, leaves=leaves, by=request.user)
+        if page is None:
+            messages.error(
+                request, "The time was not changed. This version does not wait for a time any more."
+            )
+            return redirect(editor)
+        for tell in hooks.get_hooks("after_publish_page"):
+            answer = tell(request, page)
+            if isinstance(answer, HttpResponse):
+                return answer
+        return redirect(editor)
 
 
 unschedule = require_admin_access(Unschedule.as_view())

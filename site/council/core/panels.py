@@ -20,6 +20,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Locale, ReferenceIndex, WorkflowState
 
 from council.core import languages
+from council.core.locks import another_time
 
 
 class OneParagraph(AdminAutoHeightTextInput):
@@ -125,12 +126,25 @@ class WordsToEditors(Panel):
 class SchedulePanel(PublishingPanel):
     """When the page appears and goes, in those words."""
 
+    class BoundPanel(PublishingPanel.BoundPanel):
+        """The window of one page: who may publish schedules, everybody else saves the times."""
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            page, waiting = self.instance, self.instance.pk and self.instance.scheduled_revision
+            above = page if page.pk else self.form.parent_page
+            may = above.permissions_for_user(self.request.user)
+            context["may_schedule"] = may.can_publish() if page.pk else may.can_publish_subpage()
+            if waiting:
+                context["move"] = another_time(page, waiting)
+            return context
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         appears, goes = self.children
         appears.heading, appears.help_text = (
             "Goes live on",
-            "Left empty, it goes live when you press Publish.",
+            "The day and the time from which residents see it.",
         )
         goes.heading, goes.help_text = "Comes off on", "Left empty, it stays on the website."
 

@@ -39,6 +39,18 @@ def call_off(page: Page, revision: Revision, *, by: Any, keep_times: bool = Fals
         Page.objects.filter(pk=page.pk).update(go_live_at=None)
 
 
+@transaction.atomic
+def move(page: Page, revision: Revision, *, appears: datetime.datetime, leaves: Any, by: Any) -> Page | None:
+    """The same version appears at another time; until then the old one holds. None: it waits no more."""
+    waiting = page.revisions.select_for_update().filter(pk=revision.pk, approved_go_live_at__isnull=False)
+    if not waiting.exists():
+        return None
+    moved: Page = revision.as_object()
+    moved.go_live_at, moved.expire_at = appears, leaves
+    moved.save_revision(user=by, clean=False, changed=False).publish(user=by, changed=False)
+    return moved
+
+
 def _due(now: datetime.datetime) -> Iterator[tuple[str, Callable[[], None]]]:
     models = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
     for model in [Page, *(model for model in models if not issubclass(model, Page))]:

@@ -188,3 +188,16 @@ def test_a_page_at_the_top_does_not_hide_behind_an_address_of_the_website(
     told = client.post(address, typed(title="Ways", slug=slug), follow=True).content.decode()
     assert (f"/{slug}/ is an address of the website itself" in told) is taken
     assert Page.objects.filter(slug=slug).exists() is not taken
+
+
+@pytest.mark.parametrize("publishes", [True, False])
+def test_the_window_of_the_times_has_one_button_for_what_somebody_may_do(
+    client: Client, champion: Any, *, publishes: bool
+) -> None:
+    if not publishes:
+        for group in champion.groups.all():
+            group.page_permissions.filter(permission__codename="publish_page").delete()
+    topic = Page.objects.get(slug="bins")
+    screen = client.get(reverse("wagtailadmin_pages:add", args=["services", "servicepage", topic.pk]))
+    words = screen.content.decode()
+    assert ("Schedule it<" in words, "Save these times" in words) == (publishes, not publishes)

@@ -1,4 +1,5 @@
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -357,17 +358,61 @@ def test_what_is_called_off_is_a_draft_without_a_time(client: Client, index: New
     assert page.get_latest_revision_as_object().go_live_at is None
 
 
-def test_whoever_chooses_another_time_begins_with_the_old_one(client: Client, index: NewsIndexPage) -> None:
+def another_time(client: Client, page: NewsPage, **times: str) -> Any:
+    edit = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "Save these times" not in edit
+    (url,) = re.findall(r'formaction="([^"]+)" class="button">Schedule it<', edit)
+    return client.post(url, times, follow=True)
+
+
+@pytest.mark.parametrize("live", [False, True])
+def test_another_time_replaces_the_old_one_when_it_is_given(
+    client: Client, index: NewsIndexPage, *, live: bool
+) -> None:
+    client.force_login(factories.administrator())
+    page: NewsPage = factories.NewsPageFactory(parent=index, title="New bins", live=live)
+    if live:
+        page.save_revision().publish()
+        page = NewsPage.objects.get(pk=page.pk)
+    page.go_live_at = tomorrow_at_nine()
+    page.save_revision().publish()
+    later = tomorrow_at_nine() + datetime.timedelta(days=1)
+    told = another_time(client, page, go_live_at=f"{later:%d/%m/%Y %H:%M}").content.decode()
+    assert clock.day_and_time_in_words(later) in told
+    page = NewsPage.objects.get(pk=page.pk)
+    assert page.live == live and page.scheduled_revision.approved_go_live_at == later
+    assert page.revisions.filter(approved_go_live_at__isnull=False).count() == 1
+    assert page.get_latest_revision_as_object().go_live_at == later
+
+
+@pytest.mark.parametrize(
+    ("appears", "leaves", "why"),
+    [
+        ("", "", "Choose the day and the time"),
+        ("23/11/2020 09:00", "", "This time is over."),
+        ("23/11/2099 09:00", "22/11/2099 09:00", "It comes off before it goes live."),
+    ],
+)
+def test_the_old_time_holds_while_no_other_is_given(
+    client: Client, index: NewsIndexPage, appears: str, leaves: str, why: str
+) -> None:
     client.force_login(factories.administrator())
     page = scheduled(index, title="New bins")
-    url = unschedule(client, page, "?another_time=1")
-    assert url.endswith("#schedule")
-    assert "It is a draft until then." in client.get(url).content.decode()
-    page = NewsPage.objects.get(pk=page.pk)
-    assert page.scheduled_revision is None
-    assert page.get_latest_revision_as_object().go_live_at == tomorrow_at_nine()
-    screen = client.get(url).content.decode()
-    assert "Schedule for" in screen and "Schedule to publish" not in screen and "Schedule…" not in screen
+    told = another_time(client, page, go_live_at=appears, expire_at=leaves).content.decode()
+    assert f"The time was not changed. {why}" in told
+    assert NewsPage.objects.get(pk=page.pk).scheduled_revision.approved_go_live_at == tomorrow_at_nine()
+
+
+def test_what_was_called_off_meanwhile_is_not_scheduled_by_an_old_window(
+    client: Client, index: NewsIndexPage
+) -> None:
+    client.force_login(factories.administrator())
+    page = scheduled(index, title="New bins")
+    waiting = page.scheduled_revision
+    unschedule(client, page)
+    url = reverse("wagtailadmin_pages:revisions_unschedule", args=[page.pk, waiting.pk])
+    client.post(f"{url}?another_time=1", {"go_live_at": "23/11/2099 09:00"})
+    assert NewsPage.objects.get(pk=page.pk).scheduled_revision is None
 
 
 def test_whoever_changes_a_word_of_what_waits_schedules_it_again_with_one_press(
