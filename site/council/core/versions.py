@@ -51,7 +51,7 @@ def exact(entry: PageLogEntry) -> str:
 class VersionColumn(ActionColumn):
     """What was done, and what can be done with the version; with one that was published as with a draft."""
 
-    cell_template_name = "council/history_cell.html"
+    cell_template_name = "council/admin/history_cell.html"
 
     @cached_property
     def seen(self) -> tuple[int | None, int | None]:
