@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from council.core import clock
+from council.core.forms.helper import CHANGE_NOTHING
 from democracy import actions
 from democracy.forms import AT, LATER, CancelForm, FilesForm, MoveForm, PapersForm, RestoreForm
 from democracy.models import Meeting, Paper
@@ -156,6 +157,7 @@ def _count(made: list[Paper]) -> str:
 
 def _asked(request: HttpRequest, meeting: Meeting, form: Any, title: str, icon: str) -> HttpResponse:
     form.helper.cancel_url = _editor(meeting)
+    form.helper.cancel_text = CHANGE_NOTHING
     context = {"meeting": meeting, "form": form, "title": title, "icon": icon}
     context["standing"] = meeting.standing(clock.now())
     return render(request, "democracy/admin/ask.html", context, status=422 if form.errors else 200)

@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from council.core import clock
 from council.core.forms import GuildhallForm, Look
+from council.core.forms.helper import CHANGE_NOTHING
 from council.core.forms.spans import moment_field
 from home.models import EventPage, event_rules
 from home.newsroom.actions import becomes, call_off
@@ -110,6 +111,7 @@ def ask(request: HttpRequest, page_id: int) -> HttpResponse:
         _say(request, event)
         return redirect(get_valid_next_url_from_request(request) or reverse("events:index"))
     form.helper.cancel_url = reverse("wagtailadmin_pages:edit", args=[event.pk])
+    form.helper.cancel_text = CHANGE_NOTHING
     told = {"form": form, "page": event, "title": "Does this event go ahead?"}
     return render(request, "home/admin/call_off.html", told)
 

@@ -175,7 +175,7 @@ class HandPagesForm(HandPageForm):
             self.fields["to"].widget = forms.HiddenInput()
             del self.fields["note"]
             field.help_text = "Take the tick off those that stay where they are."
-            self.helper.submit_text = "Take them back"
+            self.helper.submit_text = "Take the ticked pages back"
 
 
 class SectionForm(GuildhallForm):

@@ -49,15 +49,32 @@ function saysWhatItDoes(form, boxes) {
   };
 }
 
+// The same of the button with which pages come back.
+function saysWhatComesBack(form, boxes) {
+  const button = form.querySelector("[type=submit]");
+  const first = button.textContent;
+  return () => {
+    const chosen = boxes.filter((box) => box.checked);
+    const many = chosen.length === 1 ? `“${chosen[0].labels[0].textContent.trim()}”` : `${chosen.length} pages`;
+    button.textContent = chosen.length ? `Take ${many} back from ${form.dataset.takesBack}` : first;
+  };
+}
+
+function saysMore(form, boxes) {
+  if (form.dataset.to) return saysWhatItDoes(form, boxes);
+  return form.dataset.takesBack ? saysWhatComesBack(form, boxes) : () => {};
+}
+
 for (const form of document.querySelectorAll("[data-tick-all]")) {
   const boxes = [...form.querySelectorAll("input[type='checkbox']")];
+  const more = boxes.length ? saysMore(form, boxes) : () => {};
+  more();
   const list = boxes[0]?.closest(".govuk-checkboxes");
   if (boxes.length < 2 || !list) continue;
   const row = document.createElement("div");
   const count = document.createElement("span");
   row.className = "gh-tick-all";
   count.setAttribute("role", "status");
-  const more = form.dataset.to ? saysWhatItDoes(form, boxes) : () => {};
   const say = () => {
     more();
     const chosen = boxes.filter((box) => box.checked).length;

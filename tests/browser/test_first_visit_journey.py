@@ -233,7 +233,7 @@ def test_a_champion_hands_own_pages_to_a_colleague_and_takes_them_back(
     )
     told.get_by_role("link", name="Take back…").click()
     expect(chosen).to_have_count(count)
-    champion.get_by_role("button", name="Take them back").click()
+    champion.get_by_role("button", name=f"Take {count} pages back from Web and customer services").click()
     expect(told).to_contain_text(f"You keep these {count} pages again.")
     champion.goto("/admin/pages/hand-over/")
     expect(champion.get_by_role("checkbox", checked=True)).to_have_count(count)

@@ -55,6 +55,7 @@ def choices(meeting: Meeting, **fields: str) -> dict[str, str]:
 
 def test_a_meeting_is_cancelled_with_a_reason_and_put_back(client: Client, meeting: Meeting) -> None:
     empty = client.post(at("cancel", meeting), {"reason": " "})
+    assert "Go back, change nothing" in empty.content.decode()
     assert empty.status_code == 422 and "Say why it is cancelled" in empty.content.decode()
     client.post(at("cancel", meeting), {"reason": "No applications."})
     meeting.refresh_from_db()

@@ -255,6 +255,7 @@ def test_after_a_hand_over_what_is_to_be_put_right_is_the_takers(
     wrong = page[page.index('id="mine-wrong"') : page.index('id="mine-drafts"')]
     assert "Late page" not in wrong and "Kept page" in wrong
     assert "Sam Okafor looks after 1 page that was yours, since today." in page
+    assert "You look after 1 page now." in page
     assert f"pages={late.pk}" in page
     # Whoever took it may not edit it yet, and is told of it all the same.
     actions.give_section(user=taker, topic=factories.TopicPageFactory(parent=bins.get_parent()))
@@ -282,6 +283,7 @@ def test_who_handed_everything_over_reads_who_has_it_for_a_month(client: Client,
     actions.give_section(user=leaver, topic=factories.TopicPageFactory(parent=bins.get_parent()))
     client.force_login(leaver)
     assert "Sam Okafor looks after 2 pages that were yours, since today." in shown(client)
+    assert "You look after no page now." in shown(client)
     assert "Which can only the web team give back?" in shown(client)
     client.force_login(taker)
     assert f"{boss} handed you 2 pages today: you look after them now." in shown(client)

@@ -193,7 +193,7 @@ def _plain(panel: Panel | str) -> Panel | str:
             return FieldPanel(
                 "body",
                 heading="Text of the page",
-                help_text="What people need most comes first. Add texts, headings, pictures and tables.",
+                help_text="What people need most comes first. Add paragraphs, headings, pictures and tables.",
             )
     return panel
 

@@ -45,6 +45,7 @@ def test_an_event_is_cancelled_with_one_press_and_goes_ahead_after_all(
 ) -> None:
     client.force_login(writer)
     screen = ask(client, event)
+    assert "Go back, change nothing" in screen and ">Cancel<" not in screen
     assert "Tell residents" in screen and "It goes ahead after all" not in screen
     assert "Say why, and what those who meant to come should do now" in ask(client, event, state="cancelled")
     told = ask(client, event, state="cancelled", reason=WHY)

@@ -100,11 +100,14 @@ def test_the_list_says_whose_each_is_and_whom_to_ask_about_what_one_may_not_edit
     factories.EventPageFactory(parent=event.get_parent(), title="Own", content_owner=None, owner=writer)
     client.force_login(writer)
     screen = soup(client.get("/admin/events/").content)
-    rows = {link.get_text(strip=True): link for link in screen.select(".title-wrapper a")}
+    rows = {link.span.get_text(strip=True): link for link in screen.select(".title-wrapper a")}
     assert rows["Parade"]["href"] == event.url
     assert str(rows["Own"]["href"]).endswith("/edit/")
+    assert "(see it on the site)" in rows["Parade"].text and "see it" not in rows["Own"].text
     cells = {
-        link.get_text(strip=True): cell for cell in screen.select("td.title") for link in cell.select("a")
+        (link.span or link).get_text(strip=True): cell
+        for cell in screen.select("td.title")
+        for link in cell.select("a")
     }
     said = {title: " ".join(cells[title].get_text(" ").split()) for title in rows}
     assert "Kept by Tomasz Wilk. Ask Tomasz Wilk about it, or the web team to change it." in said["Parade"]

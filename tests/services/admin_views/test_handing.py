@@ -95,7 +95,7 @@ def test_a_champion_hands_the_pages_that_they_keep_on_at_once_and_takes_them_bac
     back = f"{url}?from={to.pk}&to={own.pk}&pages={page.pk}"
     assert escape(f"from={to.pk}&to={own.pk}&pages={pages[0].pk}-{pages[1].pk}") in told
     screen = client.get(back).content.decode()
-    assert "Take pages back from Waste team" in screen and "Take them back" in screen
+    assert "Take pages back from Waste team" in screen and "Take the ticked pages back" in screen
     assert "<option" not in screen
     told = client.post(back, {"pages": [page.pk], "to": own.pk}, follow=True).content.decode()
     assert "You keep “Missed bin” again." in told

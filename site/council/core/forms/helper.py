@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from council.core.forms.look import Look
 
 CONTINUE, CANCEL = _("Continue"), _("Cancel")
+# The way out of a screen on which something itself can be cancelled.
+CHANGE_NOTHING = _("Go back, change nothing")
 
 
 class GuildhallFormHelper(FormHelper):
