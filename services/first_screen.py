@@ -17,7 +17,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import GroupApprovalTask, Page, PageLogEntry, Revision, Site, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
-from council.core import clock, keeping
+from council.core import clock, keeping, schedule
 from council.core.desk import Step
 from council.core.models import BasePage, Owner
 from council.core.registries import Evidence, Remark, evidence, remarks
@@ -321,7 +321,7 @@ class MyPagesPanel(Component):
         pages = pages.filter(latest_revision__approved_go_live_at__isnull=True).exclude(
             latest_revision__object_id__in=waiting
         )
-        return pages.order_by("-latest_revision_created_at")
+        return schedule.with_meant_time(pages).order_by("-latest_revision_created_at")
 
     def scheduled(self, ids: list[int]) -> list[dict[str, Any]]:
         """What of the person's pages appears or goes by the clock, soonest first."""

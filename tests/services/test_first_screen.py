@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, PageLogEntry, Workflow
 
-from council.core import clock
+from council.core import clock, schedule
 from council.core.roles import Role
 from council.people import leaving
 from home.actions import let_write
@@ -106,6 +106,16 @@ def test_drafts_and_what_is_scheduled_are_told_with_london_times(
     assert f"July {at.year}" in text
     assert "Half written" in text
     assert "Changes not published yet" in text
+
+
+def test_a_draft_whose_time_no_longer_counts_says_so(client: Client, champion: Any, bins: TopicPage) -> None:
+    page = factories.ServicePageFactory(parent=bins, title="Summer hours", live=False)
+    page.go_live_at = datetime.datetime(clock.today().year + 1, 7, 5, 8, tzinfo=datetime.UTC)
+    waiting = page.save_revision(user=champion)
+    waiting.publish()
+    assert "Not scheduled." not in shown(client)
+    schedule.call_off(page, waiting, by=champion, keep_times=True)
+    assert "Not scheduled.</strong> It was to go live on" in shown(client)
 
 
 def test_what_was_sent_back_is_shown_with_its_words(client: Client, champion: Any, bins: TopicPage) -> None:

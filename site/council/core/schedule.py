@@ -8,6 +8,9 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import DateTimeField, F, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
@@ -49,6 +52,12 @@ def move(page: Page, revision: Revision, *, appears: datetime.datetime, leaves: 
     moved.go_live_at, moved.expire_at = appears, leaves
     moved.save_revision(user=by, clean=False, changed=False).publish(user=by, changed=False)
     return moved
+
+
+def with_meant_time(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """The pages, each with the time that its newest draft has to appear as `meant_for`: scheduled or not."""
+    typed = KeyTextTransform("go_live_at", F("latest_revision__content"))
+    return pages.annotate(meant_for=Cast(typed, DateTimeField()))
 
 
 def _due(now: datetime.datetime) -> Iterator[tuple[str, Callable[[], None]]]:
