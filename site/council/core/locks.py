@@ -15,6 +15,7 @@ from wagtail.admin.views.pages.revisions import RevisionsUnschedule
 from wagtail.locks import ScheduledForPublishLock
 
 from council.core import clock, schedule
+from council.core.forms import GuildhallForm
 
 # In the address: go on to changing something, which keeps the time, or move to another time.
 CHANGE, ANOTHER_TIME = "change", "another_time"
@@ -53,7 +54,7 @@ class WaitsForItsTime(ScheduledForPublishLock):
         )
 
 
-class AnotherTime(forms.Form):
+class AnotherTime(GuildhallForm):
     """When it appears instead, which is still to come, and when it goes."""
 
     go_live_at = forms.DateTimeField(
