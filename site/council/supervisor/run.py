@@ -187,7 +187,7 @@ def welcome(checkout: Checkout, address: str) -> None:
     say(f"Guildhall is ready:  {address}/")
     say(f"  its theatre        {theatre(address)}/")
     say(f"  staff sign in at   {address}/admin/")
-    say(f"  email and texts   {address}/demo/inbox/   (nothing leaves this machine)")
+    say(f"  email and texts    {address}/demo/inbox/   (nothing leaves this machine)")
     for line in sign_ins(checkout.accounts):
         say(line)
     say("Stop it with Ctrl-C.")
