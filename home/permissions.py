@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from wagtail.permissions import page_permission_policy
 
+from council.core import keeping
 from council.core.roles import who_may
 
 # As many people as one is told to ask.
@@ -44,6 +46,30 @@ def check_call_off(user: Any, event: Any) -> None:
         raise PermissionDenied(
             f"“{event.title}” is locked or waits for its time. Unlock it in its editor first."
         )
+
+
+def ask_off(user: Any, event: Any) -> bool:
+    """Whether the person may ask for the event to be called off, or to go ahead after all."""
+    try:
+        check_ask_off(user, event)
+    except PermissionDenied:
+        return False
+    return True
+
+
+def check_ask_off(user: Any, event: Any) -> None:
+    """Raises PermissionDenied, with a reason to read, unless they edit or keep the event on the site."""
+    if not event.permissions_for_user(user).can_edit() and not keeping.is_kept_by(event, user):
+        raise PermissionDenied(f"You neither edit nor keep “{event.title}”, so you may not call it off.")
+    if not event.live:
+        raise PermissionDenied(f"“{event.title}” is not on the site, so there is nothing to call off.")
+
+
+def who_calls_off(event: Any) -> list[Any]:
+    """The people whom an email asks to call the event off, by name: those who publish it."""
+    people = page_permission_policy.users_with_permission_for_instance("publish", event).exclude(email="")
+    ordered = people.order_by("last_name", "first_name", "pk")
+    return [user for user in ordered if event.permissions_for_user(user).can_publish()]
 
 
 def manage_social(user: Any) -> bool:

@@ -27,7 +27,7 @@ from home.newsroom.lists import TopicViewSet, event_list, news_list
 from home.newsroom.panels import NewsPanel, lists_open_to
 from home.newsroom.work import may_share, why_not
 from home.panels import BannersPanel
-from home.permissions import call_off, manage_social, publish_banner
+from home.permissions import ask_off, call_off, manage_social, publish_banner
 from home.social import admin_views
 from home.viewsets import ready_messages
 
@@ -129,8 +129,10 @@ def call_off_button(page: Page, user: Any, next_url: str | None = None, **_more:
     if not page.live or not issubclass(page.specific_class or Page, EventPage):
         return
     event = page.specific
-    if not event.is_over(clock.today()) and call_off(user, event):
+    may = call_off(user, event)
+    if not event.is_over(clock.today()) and (may or ask_off(user, event)):
         words = "Does it go ahead after all?" if event.state else "Cancel or postpone this event"
+        words = words if may else "Ask whether it goes ahead"
         query = f"?{urlencode({'next': next_url})}" if next_url else ""
         url = reverse("call_off_event", args=[page.pk]) + query
         yield Button(words, url, icon_name="cross", priority=3)
@@ -144,6 +146,9 @@ def register_actions(registry: LogActionRegistry) -> None:
     registry.register_action("home.extend_banner", "Change when a banner ends", "End of a banner changed")
     registry.register_action("home.share", "Share on social media", "Shared on social media")
     registry.register_action("home.unshare", "Take back that it was shared", "Not shared after all")
+    registry.register_action(
+        "home.ask_off", "Ask for an event to be called off", "Asked whether it goes ahead"
+    )
     registry.register_action("home.let_write", "Let somebody write news", "Somebody may write news")
     registry.register_action("home.save_social", "Keep a social feed", "Social feed kept")
     registry.register_action(

@@ -1,14 +1,20 @@
 """Whether an event takes place when it says, and when it was to be."""
 
 import datetime
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
 from django.utils import dateformat
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import PageLogEntry
 
 from council.core import clock
+
+# How it stands in the trail that somebody who may not publish an event asked what is to become of it.
+ASKED_OFF = "home.ask_off"
 
 
 def london_day(moment: datetime.datetime) -> datetime.date:
@@ -16,11 +22,31 @@ def london_day(moment: datetime.datetime) -> datetime.date:
     return moment.astimezone(clock.LONDON).date()
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What somebody asked to become of an event: who, when, and all that they typed."""
+
+    by: Any
+    at: datetime.datetime
+    state: str
+    reason: str
+    starts_at: datetime.datetime | None
+
+    @property
+    def in_words(self) -> str:
+        """What the event would do: “is postponed to Monday 4 May at 9am”."""
+        onward = clock.day_and_time_in_words(self.starts_at)
+        if self.state == MayBeCalledOff.State.POSTPONED:
+            return f"is postponed to {onward}" if onward else "is postponed, to a day not known yet"
+        return "is cancelled" if self.state else f"goes ahead after all{onward and ', on '}{onward}"
+
+
 class MayBeCalledOff(models.Model):
     """An event that may be cancelled or postponed; its start stands in `starts_at`, its name in `title`."""
 
     title: Any
     starts_at: Any
+    last_published_at: Any
 
     class State(models.TextChoices):
         """Whether it takes place when it says; empty when it does."""
@@ -50,6 +76,17 @@ class MayBeCalledOff(models.Model):
         # Called off now, it keeps its days too: residents were told of them.
         for name in [*stays, *(["starts_at", "ends_at"] if now.state else [])]:
             setattr(self, name, getattr(now, name))
+
+    @property
+    def asked_off(self) -> Asked | None:
+        """What was asked last of those who publish it, since it was last published."""
+        lines = PageLogEntry.objects.filter(page=self.pk, action=ASKED_OFF).select_related("user")
+        line = lines.order_by("-timestamp", "-pk").first()
+        if line is None or (self.last_published_at and line.timestamp <= self.last_published_at):
+            return None
+        wish = line.data
+        starts_at = parse_datetime(wish["starts_at"]) if wish["starts_at"] else None
+        return Asked(line.user, line.timestamp, wish["state"], wish["reason"], starts_at)
 
     @property
     def headline(self) -> str:

@@ -3,13 +3,18 @@
 import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
 
-from council.core import audit
+from council.core import audit, clock
+from council.outbox.actions import send
 from home.models import EventPage, SharedPost
+from home.models.calling_off import ASKED_OFF
 from home.models.stories import Story
 from home.newsroom.networks import Account
-from home.permissions import check_call_off
+from home.permissions import check_ask_off, check_call_off, who_calls_off
 
 
 @transaction.atomic
@@ -53,6 +58,31 @@ def call_off(
         draft.save_revision(user=by, clean=False)
     found: EventPage = EventPage.objects.get(pk=event.pk)
     return found
+
+
+@transaction.atomic
+def ask_off(
+    *, event: EventPage, state: str, reason: str, by: Any, starts_at: datetime.datetime | None = None
+) -> list[Any]:
+    """Asks, by email, those who publish the event to call it off or let it go ahead; says who they are.
+
+    What was asked last stands in the trail, and waits on their screen with all that was typed.
+    """
+    check_ask_off(by, event)
+    asked = [person for person in who_calls_off(event) if person.pk != by.pk]
+    wish = {"state": state, "reason": reason, "starts_at": starts_at.isoformat() if starts_at else ""}
+    audit.record(action=ASKED_OFF, by=by, target=event, data=wish)
+    screen = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("call_off_event", args=[event.pk])
+    for person in asked:
+        told = {"event": event, "by": by, "to": person, "wish": event.asked_off, "screen": screen}
+        send(
+            kind="email",
+            recipient=person.email,
+            subject=f"{by} asks you: does “{event.title}” go ahead?",
+            body=render_to_string("home/asked_off.txt", told),
+            key=f"{ASKED_OFF}:{event.pk}:{person.pk}:{clock.now():%Y%m%d%H%M%S%f}",
+        )
+    return asked
 
 
 def becomes(

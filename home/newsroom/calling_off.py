@@ -8,6 +8,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -18,9 +19,12 @@ from council.core.forms import GuildhallForm, Look
 from council.core.forms.helper import CHANGE_NOTHING
 from council.core.forms.spans import moment_field
 from home.models import EventPage, event_rules
-from home.newsroom.actions import becomes, call_off
-from home.permissions import check_call_off
+from home.models.calling_off import Asked
+from home.newsroom.actions import ask_off, becomes, call_off
+from home.permissions import check_ask_off, check_call_off, who_calls_off
 
+# Where those go who keep an event that they may not edit.
+HOME = "wagtailadmin_home"
 AHEAD, AS_FIRST = "ahead", "first"
 CANCELLED, POSTPONED = EventPage.State.CANCELLED.value, EventPage.State.POSTPONED.value
 
@@ -46,11 +50,19 @@ class CallOffForm(GuildhallForm):
     }
     messages: ClassVar[Mapping[str, Mapping[str, str]]] = {"state": {"required": "Choose what happens to it"}}
 
-    def __init__(self, *args: Any, event: EventPage, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, event: EventPage, asked: Asked | None, **kwargs: Any) -> None:
         self.event = event
         first = event.postponed_from if event.was_moved else None
         starts_at = event.starts_at if first else None
         initial = {"state": event.state, "reason": event.state_reason, "starts_at": starts_at}
+        if asked is not None:
+            as_first = asked.starts_at is not None and asked.starts_at == first
+            ahead = AS_FIRST if as_first else AHEAD
+            initial = {
+                "state": asked.state or ahead,
+                "reason": asked.reason,
+                "starts_at": asked.starts_at if asked.state else None,
+            }
         super().__init__(*args, initial=initial, **kwargs)
         choices = [(CANCELLED, "It is cancelled"), (POSTPONED, "It is postponed")]
         if event.state:
@@ -100,20 +112,31 @@ class CallOffForm(GuildhallForm):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Asks what becomes of the event, and tells residents."""
+    """Asks what becomes of the event, and tells residents, or asks those who may."""
     event: Any = get_object_or_404(Page, pk=page_id, depth__gt=1).specific
     if not isinstance(event, EventPage):
         raise Http404("This is no event.")
-    check_call_off(request.user, event)
-    form = CallOffForm(request.POST if request.method == "POST" else None, event=event)
+    rights = event.permissions_for_user(request.user)
+    decides, edits = rights.can_publish(), rights.can_edit()
+    (check_call_off if decides else check_ask_off)(request.user, event)
+    asked = event.asked_off
+    form = CallOffForm(request.POST if request.method == "POST" else None, event=event, asked=asked)
     if request.method == "POST" and form.is_valid():
-        event = call_off(event=event, by=request.user, **form.outcome())
-        _say(request, event)
-        return redirect(get_valid_next_url_from_request(request) or reverse("events:index"))
-    form.helper.cancel_url = reverse("wagtailadmin_pages:edit", args=[event.pk])
+        if decides:
+            _say(request, call_off(event=event, by=request.user, **form.outcome()))
+        else:
+            _say_who_is_asked(request, event, ask_off(event=event, by=request.user, **form.outcome()))
+        return redirect(
+            get_valid_next_url_from_request(request) or reverse("events:index" if edits else HOME)
+        )
+    form.helper.cancel_url = reverse("wagtailadmin_pages:edit", args=[event.pk]) if edits else reverse(HOME)
     form.helper.cancel_text = CHANGE_NOTHING
-    told = {"form": form, "page": event, "title": "Does this event go ahead?"}
-    return render(request, "home/admin/call_off.html", told)
+    others: list[Any] = []
+    if not decides:
+        form.helper.submit_text = "Ask them"
+        others = [person for person in who_calls_off(event) if person.pk != request.user.pk]
+    told = {"form": form, "page": event, "title": "Does this event go ahead?", "asked": asked}
+    return render(request, "home/admin/call_off.html", told | {"decides": decides, "others": others})
 
 
 def _words(event: EventPage, moment: datetime.datetime) -> str:
@@ -132,3 +155,14 @@ def _say(request: HttpRequest, event: EventPage) -> None:
         buttons.append(messages.button(back, "It goes ahead after all…", new_window=False))
         words = f"“{event.title}” is shown as {event.state} wherever it is listed."
     messages.success(request, words, buttons=buttons)
+
+
+def _say_who_is_asked(request: HttpRequest, event: EventPage, asked: list[Any]) -> None:
+    names = get_text_list([str(person) for person in asked], "and")
+    if not asked:
+        words = f"Nobody who may publish “{event.title}” has an email address. Tell the web team yourself."
+        messages.warning(request, words)
+        return
+    until = "one of them says so" if len(asked) > 1 else "they say so"
+    words = f"{names} got an email that asks for it. Until {until}, residents read “{event.title}” as it is."
+    messages.success(request, words)

@@ -256,7 +256,12 @@ def _special(route: Route, world: World) -> dict[str, str] | None:
         case "call_off_event":
             return {
                 whose: reverse(route.name, args=[world[thing].pk])
-                for whose, thing in (("own", "own event"), ("other", "event"), ("no event", "page"))
+                for whose, thing in (
+                    ("own", "own event"),
+                    ("kept", "kept event"),
+                    ("other", "event"),
+                    ("no event", "page"),
+                )
             }
         case "share_page" | "share_page_post":
             number = [0] if "number" in route.parameters else []

@@ -210,6 +210,9 @@ def _stories(world: World) -> None:
     things["event"] = things["event index"].add_child(instance=event)
     own = EventPage(title="A walk", place="Moor", starts_at=starts, ends_at=starts, owner=world["champion"])
     things["own event"] = things["event index"].add_child(instance=own)
+    kept = EventPage(title="A show", place="Park", starts_at=starts, ends_at=starts)
+    kept.content_owner = services.owner_of(world["champion"])
+    things["kept event"] = things["event index"].add_child(instance=kept)
     for name, writer in (("own news", "champion"), ("other news", "other champion")):
         news = NewsPage(title=f"The {name}", owner=world[writer], summary="In a sentence.")
         things[name] = things["news index"].add_child(instance=news)

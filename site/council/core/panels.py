@@ -90,8 +90,13 @@ class StandingPanel(Panel):
             page = self.instance
             # What residents read counts, not what is drafted.
             live = type(page).objects.filter(pk=page.pk, live=True).first() if page.pk else None
-            may = live is not None and live.permissions_for_user(self.request.user).can_publish()
-            return {"page": page, "live": live, "may_publish": may}
+            may = live.permissions_for_user(self.request.user) if live is not None else None
+            return {
+                "page": page,
+                "live": live,
+                "may_publish": may is not None and may.can_publish(),
+                "may_ask": may is not None and may.can_edit(),
+            }
 
 
 class NeededPanel(FieldPanel):

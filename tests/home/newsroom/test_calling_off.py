@@ -1,4 +1,5 @@
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -8,9 +9,11 @@ from django.urls import reverse
 
 from council.core import clock
 from council.core.roles import Role
+from council.outbox.models import Message
 from home import actions as home_actions
 from home.models import EventPage
 from home.newsroom import actions
+from services.actions import owner_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +160,58 @@ def test_the_editor_says_whether_an_event_goes_ahead_and_leads_to_the_one_screen
     assert f"Residents read: “{WHY}”" in shown and "Does it go ahead after all?" in shown
     copied = EventPage.objects.get(pk=event.pk).copy(update_attrs={"slug": "again"})
     assert (copied.state, copied.state_reason, copied.postponed_from) == ("", "", None)
+
+
+def test_whoever_keeps_an_event_but_may_not_publish_it_asks_those_who_may(
+    client: Client, event: EventPage, writer: Any
+) -> None:
+    keeper, stranger = factories.person(Role.CHAMPION), factories.person(Role.CHAMPION)
+    EventPage.objects.filter(pk=event.pk).update(content_owner=owner_of(keeper))
+    client.force_login(keeper)
+    screen = ask(client, event)
+    assert f"so you ask {writer}" in screen and "Ask them" in screen
+    assert "Tell residents" not in screen
+    told = ask(client, event, state="cancelled", reason=WHY)
+    assert f"{writer} got an email that asks for it." in told
+    event.refresh_from_db()
+    assert event.state == ""
+    letters = {letter.recipient: letter for letter in Message.objects.all()}
+    assert writer.email in letters and not {keeper.email, stranger.email} & set(letters)
+    letter = letters[writer.email]
+    assert letter.subject == f"{keeper} asks you: does “Parade” go ahead?"
+    assert "“Parade” is cancelled." in letter.body and WHY in letter.body
+    assert f"/admin/call-off/{event.pk}/" in letter.body
+
+    client.force_login(writer)
+    waits = ask(client, event)
+    assert f"{keeper} asked today" in waits and WHY in waits and "Tell residents" in waits
+    chosen = re.findall(r'<input[^>]*value="cancelled"[^>]*>', waits)
+    assert len(chosen) == 1 and "checked" in chosen[0]
+    assert WHY in client.get(reverse("wagtailadmin_pages:edit", args=[event.pk])).content.decode()
+    assert "is shown as cancelled" in ask(client, event, state="cancelled", reason=WHY)
+    assert EventPage.objects.get(pk=event.pk).asked_off is None
+
+    client.force_login(stranger)
+    assert client.get(reverse("call_off_event", args=[event.pk])).status_code == 302
+
+
+def test_what_is_asked_keeps_the_new_day_and_what_an_event_goes_ahead_to(
+    event: EventPage, writer: Any
+) -> None:
+    keeper = factories.person(Role.CHAMPION)
+    EventPage.objects.filter(pk=event.pk).update(content_owner=owner_of(keeper))
+    event = EventPage.objects.get(pk=event.pk)
+    later = event.starts_at + datetime.timedelta(days=14)
+    for state, starts_at, words in (
+        ("postponed", later, f"is postponed to {clock.day_and_time_in_words(later)}"),
+        ("postponed", None, "is postponed, to a day not known yet"),
+        ("", None, "goes ahead after all"),
+        ("", later, f"goes ahead after all, on {clock.day_and_time_in_words(later)}"),
+    ):
+        actions.ask_off(event=event, state=state, reason=WHY, by=keeper, starts_at=starts_at)
+        assert event.asked_off is not None
+        assert (event.asked_off.by, event.asked_off.starts_at) == (keeper, starts_at)
+        assert event.asked_off.in_words == words
+    event.unpublish()
+    with pytest.raises(PermissionDenied, match="not on the site"):
+        actions.ask_off(event=EventPage.objects.get(pk=event.pk), state="", reason="", by=keeper)
