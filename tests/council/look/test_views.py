@@ -95,7 +95,7 @@ def test_an_address_of_an_account_that_is_wrong_opens_its_tab(manager: Client, s
     changed = form_of(site, **{f"social_accounts-0-{name}": value for name, value in row.items()})
     page = said(manager.post(address(site), {**changed, "social_accounts-TOTAL_FORMS": 1}))
     opened = page.find(id=str(page.select_one(".w-tabs")["data-w-tabs-active-panel-id-value"]))  # type: ignore[index]
-    assert opened is not None and "Enter a valid URL" in opened.get_text()
+    assert opened is not None and "Enter a web address in the correct format" in opened.get_text()
 
 
 @pytest.mark.parametrize(

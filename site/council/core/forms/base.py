@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from crispy_forms.layout import Layout
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.forms.utils import ErrorDict, pretty_name
 from django.http import QueryDict
 from django.utils.translation import gettext
@@ -17,55 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from council.core.forms.fields import DateInputField
 from council.core.forms.helper import GuildhallFormHelper, look_of
 from council.core.forms.look import Look
-from council.core.forms.text import LengthLimit, WordLimit, tidy
-
-NULL_CHARACTERS = "null_characters_not_allowed"
-
-# What we say instead of Django's own words, by class of field, the most particular first.
-WORDS: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
-    (
-        forms.EmailField,
-        {"invalid": _("Enter an email address in the correct format, like name@example.com")},
-    ),
-    (
-        forms.DecimalField,
-        {
-            "invalid": _("{subject} must be a number"),
-            "min_value": _("{subject} must be %(limit_value)s or more"),
-        },
-    ),
-    (forms.FloatField, {"invalid": _("{subject} must be a number")}),
-    (forms.IntegerField, {"invalid": _("{subject} must be a whole number, like 2")}),
-    (
-        forms.IntegerField,
-        {
-            "min_value": _("{subject} must be %(limit_value)s or more"),
-            "max_value": _("{subject} must be %(limit_value)s or less"),
-        },
-    ),
-    (
-        forms.FileField,
-        {
-            "empty": _("The selected file is empty"),
-            "invalid": _("Select a file"),
-            "missing": _("Select a file"),
-        },
-    ),
-    (
-        forms.URLField,
-        {"invalid": _("Enter a web address in the correct format, like https://www.example.com")},
-    ),
-    (forms.MultipleChoiceField, {"invalid_choice": _("Select from the list")}),
-    (forms.ModelChoiceField, {"invalid_choice": _("Select from the list")}),
-    (forms.ChoiceField, {"invalid_choice": _("Select from the list")}),
-    (
-        forms.CharField,
-        {
-            "min_length": _("{subject} must be %(limit_value)s characters or more"),
-            NULL_CHARACTERS: _("{subject} has a character that cannot be read. Delete it and type it again"),
-        },
-    ),
-)
+from council.core.forms.text import tidy
+from council.core.forms.words import speak_plainly
 
 
 class GuildhallFormMixin(forms.BaseForm):
@@ -183,15 +135,7 @@ class GuildhallFormMixin(forms.BaseForm):
         subject = self.subject(name)
         if isinstance(field, DateInputField):
             field.subject = subject
-        field.validators = [_plainly(validator, subject) for validator in field.validators]
-        words: dict[str, Any] = {"required": self._required(name, field)}
-        for kind, texts in WORDS:
-            if isinstance(field, kind):
-                for code, text in texts.items():
-                    words.setdefault(code, str(text).replace("{subject}", subject.replace("%", "%%")))
-        for code, text in words.items():
-            if code not in field.error_messages or _is_djangos(field, code):
-                field.error_messages[code] = text
+        speak_plainly(field, subject, {"required": self._required(name, field)})
         field.error_messages.update(self.messages.get(name, {}))
 
     def _required(self, name: str, field: forms.Field) -> str:
@@ -207,24 +151,6 @@ class GuildhallFormMixin(forms.BaseForm):
         chosen = isinstance(field.widget, forms.Select | forms.RadioSelect | forms.CheckboxSelectMultiple)
         words = gettext("Select %(thing)s") if chosen else gettext("Enter %(thing)s")
         return words % {"thing": lowered}
-
-
-def _plainly(validator: Any, subject: str) -> Any:
-    if type(validator) is MaxLengthValidator and not callable(validator.limit_value):
-        return LengthLimit(validator.limit_value, subject)
-    if isinstance(validator, LengthLimit | WordLimit):
-        return type(validator)(validator.limit_value, subject)
-    return validator
-
-
-def _is_djangos(field: forms.Field, code: str) -> bool:
-    """Whether a message is still the one that comes with Django."""
-    for kind in type(field).__mro__:
-        if kind.__module__.startswith("django.forms"):
-            own = vars(kind).get("default_error_messages", {})
-            if code in own:
-                return str(own[code]) == str(field.error_messages[code])
-    return False
 
 
 class GuildhallForm(GuildhallFormMixin, forms.Form):

@@ -1,4 +1,4 @@
-"""Staff forms that Wagtail makes of a model: what is empty is asked for by its name."""
+"""Staff forms that Wagtail makes of a model: what is empty or cannot be used is told by its name."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.blocks import Block
 from wagtail.models import Page
+
+from council.core.forms.words import speak_plainly
 
 QUESTIONS = frozenset({"what", "where", "which", "who", "how", "when", "why"})
 VERBS = {
@@ -27,13 +29,15 @@ CHOSEN = (forms.ChoiceField, forms.ModelChoiceField)
 
 
 class NamesWhatIsEmpty(forms.BaseForm):
-    """Says “Enter the title” and not “This field is required”, in inline rows and blocks too."""
+    """Says “Enter the title” and not “This field is required”, in inline rows and blocks too.
+
+    Of what cannot be used it says the same as the forms of residents.
+    """
 
     def full_clean(self) -> None:
         if self.is_bound:
-            for field, label in _asked(self):
-                if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
-                    field.error_messages["required"] = _ASKED(field, label)
+            for field, label in _told(self):
+                speak_plainly(field, label, {"required": _ASKED(field, label)})
         super().full_clean()
 
 
@@ -68,16 +72,16 @@ def ask_for(field: forms.Field, label: str) -> str:
     }
 
 
-def _asked(form: Any) -> Iterator[tuple[forms.Field, str]]:
+def _told(form: Any) -> Iterator[tuple[forms.Field, str]]:
     called = headings(form)
     for name, field in form.fields.items():
         if block := getattr(field, "block", None):
             yield from _in_blocks(block)
-        elif field.required:
+        else:
             yield field, str(called.get(name) or field.label or pretty_name(name))
     for formset in getattr(form, "formsets", {}).values():
         for row in formset.forms:
-            yield from _asked(row)
+            yield from _told(row)
 
 
 def headings(form: Any) -> dict[str, str]:
@@ -101,7 +105,7 @@ def _in_blocks(block: Block) -> Iterator[tuple[forms.Field, str]]:
         field = getattr(child, "field", None)
         if field is None:
             yield from _in_blocks(child)
-        elif field.required and child.label:
+        elif child.label:
             yield field, str(child.label)
 
 

@@ -10,6 +10,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from council.core.forms.staff import NamesWhatIsEmpty, StaffForm, ask_for
 from council.core.models import BasePage
+from council.models import CouncilSettings
 from home.models import NewsTopic
 from services.models import Provider
 from tests import factories
@@ -60,6 +61,29 @@ def test_a_record_and_the_rows_in_it_are_asked_for_by_their_names() -> None:
     assert not form.is_valid()
     assert form.errors["name"] == ["Enter the name"]
     assert form.formsets["numbers"].errors[0]["service"] == ["Say what it is for"]
+
+
+def test_what_cannot_be_used_is_told_by_its_name_as_residents_forms_do() -> None:
+    council = CouncilSettings.for_site(factories.council_site().get_site())
+    row = {"network": "facebook", "url": "facebook/hollinbrook", "name": "x" * 900}
+    data: dict[str, Any] = {"type_scale": "3", "corner_radius": "-4", "email": "box at hall"}
+    data["social_accounts"] = inline_formset([row])
+    form = get_edit_handler(CouncilSettings).get_form_class()(nested_form_data(data), instance=council)
+    assert not form.is_valid()
+    assert form.errors["type_scale"] == ["Size of letters must be 1.30 or less"]
+    assert form.errors["corner_radius"] == ["Round corners must be 0 or more"]
+    assert form.errors["email"][0].startswith("Enter an email address in the correct format")
+    (wrong,) = form.formsets["social_accounts"].errors
+    assert wrong["url"][0].startswith("Enter a web address in the correct format")
+    assert wrong["name"][0].endswith("characters or less. You have written 900.")
+
+
+def test_a_block_tells_it_too() -> None:
+    page = factories.ServicePageFactory(parent=factories.TopicPageFactory(parent=factories.council_site()))
+    form = form_of(page, typed(body=[("heading", {"text": "x" * 900, "level": "2"})]))
+    (stream,) = form.errors["body"].as_data()
+    (told,) = stream.block_errors[0].block_errors["text"].messages
+    assert told.startswith("Text must be ") and told.endswith("You have written 900.")
 
 
 def test_every_type_of_page_and_every_other_model_does_so() -> None:
