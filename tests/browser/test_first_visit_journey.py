@@ -82,7 +82,7 @@ def test_news_for_tomorrow_morning_is_told_to_appear_and_is_taken_back(
     champion.get_by_role("region", name="Scheduled").get_by_role("link", name=title).click()
     expect(champion.locator(".messages")).to_contain_text("appears by itself on")
     champion.get_by_role("button", name="Change something").click()
-    expect(champion.locator(".messages")).to_contain_text(f"“{title}” waits until you press “Schedule for")
+    expect(champion.locator(".gh-note")).to_contain_text("only after you press “Schedule for")
     champion.locator("textarea[name=summary]").fill("Two banks for glass stand at the car park.")
     champion.get_by_role("button", name=re.compile("^Schedule for .*8am$")).click()
     expect(champion.locator(".messages")).to_contain_text(f"“{title}” will appear on")

@@ -36,21 +36,19 @@ class WaitsForItsTime(ScheduledForPublishLock):
 
     def get_message(self, user: Any) -> str:
         waiting = self.object.scheduled_revision
+        appears = waiting.approved_go_live_at
         told = (
-            "The changes to “{}” go live on {}, London time; until then residents see the page as it is. "
-            "While you change something it waits: the time is kept, and one press schedules it again."
+            "The changes to “{}” go live on {}, London time; until then residents see the page as it is."
             if self.object.live
-            else "“{}” appears by itself on {}, London time. While you change something it waits: "
-            "the time is kept, and one press schedules it again."
+            else "“{}” appears by itself on {}, London time."
         )
-        when = clock.day_and_time_in_words(waiting.approved_go_live_at)
-        words = format_html(told, waiting.object_str, when)
+        words = format_html(told, waiting.object_str, clock.day_and_time_in_words(appears))
         if not self.object.permissions_for_user(user).can_unschedule():
             return words
         url = address(self.object, waiting)
         return render_to_string(
             "core/admin/another_time.html",
-            {"words": words, "change": f"{url}?{CHANGE}=1"},
+            {"words": words, "appears": appears, "change": f"{url}?{CHANGE}=1"},
         )
 
 
@@ -83,14 +81,12 @@ class Unschedule(RevisionsUnschedule):
             return self._move(request)
         page, title = self.object, self.get_object_display_title()
         change = CHANGE in request.GET
-        when = self.revision.approved_go_live_at
         schedule.call_off(page, self.revision, by=request.user, keep_times=change)
         editor = reverse(self.edit_url_name, args=[page.pk])
-        what = "What residents see does not change" if page.live else "It is a draft"
-        if change and when is not None:
-            words = f"“{title}” waits until you press “Schedule for {clock.short_day_and_time(when)}”."
-            messages.warning(request, f"{words} {what} until then.")
+        if change:
+            # Its own words stand in the editor for as long as it is not scheduled again.
             return redirect(editor)
+        what = "What residents see does not change" if page.live else "It is a draft"
         onward = self.get_next_url()
         buttons = [] if onward.split("?")[0].endswith(editor) else [messages.button(editor, "Edit")]
         words = f"“{title}” will not appear by itself any more. {what}."

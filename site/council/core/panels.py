@@ -1,5 +1,6 @@
 """How the page editor is laid out."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,7 +20,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.documents import get_document_model
 from wagtail.models import Locale, ReferenceIndex, WorkflowState
 
-from council.core import languages
+from council.core import clock, languages
 from council.core.locks import another_time
 
 
@@ -122,7 +123,16 @@ class WordsToEditors(Panel):
             page = self.instance
             state = page.current_workflow_state if page.pk else None
             returned = state if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES else None
-            return {"page": page, "returned": returned and returned.current_task_state}
+            told = {"page": page, "returned": returned and returned.current_task_state}
+            return told | {"meant_for": self._meant_for()}
+
+        def _meant_for(self) -> datetime.datetime | None:
+            """The time that a draft has to appear, while it is not scheduled for it by those who may."""
+            page = self.instance
+            meant: datetime.datetime | None = page.go_live_at
+            if meant is None or meant <= clock.now() or page.scheduled_revision:
+                return None
+            return meant if page.permissions_for_user(self.request.user).can_publish() else None
 
         def is_shown(self) -> bool:
             return bool(self.instance.pk)
