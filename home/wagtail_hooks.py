@@ -98,7 +98,8 @@ def say_who_is_told(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("after_edit_page")
 def say_what_is_small(request: HttpRequest, page: Page) -> None:
-    if isinstance(page, HomePage):
+    # Not of what the browser keeps by itself meanwhile: another picture may stand there before it is saved.
+    if isinstance(page, HomePage) and request.accepts("text/html"):
         for item in page.advice():
             messages.info(request, item.text)
 

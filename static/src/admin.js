@@ -1,6 +1,7 @@
 // Names for what Wagtail leaves without one, and a way by keyboard to what only a pointer reaches, on every screen.
 import { keepCalendarsAside } from "./staff/calendars.js";
 import { afterClosing, keepFocus } from "./staff/focus.js";
+import { nameTheCells } from "./staff/lists.js";
 import { foldTheOutline } from "./staff/outline.js";
 import { followProgress } from "./staff/progress.js";
 import { letTabOut } from "./staff/tab.js";
@@ -78,6 +79,7 @@ function mend() {
   nameFields();
   describeControls();
   mendRoles();
+  nameTheCells();
   foldTheOutline();
   afterClosing();
 }
