@@ -30,6 +30,8 @@ _DEEP = 100
 # Markup that shows nothing may not weigh more than this beside a text of LENGTH.
 _MARKUP = 8_000
 _PLAIN = {"a": {"href"}}
+# A link whose address was taken out leads nowhere: its words stay.
+_NOWHERE = re.compile(r'<a rel="nofollow">(.*?)</a>', re.DOTALL)
 _ODD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -224,6 +226,7 @@ def from_html(text: str, base: str = "") -> str:
         url_relative="pass_through",
         link_rel="nofollow",
     )
+    clean = _NOWHERE.sub(r"\1", clean)
     clean = _GAP.sub("<br><br>", _EMPTY.sub("", clean)).strip()
     if clean and not clean.startswith("<p>"):
         clean = f"<p>{clean}</p>"

@@ -45,6 +45,7 @@ def test_a_post_is_shown_with_its_network_its_day_in_london_and_a_link_that_says
     )
     assert post.feed.name in html
     assert ">1 July 2026</time>" in html
+    assert ": 1 July 2026, 12:30am</span>" in html
     assert "on Mastodon" in html
     assert f'href="{post.url}"' in html
     assert "<img" not in html
