@@ -132,8 +132,7 @@ def call_off_button(page: Page, user: Any, next_url: str | None = None, **_more:
     event = page.specific
     may = call_off(user, event)
     if not event.is_over(clock.today()) and (may or ask_off(user, event)):
-        words = "Does it go ahead after all?" if event.state else "Cancel or postpone this event"
-        words = words if may else "Ask whether it goes ahead"
+        words = event.ask_again if may else "Ask for it to be cancelled, postponed or to go ahead"
         query = f"?{urlencode({'next': next_url})}" if next_url else ""
         url = reverse("call_off_event", args=[page.pk]) + query
         yield Button(words, url, icon_name="cross", priority=3)

@@ -106,16 +106,34 @@ class MayBeCalledOff(models.Model):
 
     @property
     def was_to_be(self) -> str:
-        """When it was to be before it was postponed: “Postponed from Monday 4 May 2026.”"""
+        """When it was to be before it was postponed, and when it is now where that is known.
+
+        “Postponed from Monday 4 May 2026 to Tuesday 5 May 2026.”
+        """
         if self.state != self.State.POSTPONED or self.postponed_from is None:
             return ""
-        before = london_day(self.postponed_from)
-        told = {"day": dateformat.format(before, "l j F Y"), "time": clock.time_in_words(self.postponed_from)}
+        before, now = london_day(self.postponed_from), london_day(self.starts_at)
+        told = {
+            "day": dateformat.format(before, "l j F Y"),
+            "time": clock.time_in_words(self.postponed_from),
+            "new_day": dateformat.format(now, "l j F Y"),
+            "new_time": clock.time_in_words(self.starts_at),
+        }
         if not self.was_moved:
             return _("It was to be on %(day)s. The new date is not known yet.") % told
-        if before == london_day(self.starts_at):
-            return _("Postponed from %(time)s on %(day)s.") % told
-        return _("Postponed from %(day)s.") % told
+        if before == now:
+            return _("Postponed from %(time)s to %(new_time)s on %(day)s.") % told
+        return _("Postponed from %(day)s to %(new_day)s.") % told
+
+    @property
+    def ask_again(self) -> str:
+        """What the way to the screen is called on which what has become of it is changed."""
+        match self.state:
+            case self.State.POSTPONED:
+                return "Change the new date, or say that it goes ahead"
+            case self.State.CANCELLED:
+                return "Does it go ahead after all?"
+        return "Cancel or postpone this event"
 
     @property
     def event_status(self) -> str:

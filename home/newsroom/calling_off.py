@@ -72,7 +72,8 @@ class CallOffForm(GuildhallForm):
         field = self.fields["state"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type alone
         field.choices = choices
-        before = _words(event, first or event.starts_at)
+        self.before = first or event.starts_at
+        before = _words(event, self.before)
         self.fields["starts_at"].help_text = (
             f"It was to be on {before}, and residents read that too. Leave this empty while nobody knows "
             "the new date. It lasts as long as before."
@@ -85,6 +86,10 @@ class CallOffForm(GuildhallForm):
         starts = typed.get("starts_at") if typed.get("state") == POSTPONED else None
         if starts is not None and starts <= clock.now():
             self.add_error("starts_at", "This is over already. Give a time that is still to come")
+        elif starts is not None and starts < self.before:
+            first = _words(self.event, self.before)
+            words = f"This is earlier than {first}, when it was to be. Give a later time, or change its start"
+            self.add_error("starts_at", f"{words} in its editor if it is brought forward")
         typed["reason"] = " ".join(typed.get("reason", "").split())
         if "starts_at" not in self.errors and starts is not None:
             self._check_rules(typed)
@@ -152,8 +157,9 @@ def _say(request: HttpRequest, event: EventPage) -> None:
     words = f"“{event.title}” goes ahead: its page and every list say so."
     if event.state:
         back = reverse("call_off_event", args=[event.pk])
-        buttons.append(messages.button(back, "It goes ahead after all…", new_window=False))
-        words = f"“{event.title}” is shown as {event.state} wherever it is listed."
+        buttons.append(messages.button(back, event.ask_again, new_window=False))
+        onward = f" to {_words(event, event.starts_at)}" if event.was_moved else ""
+        words = f"“{event.title}” is shown as {event.state}{onward} wherever it is listed."
     messages.success(request, words, buttons=buttons)
 
 

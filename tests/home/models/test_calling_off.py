@@ -14,8 +14,8 @@ DAY, HOUR = datetime.timedelta(days=1), datetime.timedelta(hours=1)
     ("starts_at", "words", "status"),
     [
         (FIRST, "It was to be on Monday 4 May 2026. The new date is not known yet.", "Postponed"),
-        (FIRST + DAY, "Postponed from Monday 4 May 2026.", "Rescheduled"),
-        (FIRST + HOUR, "Postponed from 3pm on Monday 4 May 2026.", "Rescheduled"),
+        (FIRST + DAY, "Postponed from Monday 4 May 2026 to Tuesday 5 May 2026.", "Rescheduled"),
+        (FIRST + HOUR, "Postponed from 3pm to 4pm on Monday 4 May 2026.", "Rescheduled"),
     ],
 )
 def test_a_postponed_event_says_when_it_was_to_be(

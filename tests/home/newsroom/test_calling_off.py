@@ -70,7 +70,12 @@ def test_an_event_is_postponed_to_a_day_that_is_known_and_lasts_as_long(
         client, event, state="postponed", starts_at="2020-01-01T10:00", reason=WHY
     )
     later = (event.starts_at + datetime.timedelta(days=14)).astimezone(clock.LONDON)
-    ask(client, event, state="postponed", starts_at=f"{later:%Y-%m-%dT%H:%M}", reason=WHY)
+    earlier = (event.starts_at - datetime.timedelta(days=2)).astimezone(clock.LONDON)
+    told = ask(client, event, state="postponed", starts_at=f"{earlier:%Y-%m-%dT%H:%M}", reason=WHY)
+    assert f"This is earlier than {clock.day_and_time_in_words(event.starts_at)}, when it was to be." in told
+    told = ask(client, event, state="postponed", starts_at=f"{later:%Y-%m-%dT%H:%M}", reason=WHY)
+    assert f"is shown as postponed to {clock.day_and_time_in_words(later)}" in told
+    assert "Change the new date, or say that it goes ahead" in told
     event.refresh_from_db()
     assert event.state == "postponed"
     assert event.starts_at == later.replace(second=0)
@@ -107,7 +112,7 @@ def test_residents_read_when_a_postponed_event_was_to_be_and_it_can_be_as_first_
     assert f"It was to be on {day}. The new date is not known yet." in client.get(event.url).content.decode()
     later = (first + datetime.timedelta(days=14)).astimezone(clock.LONDON)
     ask(client, event, state="postponed", starts_at=f"{later:%Y-%m-%dT%H:%M}", reason=WHY)
-    words = f"Postponed from {day}."
+    words = f"Postponed from {day} to {later:%A %-d %B %Y}."
     shown = client.get(event.url).content.decode()
     assert words in shown and f"{later:%A %-d %B %Y}" in shown and "EventRescheduled" in shown
     assert f"{words} {WHY}" in client.get("/events/").content.decode()
@@ -157,7 +162,11 @@ def test_the_editor_says_whether_an_event_goes_ahead_and_leads_to_the_one_screen
     answer = client.post(f"{screen}?next={editor}", {"state": "cancelled", "reason": WHY})
     assert answer.headers["Location"] == editor
     shown = client.get(editor).content.decode()
-    assert f"Residents read: “{WHY}”" in shown and "Does it go ahead after all?" in shown
+    assert (
+        f"Residents read: “{WHY}”" in shown
+        and "Does it go ahead after all?" in shown
+        and "Change the new date" not in shown
+    )
     copied = EventPage.objects.get(pk=event.pk).copy(update_attrs={"slug": "again"})
     assert (copied.state, copied.state_reason, copied.postponed_from) == ("", "", None)
 
