@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -16,6 +15,7 @@ from wagtail.locks import ScheduledForPublishLock
 
 from council.core import clock, schedule
 from council.core.forms import GuildhallForm
+from council.core.forms.moments import TypedMoment
 
 # In the address: go on to changing something, which keeps the time, or move to another time.
 CHANGE, ANOTHER_TIME = "change", "another_time"
@@ -55,10 +55,8 @@ class WaitsForItsTime(ScheduledForPublishLock):
 class AnotherTime(GuildhallForm):
     """When it appears instead, which is still to come, and when it goes."""
 
-    go_live_at = forms.DateTimeField(
-        error_messages={"required": "Choose the day and the time at which it appears."}
-    )
-    expire_at = forms.DateTimeField(required=False)
+    go_live_at = TypedMoment(error_messages={"required": "Choose the day and the time at which it appears."})
+    expire_at = TypedMoment(required=False)
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data
@@ -101,7 +99,8 @@ class Unschedule(RevisionsUnschedule):
         times = AnotherTime(request.POST)
         if not times.is_valid():
             wrong = " ".join(str(words) for each in times.errors.values() for words in each)
-            messages.error(request, f"The time was not changed. {wrong}")
+            typed = " and ".join(f"“{request.POST[name]}”" for name in times.errors if request.POST.get(name))
+            messages.error(request, f"{typed} was not taken, and the time was not changed. {wrong}".strip())
             return redirect(editor)
         appears, leaves = times.cleaned_data["go_live_at"], times.cleaned_data["expire_at"]
         page = schedule.move(self.object, self.revision, appears=appears, leaves=leaves, by=request.user)

@@ -15,12 +15,6 @@ from council.core import clock
 from council.core.checklist import Item, check, words_of_another
 from council.core.forms.staff import NamesWhatIsEmpty
 
-CLOCKS_CHANGE = (
-    "The clocks change in that night, so this time comes twice or not at all. "
-    "Choose one before 1am or from 2am on."
-)
-
-
 # How deep a front page stands: what is right below it shares its addresses with the website's own.
 FRONT = 2
 
@@ -67,9 +61,6 @@ class PageForm(NamesWhatIsEmpty, WagtailAdminPageForm):
         scheduling = self.data.get("action-publish") == "schedule"
         if scheduling and not (typed.get("go_live_at") or typed.get("expire_at")) and not self.errors:
             self.add_error("go_live_at", "Choose the day and the time at which it appears.")
-        for name in ("go_live_at", "expire_at"):
-            if self.has_error(name, "ambiguous_timezone"):
-                self.errors[name] = self.error_class([CLOCKS_CHANGE])
         appears = typed.get("go_live_at")
         if scheduling and appears and "go_live_at" in self.changed_data and appears <= clock.now():
             self.add_error(

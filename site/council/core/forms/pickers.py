@@ -3,6 +3,8 @@
 from django import forms
 from django.db import models
 
+from council.core.forms.moments import TypedMoment
+
 
 class DayInput(forms.DateInput):
     """A day, in the browser's own picker."""
@@ -23,7 +25,10 @@ class MomentInput(forms.DateTimeInput):
 
 
 def register() -> None:
-    """Lets every form of the admin ask for days in this way."""
+    """Lets every form of the admin ask for days in this way, and read times as staff type them."""
     from wagtail.admin.forms.models import register_form_field_override
+    from wagtail.admin.widgets import AdminDateTimeInput
 
     register_form_field_override(models.DateField, override={"widget": DayInput})
+    typed = {"form_class": TypedMoment, "widget": AdminDateTimeInput}
+    register_form_field_override(models.DateTimeField, override=typed)
