@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Q
@@ -63,6 +63,8 @@ class NextDays:
     columns: list[str]
     rows: list[list[str]]
     soon: bool
+    # What it is of, where there are several: the name of the table that it begins with.
+    title: str = ""
 
 
 def sheets(tables: Iterable[DatedTable], today: datetime.date, choice: Choice) -> list[Sheet]:
@@ -118,12 +120,14 @@ def _fill(found: list[Sheet], wanted: Q) -> None:
 def next_days(tables: Iterable[DatedTable], today: datetime.date) -> list[NextDays]:
     """Today's rows and those of the next six days, or else the next few there are."""
     groups: dict[tuple[Any, ...], list[TableVersion]] = {}
+    titles: dict[tuple[Any, ...], str] = {}
     for table in tables:
         if table.current is not None and table.current.dates is not None:
             key = (table.current.dates, *table.current.columns)
             groups.setdefault(key, []).append(table.current)
+            titles.setdefault(key, table.title)
     found = []
-    for versions in groups.values():
+    for key, versions in groups.items():
         rows = list(
             TableRow.objects.filter(version__in=versions, day__gte=today)
             .in_order()
@@ -133,8 +137,8 @@ def next_days(tables: Iterable[DatedTable], today: datetime.date) -> list[NextDa
         week = [row for row in rows if row[0] is not None and row[0] < last]
         told = [_told(versions[0], day, cells, today) for day, cells in week or rows[:NEXT_ROWS]]
         if told:
-            found.append(NextDays(list(versions[0].columns), told, bool(week)))
-    return found
+            found.append(NextDays(list(versions[0].columns), told, bool(week), titles[key]))
+    return found if len(found) > 1 else [replace(one, title="") for one in found]
 
 
 def _told(

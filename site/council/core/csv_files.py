@@ -10,6 +10,9 @@ from itertools import chain
 from typing import Any
 
 SEPARATORS = (",", ";", "\t")
+_NOT_CSV = "This is not a CSV file. Save the table as “CSV UTF-8” and import that file."
+# How files begin that can be read as text and are no table: PDF, RTF, web pages and XML.
+_OTHERS = (b"%pdf-", b"{\\rtf", b"<!doctype", b"<html", b"<?xml")
 
 
 class Unreadable(ValueError):
@@ -40,12 +43,14 @@ def encoding_of(chunks: Iterable[bytes]) -> str:
             "This is an Excel workbook. In Excel choose File, then Save As, then “CSV UTF-8”, "
             "and import that file."
         )
+    if first.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_OTHERS):
+        raise Unreadable(_NOT_CSV)
     wide = first.startswith((b"\xff\xfe", b"\xfe\xff"))
     name = "utf-16" if wide else "utf-8-sig"
     decoder = codecs.getincrementaldecoder(name)()
     for chunk in chain([first], parts):
         if not wide and b"\x00" in chunk:
-            raise Unreadable("This is not a CSV file. Save the table as “CSV UTF-8” and import that file.")
+            raise Unreadable(_NOT_CSV)
         if name == "cp1252":
             continue
         try:

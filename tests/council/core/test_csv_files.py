@@ -18,7 +18,16 @@ def test_semicolons_and_the_letters_of_windows_are_read() -> None:
     assert records(text, separator_of(text))[1] == (2, ["Café", "a, b"])
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04rest", b"a\x00b", b"\xff\xfea"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"PK\x03\x04rest",
+        b"a\x00b",
+        b"\xff\xfea",
+        b"%PDF-1.7\n1 0 obj",
+        b"\xef\xbb\xbf\n<!DOCTYPE html><table>",
+    ],
+)
 def test_what_is_no_table_says_what_to_do(data: bytes) -> None:
     with pytest.raises(Unreadable, match="CSV"):
         decoded(data)

@@ -65,6 +65,18 @@ def test_today_is_read_first_and_the_next_six_days_with_it(client: Client, page:
     assert '<th scope="col" role="columnheader">Morning</th>' in words
 
 
+def test_two_tables_of_other_columns_are_told_apart_by_their_names(client: Client, page: TablePage) -> None:
+    making.publish(page, making.csv(TODAY, 30), title="Tides 2026")
+    making.publish(page, making.csv(TODAY + days(30), 30), title="Tides 2027")
+    assert "Today and the next 6 days" in shown(client, page) and "Tides 2026: Today" not in shown(
+        client, page
+    )
+    making.publish(page, making.csv(TODAY, 30, "Date,Up,Down"), title="Ferries")
+    words = shown(client, page)
+    assert "Tides 2026: Today and the next 6 days" in words
+    assert "Ferries: Today and the next 6 days" in words
+
+
 def test_it_changes_at_midnight_in_london_and_is_kept_until_then(
     client: Client, page: TablePage, at: At
 ) -> None:
