@@ -21,7 +21,8 @@ class TypedMoment(forms.DateTimeField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.input_formats = [*self.input_formats, *ALSO]
+        known: Any = self.input_formats
+        self.input_formats = [*known, *ALSO]
 
     def to_python(self, value: Any) -> datetime.datetime | None:
         if isinstance(value, str):
