@@ -336,6 +336,6 @@ def tell_when_it_appears(request: HttpRequest, page: Page) -> HttpResponse | Non
         words = f"The changes to “{page.title}” go live on {when}, London time."
         words = f"{words} Until then, residents see the page as it is."
     else:
-        words = f"“{page.title}” will appear on {when}, London time."
+        words = f"“{page.title}” will go live on {when}, London time."
     messages.success(request, f"{words} It {leaves}." if leaves else words, buttons=[edit])
     return leave(request, page)

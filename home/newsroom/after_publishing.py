@@ -34,7 +34,7 @@ def say_how_it_is_shown(request: HttpRequest, page: Story) -> None:
         return
     buttons = [messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), "Edit")]
     if page.url:
-        buttons.insert(0, messages.button(page.url, "View live", new_window=False))
+        buttons.insert(0, messages.button(page.url, "See it on the website", new_window=False))
     words = f"“{page.title}” is shown as {page.state} wherever it is listed."
     say_instead(request, "has been published", words, buttons=buttons)
 

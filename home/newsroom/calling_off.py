@@ -86,9 +86,9 @@ class CallOffForm(GuildhallForm):
         starts = typed.get("starts_at") if typed.get("state") == POSTPONED else None
         if starts is not None and starts <= clock.now():
             self.add_error("starts_at", "This is over already. Give a time that is still to come")
-        elif starts is not None and starts < self.before:
+        elif starts is not None and starts <= self.before:
             first = _words(self.event, self.before)
-            words = f"This is earlier than {first}, when it was to be. Give a later time, or change its start"
+            words = f"This is not later than {first}, when it was to be. Give a later time, or change its start"
             self.add_error("starts_at", f"{words} in its editor if it is brought forward")
         typed["reason"] = " ".join(typed.get("reason", "").split())
         if "starts_at" not in self.errors and starts is not None:
@@ -153,7 +153,7 @@ def _words(event: EventPage, moment: datetime.datetime) -> str:
 
 
 def _say(request: HttpRequest, event: EventPage) -> None:
-    buttons = [messages.button(event.url, "View live", new_window=False)] if event.url else []
+    buttons = [messages.button(event.url, "See it on the website", new_window=False)] if event.url else []
     words = f"“{event.title}” goes ahead: its page and every list say so."
     if event.state:
         back = reverse("call_off_event", args=[event.pk])

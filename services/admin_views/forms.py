@@ -107,6 +107,14 @@ class TakerField(forms.ModelChoiceField):
         return f"{name} ({standing})" if standing else name
 
 
+class PagesField(forms.ModelMultipleChoiceField):
+    """Pages to tick, each with what it is: two of one title are told apart."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        kind = obj.cached_content_type.model_class()
+        return f"{obj.title} ({kind._meta.verbose_name})" if kind else str(obj.title)
+
+
 class HandPageForm(GuildhallForm):
     """To whom a page goes."""
 
@@ -149,7 +157,7 @@ class HandPageForm(GuildhallForm):
 class HandPagesForm(HandPageForm):
     """Which pages go, and to whom."""
 
-    pages = forms.ModelMultipleChoiceField(
+    pages = PagesField(
         label="Which pages?",
         help_text="Take the tick off those that you keep.",
         queryset=Page.objects.none(),
@@ -167,7 +175,7 @@ class HandPagesForm(HandPageForm):
     def __init__(self, *args: Any, pages: QuerySet[Page], taking_back: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, going=pages, **kwargs)
         field = self.fields["pages"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101 - for the type alone
+        assert isinstance(field, PagesField)  # noqa: S101 - for the type alone
         field.queryset = pages
         self.fields["to"].label = "Who keeps them from now on?"
         if taking_back:

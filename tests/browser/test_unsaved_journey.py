@@ -190,7 +190,7 @@ def test_changes_are_thrown_away_only_once_there_are_some(
     expect(champion.locator(".messages")).to_contain_text("has been published")
     champion.get_by_role("button", name="More actions").click()
     offered = champion.get_by_role("link", name="Throw the changes away")
-    expect(champion.get_by_role("link", name="Unpublish").last).to_be_visible()
+    expect(champion.get_by_role("link", name="Take off the website").last).to_be_visible()
     expect(offered).to_be_hidden()
     champion.keyboard.press("Escape")
     with champion.expect_response(lambda answer: by_itself(answer.request)):

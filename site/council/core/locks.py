@@ -40,7 +40,7 @@ class WaitsForItsTime(ScheduledForPublishLock):
         told = (
             "The changes to “{}” go live on {}, London time; until then residents see the page as it is."
             if self.object.live
-            else "“{}” appears by itself on {}, London time."
+            else "“{}” goes live by itself on {}, London time."
         )
         words = format_html(told, waiting.object_str, clock.day_and_time_in_words(appears))
         if not self.object.permissions_for_user(user).can_unschedule():
@@ -55,7 +55,7 @@ class WaitsForItsTime(ScheduledForPublishLock):
 class AnotherTime(GuildhallForm):
     """When it appears instead, which is still to come, and when it goes."""
 
-    go_live_at = TypedMoment(error_messages={"required": "Choose the day and the time at which it appears."})
+    go_live_at = TypedMoment(error_messages={"required": "Choose the day and the time at which it goes live."})
     expire_at = TypedMoment(required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -71,7 +71,7 @@ class AnotherTime(GuildhallForm):
 class Unschedule(RevisionsUnschedule):
     """Wagtail's own, which leaves no time behind by which publishing would schedule the page again."""
 
-    page_title = "Do not let it appear by itself"
+    page_title = "Do not let it go live by itself"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Calls it off and says what the page is now; given another time, moves it there instead."""
@@ -87,9 +87,9 @@ class Unschedule(RevisionsUnschedule):
         what = "What residents see does not change" if page.live else "It is a draft"
         onward = self.get_next_url()
         buttons = [] if onward.split("?")[0].endswith(editor) else [messages.button(editor, "Edit")]
-        words = f"“{title}” will not appear by itself any more. {what}."
+        words = f"“{title}” will not go live by itself any more. {what}."
         if page.live:
-            words = f"The changes to “{title}” will not appear by themselves any more. {what}."
+            words = f"The changes to “{title}” will not go live by themselves any more. {what}."
         messages.success(request, words, buttons=buttons)
         return redirect(onward)
 

@@ -321,7 +321,7 @@ def test_whoever_opens_what_is_scheduled_reads_when_it_appears(client: Client, i
     page = scheduled(index, title="New bins")
     screen = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     when = clock.day_and_time_in_words(tomorrow_at_nine())
-    assert f"“New bins” appears by itself on {when}, London time." in screen
+    assert f"“New bins” goes live by itself on {when}, London time." in screen
     assert "Waits for its time" in screen and "Page locked" not in screen
     assert "Change the time" in screen
 
@@ -354,7 +354,7 @@ def test_what_is_called_off_is_a_draft_without_a_time(client: Client, index: New
     client.force_login(factories.administrator())
     page = scheduled(index, title="New bins")
     screen = client.get(unschedule(client, page)).content.decode()
-    assert "“New bins” will not appear by itself any more. It is a draft." in screen
+    assert "“New bins” will not go live by itself any more. It is a draft." in screen
     assert "Schedule to publish" not in screen and "Waits for its time" not in screen
     page = NewsPage.objects.get(pk=page.pk)
     assert page.scheduled_revision is None and page.go_live_at is None

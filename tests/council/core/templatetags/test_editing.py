@@ -93,12 +93,12 @@ def test_a_list_of_pages_says_when_a_scheduled_one_goes_public(
     client.get(address)
     with django_assert_max_num_queries(60) as few:
         words = client.get(address).content.decode()
-    assert words.count("goes public") == 1
-    assert f"goes public 24 January {at.year}, 7am" in words
+    assert words.count("goes live") == 1
+    assert f"goes live 24 January {at.year}, 7am" in words
     for _ in range(3):
         factories.ServicePageFactory(parent=bins, live=False, go_live_at=at).save_revision().publish()
     with django_assert_max_num_queries(len(few)):
-        assert client.get(address).content.decode().count("goes public") == 4
+        assert client.get(address).content.decode().count("goes live") == 4
 
 
 def test_lists_of_pages_leave_out_what_says_least_where_a_window_is_narrow(
