@@ -88,7 +88,9 @@ class CallOffForm(GuildhallForm):
             self.add_error("starts_at", "This is over already. Give a time that is still to come")
         elif starts is not None and starts <= self.before:
             first = _words(self.event, self.before)
-            words = f"This is not later than {first}, when it was to be. Give a later time, or change its start"
+            words = (
+                f"This is not later than {first}, when it was to be. Give a later time, or change its start"
+            )
             self.add_error("starts_at", f"{words} in its editor if it is brought forward")
         typed["reason"] = " ".join(typed.get("reason", "").split())
         if "starts_at" not in self.errors and starts is not None:

@@ -55,7 +55,9 @@ class WaitsForItsTime(ScheduledForPublishLock):
 class AnotherTime(GuildhallForm):
     """When it appears instead, which is still to come, and when it goes."""
 
-    go_live_at = TypedMoment(error_messages={"required": "Choose the day and the time at which it goes live."})
+    go_live_at = TypedMoment(
+        error_messages={"required": "Choose the day and the time at which it goes live."}
+    )
     expire_at = TypedMoment(required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -72,7 +72,9 @@ def test_an_event_is_postponed_to_a_day_that_is_known_and_lasts_as_long(
     later = (event.starts_at + datetime.timedelta(days=14)).astimezone(clock.LONDON)
     earlier = (event.starts_at - datetime.timedelta(days=2)).astimezone(clock.LONDON)
     told = ask(client, event, state="postponed", starts_at=f"{earlier:%Y-%m-%dT%H:%M}", reason=WHY)
-    assert f"This is not later than {clock.day_and_time_in_words(event.starts_at)}, when it was to be." in told
+    assert (
+        f"This is not later than {clock.day_and_time_in_words(event.starts_at)}, when it was to be." in told
+    )
     told = ask(client, event, state="postponed", starts_at=f"{later:%Y-%m-%dT%H:%M}", reason=WHY)
     assert f"is shown as postponed to {clock.day_and_time_in_words(later)}" in told
     assert "Change the new date, or say that it goes ahead" in told
