@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files import File
+from django.db import transaction
 from django.http import HttpRequest
 from PIL import Image as PillowImage
 from wagtail.images import get_image_model
@@ -103,9 +104,11 @@ def missing(image: Any, roles: Iterable[str]) -> list[Filter]:
 
 
 def make_renditions(image: Any, roles: Iterable[str]) -> int:
-    """Makes what is missing of the picture for these roles; returns how many it made."""
-    model = image.get_rendition_model()
-    todo = missing(image, roles)
+    """Makes what is missing of the picture for these roles; returns how many it made.
+
+    Of a picture that is deleted meanwhile no more is made.
+    """
+    todo, made = missing(image, roles), 0
     with ExitStack() as opened:
         crops: _Crops | None = None
         for wanted in todo:
@@ -116,10 +119,22 @@ def make_renditions(image: Any, roles: Iterable[str]) -> int:
             else:
                 # Wagtail's own `create_renditions` leaves the temporary file that it encodes into open.
                 file = opened.enter_context(image.generate_rendition_file(wanted))
-            key = wanted.get_cache_key(image)
-            row = model(image=image, filter_spec=wanted.spec, focal_point_key=key, file=file)
-            model.objects.bulk_create([row], ignore_conflicts=True)
-    return len(todo)
+            if not _kept(image, wanted, file):
+                break
+            made += 1
+    return made
+
+
+@transaction.atomic
+def _kept(image: Any, wanted: Filter, file: Any) -> bool:
+    """Keeps a size, unless the picture is gone: nobody deletes it while its row is held."""
+    if not type(image).objects.select_for_update(no_key=True).filter(pk=image.pk).exists():
+        return False
+    model = image.get_rendition_model()
+    key = wanted.get_cache_key(image)
+    row = model(image=image, filter_spec=wanted.spec, focal_point_key=key, file=file)
+    model.objects.bulk_create([row], ignore_conflicts=True)
+    return True
 
 
 class _Crops:

@@ -22,6 +22,14 @@ def test_the_sizes_of_a_role_are_made_once() -> None:
     assert specs == {*pictures.ROLES["card"].specs, "max-165x165", "max-800x600"}
 
 
+def test_of_a_picture_that_is_deleted_meanwhile_nothing_is_kept() -> None:
+    image = factories.ImageFactory()
+    type(image).objects.filter(pk=image.pk).delete()
+    assert pictures.make_renditions(image, ["card"]) == 0
+    model = image.get_rendition_model()
+    assert not model.objects.filter(image_id=image.pk).exists()
+
+
 def test_one_query_finds_the_sizes_of_all_pictures_announced(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
