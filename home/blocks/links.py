@@ -1,12 +1,8 @@
 """Links, and what is made of one: a task, an entry of a menu."""
 
-from typing import Any
-
-from django import forms
 from wagtail import blocks
 
 from council.core.links import LinkBlock
-from council.core.panels import OneParagraph
 
 ICONS = [
     ("bin", "Bin"),
@@ -26,15 +22,6 @@ ICONS = [
     ("leaf", "Leaf"),
     ("search", "Search"),
 ]
-
-
-class GrowingBlock(blocks.CharBlock):
-    """One paragraph, in a box that grows with its words rather than cut them off."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: forms.CharField = self.field
-        field.widget = OneParagraph()
 
 
 class TaskBlock(LinkBlock):

@@ -10,9 +10,9 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
 from council.core import clock
+from council.core.blocks import GrowingBlock
 from council.core.links import LinkBlock, LinkValue
 from council.core.navigation import Navigation
-from home.blocks.links import GrowingBlock
 
 
 class SlideValue(LinkValue):

@@ -9,10 +9,10 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from council.core.blocks import RICH_TEXT_FEATURES
+from council.core.blocks import RICH_TEXT_FEATURES, GrowingBlock
 from council.core.links import LinkBlock, LinkValue
 from home.blocks import samples
-from home.blocks.links import GrowingBlock, TaskBlock
+from home.blocks.links import TaskBlock
 from home.blocks.pictured import PromoBlock, SlideBlock
 
 

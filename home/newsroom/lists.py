@@ -87,8 +87,10 @@ class StoryTitleColumn(PageTitleColumn):
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
         facts = ", ".join(filter(None, self.facts(instance)))
         user = parent_context["request"].user
+        coming = isinstance(instance, EventPage) and instance.live and not instance.is_over(clock.today())
         return context | {
             "facts": facts,
+            "coming": coming,
             "tags": tags(instance, clock.now()),
             "keeper": keeping.keeper(instance),
             "keeps": keeping.is_kept_by(instance, user),

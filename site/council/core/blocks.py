@@ -16,6 +16,7 @@ from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.images.blocks import ImageChooserBlock
 
 from council.core.links import LinkBlock
+from council.core.panels import OneParagraph
 
 RICH_TEXT_FEATURES = ["bold", "link", "document-link", "ol", "ul"]
 
@@ -38,11 +39,20 @@ class HeadingBlock(blocks.StructBlock):
         preview_value = {"text": "What it costs", "level": "2"}
 
 
+class GrowingBlock(blocks.CharBlock):
+    """One paragraph, in a box that grows with its words rather than cut them off."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: forms.CharField = self.field
+        field.widget = OneParagraph()
+
+
 class ImageBlock(blocks.StructBlock):
     """A picture with its text alternative and an optional caption."""
 
     image = ImageChooserBlock()
-    alt = blocks.CharBlock(
+    alt = GrowingBlock(
         required=False,
         max_length=250,
         label="Text alternative",

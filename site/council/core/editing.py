@@ -29,8 +29,9 @@ BEGAN_WITH, BEGAN_AT = "loaded_revision_id", "loaded_revision_created_at"
 SECONDARY = {"parent", "latest_revision_created_at", "type"}
 
 
-# How Wagtail says that a page is published: one that was there before, and a new one.
+# How Wagtail says that a page is published: one that was there before, and a new one; and that it is sent.
 PUBLISHED = ("has been published", "created and published")
+SENT = "was sent to the web team"
 
 
 # The editor's buttons after which it is open still, and those after which it closes.
@@ -216,11 +217,23 @@ def stay(request: HttpRequest, page: Page) -> HttpResponse | None:
     for one in _taken(request):
         if any(words in str(one.message) for words in PUBLISHED):
             messages.success(request, f"“{page.get_admin_display_title()}” has been published.", buttons=seen)
+        elif SENT in str(one.message):
+            _say_that_it_is_sent(request, page)
         else:
             add_message(request, one.level or INFO, one.message, one.extra_tags or "")
     return redirect(
         get_valid_next_url_from_request(request) or reverse("wagtailadmin_pages:edit", args=[page.pk])
     )
+
+
+def _say_that_it_is_sent(request: HttpRequest, page: Page) -> None:
+    # Asked anew: the page remembers how it stood before.
+    state, buttons = page.workflow_states.active().first(), []
+    if state is not None:
+        way = reverse("wagtailadmin_pages:workflow_history_detail", args=[page.pk, state.pk])
+        buttons = [messages.button(way, "See who will look at it", new_window=False)]
+    words = f"“{page.get_admin_display_title()}” {SENT}."
+    messages.success(request, f"{words} You get an email when it is approved or comes back.", buttons=buttons)
 
 
 def leave_home(request: HttpRequest, page: Page) -> HttpResponse | None:

@@ -22,6 +22,7 @@ from council.core.checklist import Item
 from council.core.http import public, standing_at
 from council.core.locks import WaitsForItsTime
 from council.core.page_form import PageForm
+from council.core.panels import OneParagraph
 from council.core.text import between_commas, sort_key
 
 
@@ -245,7 +246,9 @@ class PicturedPage(BasePage):
         "already describes the picture.",
     )
 
-    picture_panel = MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading="Picture")
+    picture_panel = MultiFieldPanel(
+        [FieldPanel("picture"), FieldPanel("picture_alt", widget=OneParagraph)], heading="Picture"
+    )
 
     class Meta:
         abstract = True

@@ -57,6 +57,20 @@ function uncoverTheFocus(form) {
   else activeElement.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
+// What can be added opens where there is room in the window, which the bars take some of.
+const PLACED = 150;
+
+function uncoverTheList({ target }) {
+  const list = target.closest?.(".w-combobox");
+  if (!list) return;
+  setTimeout(() => {
+    const { top, bottom } = opening();
+    const at = list.getBoundingClientRect();
+    const by = Math.min(at.top - top, at.bottom - bottom);
+    if (by > 0) list.closest("main")?.scrollBy({ top: by, behavior: "instant" });
+  }, PLACED);
+}
+
 export function mindTheEdges(form) {
   const watching = new ResizeObserver(() => {
     measure();
@@ -66,6 +80,7 @@ export function mindTheEdges(form) {
   // The outline's button comes later than the form.
   for (const kind of ["resize", "focusin"]) window.addEventListener(kind, measure);
   measure();
+  form.addEventListener("focusin", uncoverTheList);
   for (const kind of ["input", "keyup"]) {
     form.addEventListener(kind, ({ target }) => {
       const text = target.closest?.(TEXTS);

@@ -226,6 +226,10 @@ def test_whoever_sends_a_page_for_approval_stays_with_it(page: ServicePage, ada:
     answer = ada.send(title="From Ada", **SUBMIT)
     assert answer.redirect_chain == [(ada.address, 302)]
     assert "“From Ada” was sent to the web team." in said(answer)
+    # They are in the editor already.
+    told = BeautifulSoup(answer.content, "html.parser").select(".messages a")
+    assert [link.get_text(strip=True) for link in told] == ["See who will look at it"]
+    assert ada.client.get(leads_to(answer, "See who will look at it")).status_code == 200
 
 
 def test_a_new_page_that_is_published_is_open_to_go_on(page: ServicePage, ada: Editor) -> None:

@@ -178,7 +178,11 @@ def test_whoever_keeps_an_event_but_may_not_publish_it_asks_those_who_may(
 ) -> None:
     keeper, stranger = factories.person(Role.CHAMPION), factories.person(Role.CHAMPION)
     EventPage.objects.filter(pk=event.pk).update(content_owner=owner_of(keeper))
+    # They write events too; this one is another's.
+    home_actions.let_write(user=keeper, index=event.get_parent().specific)
     client.force_login(keeper)
+    listed = client.get(reverse("events:index")).content.decode()
+    assert f'href="/admin/call-off/{event.pk}/?next=' in listed
     screen = ask(client, event)
     assert f"so you ask {writer}" in screen and "Ask them" in screen
     assert "Tell residents" not in screen
