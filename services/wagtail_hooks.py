@@ -214,7 +214,10 @@ def say_what_was_decided(request: HttpRequest, page: Page) -> None:
     if decided == "approve" and not state:
         say_instead(request, UPDATED, "It is approved. Whoever sent it gets an email.")
     elif decided == "reject" and state and state.requested_by:
-        words = f"It was sent back to {state.requested_by}, who gets your remark by email."
+        back, task = f"It was sent back to {state.requested_by}", state.current_task_state
+        words = f"{back}, who gets your remark by email."
+        if not (task and task.comment):
+            words = f"{back} without a remark: an email asks them to hear from you what should change."
         say_instead(request, UPDATED, words)
 
 

@@ -100,6 +100,10 @@ def test_each_approver_gets_one_email_and_the_sender_the_remark_and_then_the_add
         "Something else.",
         f"It was sent back to {champion}, who gets your remark by email.",
     ]
+    type(task).objects.filter(pk=task.pk).update(comment="")
+    messages.success(told, "Page 'Bins & boxes' has been updated.")
+    say_what_was_decided(told, ServicePage.objects.get(pk=page.pk))
+    assert "without a remark" in str(list(told._messages)[-1])
 
     mailoutbox.clear()
     state.refresh_from_db()
