@@ -150,5 +150,6 @@ PAGES = Source(
         "event": gettext_lazy("Events"),
     },
     pages,
+    version=2,
 )
 DOCUMENTS = Source({"document": gettext_lazy("Documents")}, documents)

@@ -13,10 +13,12 @@ PAGES = 10_000
 FIRST, THREE = 90.0, 98.0
 NAMES = {
     queries.TUNING: "queries",
+    queries.TUNING_NEXT: "queries of the second list",
     queries.OPENED: "queries of the first set aside, now opened",
     queries.OPENED_NEXT: "queries of the second set aside, now opened",
-    queries.OPENED_LAST: "queries of the third set aside, now opened",
-    queries.SET_ASIDE: "queries of the fourth set aside",
+    queries.OPENED_THIRD: "queries of the third set aside, now opened",
+    queries.OPENED_LAST: "queries of the fourth set aside, now opened",
+    queries.SET_ASIDE: "queries of the fifth set aside",
 }
 QUERY_MS, PAGE_MS, SUGGESTIONS_MS = 60.0, 250.0, 80.0
 

@@ -33,6 +33,8 @@ LONGEST_BODY = 20_000
 RARE = 5_000
 # Beside what has all the words, what has only some is an answer when it is nearly as good.
 NEARLY = 0.6
+# A last word of so many letters may be half typed; so many are tried that it may become.
+LEAST_BEGUN, MOST_ENDINGS = 3, 8
 # With what a question for somebody begins.
 WHO = frozenset({"who", "whos"})
 DOCUMENTS = "documents"
@@ -146,6 +148,8 @@ def _mended(words: str, vocabulary: known.Known, scope: Scope) -> tuple[str, boo
         for word in asked(words)
         if len(word) > 3 and not vocabulary.has(word) and stem(word) not in vocabulary.stems
     ]
+    if odd and odd[-1] == split(words)[-1] and _endings(words, vocabulary):
+        odd.pop()
     if odd:
         # What somebody said a moment ago that it means is no slip.
         said = {word for row in everyday.said_in(words, scope.trial) for word in split(row.word)}
@@ -175,6 +179,8 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
         lambda word: stem(word) in vocabulary.stems,
         lambda word: elsewhere.get(stem(word), 1) > 0,
         known.english(),
+        _endings(words, vocabulary),
+        vocabulary.called,
     )
     ways = ways_of(wanted, meant)
     # A text may have the word with the accents that were typed.
@@ -193,7 +199,7 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
     about: dict[str, dict[int, float]] = {}
     # Everyday words are English.
     if scope.language != "cy" and not is_code(words):
-        on = [one for one in subjects(wanted, synonyms, vocabulary.examples) if one.means in vocabulary.about]
+        on = subjects(wanted, synonyms, vocabulary.examples, vocabulary.about, vocabulary.called)
         about = {one.sign: vocabulary.about[one.means] for one in on}
         ways += [way(wanted, one) for one in on]
     told = {number for there in about.values() for number in there}
@@ -235,6 +241,20 @@ def _look(words: str, scope: Scope, vocabulary: known.Known, root: Page | None) 
         counts=counts,
         cut=cut,
     )
+
+
+def _endings(words: str, vocabulary: known.Known) -> list[str]:
+    """What the last word may be the beginning of when nothing here is called by it: the commonest."""
+    last = split(words)[-1]
+    if len(last) < LEAST_BEGUN or not last.isalpha() or stem(last) in vocabulary.stems:
+        return []
+    found = vocabulary.beginning(last, 4 * MOST_ENDINGS)
+    if found and (right := vocabulary.right(last)) != last:
+        found.insert(0, right)
+    once: dict[str, str] = {}
+    for word in found:
+        once.setdefault(stem(word), word)
+    return list(once.values())[:MOST_ENDINGS]
 
 
 def _elsewhere(wanted: Sequence[str], vocabulary: known.Known, scope: Scope) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """The words that things here are described with: how rare each is, and what a misspelt one may be."""
 
+import csv
 import heapq
 import math
 import threading
@@ -8,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import jellyfish
@@ -18,10 +20,14 @@ from rapidfuzz.distance import DamerauLevenshtein
 from spellchecker import SpellChecker
 from wagtail.models import Page, Site
 
+from search.engine.everyday import compared
 from search.engine.subjects import Examples, learn, things_about
 from search.engine.words import DOING, UNINDEXED, stem, stems
 from search.models import Answer, IndexedThing, Synonym
 
+# What weighs less is a copy, an archive or a report of something.
+WEIGHTY = 1.0
+WIDER = Path(__file__).parent / "wider.csv"
 # A site whose pages change by the minute must not read its words by the minute.
 SHARE_OF_TIME = 20
 LIKE_ENOUGH, LIKE_ENOUGH_IN_SOUND = 0.7, 0.6
@@ -80,6 +86,8 @@ class Known:
     # What everyday words teach, and the things that are about what they mean, by their numbers in the index.
     examples: Examples = field(default_factory=Examples)
     about: dict[str, dict[int, float]] = field(default_factory=dict)
+    # What the weightiest things are called, as everyday words are compared.
+    called: frozenset[str] = frozenset()
 
     def beginning(self, letters: str, most: int) -> list[str]:
         """The commonest words that begin with these letters."""
@@ -250,9 +258,10 @@ def _read(root: int | None, version: Any) -> Known:
         pk: f"{title} {url.rstrip('/').rpartition('/')[2].replace('-', ' ')}".lower()
         for pk, title, url in pages.values_list("pk", "title", "url")[:MOST_TITLES]
     }
-    examples = learn(everyday)
+    examples = learn(everyday, wider())
     weighty = scope(root).exclude(language="cy").order_by("-weight", "pk").values_list("pk", "names")
     about = things_about(weighty.iterator(), examples)
+    named = scope(root).filter(weight__gte=WEIGHTY).values_list("names", flat=True)
     now = time.monotonic()
     own = _own_name(root)
     return Known(
@@ -269,7 +278,15 @@ def _read(root: int | None, version: Any) -> Known:
         sounds=sounds,
         examples=examples,
         about=about,
+        called=frozenset(compared(name) for names in named for name in names.split("\n")),
     )
+
+
+@cache
+def wider() -> dict[str, str]:
+    """Which subject is a part of which."""
+    with WIDER.open(encoding="utf-8", newline="") as file:
+        return {row["subject"]: row["wider"] for row in csv.DictReader(file)}
 
 
 def _own_name(root: int | None) -> frozenset[str]:

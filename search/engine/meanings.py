@@ -5,12 +5,17 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, pairwise
 
+from search.engine.everyday import compared
 from search.engine.ranking import Way
 from search.engine.words import split, stem, stems
 from search.models import Synonym
 
 # An everyday word is what somebody wrote that it means; the very word is surer.
 AS_WRITTEN_DOWN = 0.97
+# A last word may be half typed.
+AS_BEGUN = 0.9
+# Less so where something here is called just that.
+AS_ELSEWHERE = 0.8
 LEAST_PART = 3
 # Of two meanings at once, so many pairs are tried.
 MOST_BOTH = 4
@@ -32,13 +37,16 @@ def meanings(
     known: Callable[[str], bool],
     stands: Callable[[str], bool],
     english: Container[str] = (),
+    endings: Iterable[str] = (),
+    called: Container[str] = (),
 ) -> list[Meaning]:
     """What the words of a query may mean.
 
     `known` is true of words that describe something here, `stands` of those that are anywhere, in a text too.
-    A word of the language is not taken apart into shorter ones than most: “carpet” is no pet.
+    A word of the language is not taken apart into shorter ones than most: “carpet” is no pet. `endings` are
+    the words of which the last may be the beginning, `called` the names of things here.
     """
-    said = [Meaning(tuple(split(row.word)), row.means, AS_WRITTEN_DOWN) for row in synonyms]
+    said = [Meaning(tuple(split(row.word)), row.means, sureness(row, called)) for row in synonyms]
     joined = [Meaning((one, two), one + two) for one, two in pairwise(wanted) if known(one + two)]
     parted = [
         Meaning((word,), parts, instead=not stands(word))
@@ -46,7 +54,14 @@ def meanings(
         if not known(word)
         for parts in _parts(word, known, LEAST_PART + (word in english))
     ]
-    return [*said, *joined, *parted]
+    begun = [Meaning((wanted[-1],), word, AS_BEGUN) for word in endings]
+    return [*said, *joined, *parted, *begun]
+
+
+def sureness(row: Synonym, called: Container[str]) -> float:
+    """How sure it is that this is meant; `called` are the names of things, compared like everyday words."""
+    elsewhere = row.came_with_system and compared(row.word) in called
+    return AS_ELSEWHERE if elsewhere else AS_WRITTEN_DOWN
 
 
 def _parts(word: str, known: Callable[[str], bool], least: int) -> Iterator[str]:

@@ -148,10 +148,14 @@ def _general_first(ranked: list[Ranked], ways: Sequence[Way], asking: Asking) ->
     titles = [frozenset(one.thing.stems.partition("\n")[0].split()) - asking.own for one in looked_at]
     asked = {word: number for way in ways for word, number in zip(way.stems, way.words, strict=True)}
     scores = [one.score for one in looked_at]
+    wholes = {frozenset(_telling(way.stems, asking)) for way in ways} - {frozenset()}
+    named = [_is_named(one.thing, wholes, asking) for one in looked_at]
     for at, special in enumerate(looked_at[:LOOKED_AT]):
         for other, general in enumerate(looked_at):
-            if titles[other] < titles[at] and _covers(
-                general.thing, special.thing, titles[at] - titles[other], asked, asking
+            if (
+                titles[other] < titles[at]
+                and named[other] >= named[at]
+                and _covers(general.thing, special.thing, titles[at] - titles[other], asked, asking)
             ):
                 scores[other] = max(scores[other], special.score)
                 scores[at] = min(scores[at], special.score * SPECIAL)
@@ -196,6 +200,15 @@ def _covers(
     return not (general.held and special.held) or all(
         general.held[asked[word]] or not special.held[asked[word]] for word in wanted
     )
+
+
+def _is_named(thing: Candidate, wholes: Collection[frozenset[str]], asking: Asking) -> bool:
+    """Whether one of its names is what was asked and no more; words that tell little are none."""
+    return any(frozenset(_telling(line.split(), asking)) in wholes for line in thing.stems.split("\n"))
+
+
+def _telling(stems: Iterable[str], asking: Asking) -> list[str]:
+    return [word for word in stems if asking.rarity(word) > TELLS_LITTLE]
 
 
 class Described:

@@ -7,11 +7,11 @@ whose name it bears, or an everyday word of which is one of its own names. The t
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from search.engine.everyday import compared
-from search.engine.meanings import AS_WRITTEN_DOWN
+from search.engine.meanings import AS_WRITTEN_DOWN, sureness
 from search.engine.ranking import Way
 from search.engine.words import DOING, split, stem, stems
 from search.models import Synonym
@@ -23,6 +23,10 @@ ITSELF = 2
 MOST_GUESSED, LEAST_LIKELY = 3, 0.2
 # What is guessed is never as sure as what is written down; nor is what a meaning means in its turn.
 AS_GUESSED, IN_OTHER_WORDS = 0.7, 0.9
+# One of a thing's names may be an everyday word for something that the thing only touches.
+BY_MEANING = 0.6
+# What a subject is a part of is asked for when nothing here is about the subject; at most so many steps up.
+AS_PART, MOST_STEPS = 0.65, 5
 # A name with so much more in it than the subject's is another's.
 LEAST_OF_NAME = 0.5
 # Of each subject the weightiest things: the others are copies and archives.
@@ -54,6 +58,8 @@ class Examples:
     means: dict[str, str] = field(default_factory=dict)
     # The subjects with the stems of their names, by one of these.
     named: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
+    # What each is a part of: asked for when nothing here is about it.
+    wider: dict[str, str] = field(default_factory=dict)
 
     def guess(self, asked: Iterable[str]) -> list[Subject]:
         """The likeliest subjects of these stems together (naive Bayes); none when no example has any."""
@@ -77,6 +83,16 @@ class Examples:
         every = math.log(number + UNSEEN * OTHERS)
         return math.log(number) + sum(math.log(self.stems[one][means] + UNSEEN) - every for one in seen)
 
+    def named_in(self, asked: Iterable[str]) -> list[Subject]:
+        """The subjects whose names stand in these stems."""
+        there = set(asked)
+        return [
+            Subject(means, theirs, AS_WRITTEN_DOWN)
+            for one in there
+            for means, theirs in self.named.get(one, ())
+            if theirs <= there
+        ]
+
     def of_name(self, name: str) -> dict[str, float]:
         """The subjects of a thing with this name, and how much of the name each is."""
         words = set(stems(name))
@@ -86,12 +102,12 @@ class Examples:
             if theirs <= words and share >= LEAST_OF_NAME:
                 found[means] = min(1.0, share)
         if meant := self.means.get(compared(name)):
-            found[meant] = 1.0
+            found.setdefault(meant, BY_MEANING)
         return found
 
 
-def learn(rows: Sequence[tuple[str, str]]) -> Examples:
-    """What these everyday words, each with its meaning, teach."""
+def learn(rows: Sequence[tuple[str, str]], wider: Mapping[str, str]) -> Examples:
+    """What these everyday words, each with its meaning, teach; and which subject is a part of which."""
     number = Counter(means for _words, means in rows)
     found: dict[str, Counter[str]] = defaultdict(Counter)
     named: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
@@ -99,12 +115,13 @@ def learn(rows: Sequence[tuple[str, str]]) -> Examples:
         for one in set(stems(words)):
             found[one][means] += 1
     for means in number:
-        theirs = frozenset(stems(means))
-        for one in theirs:
+        for one in set(stems(means)):
             found[one][means] += ITSELF
-        if theirs:
+    for means in dict.fromkeys([*number, *wider, *wider.values()]):
+        if theirs := frozenset(stems(means)):
             named[min(theirs)].append((means, theirs))
-    return Examples(number, dict(found), {compared(words): means for words, means in rows}, dict(named))
+    meant = {compared(words): means for words, means in rows}
+    return Examples(number, dict(found), meant, dict(named), dict(wider))
 
 
 def things_about(rows: Iterable[tuple[int, str]], examples: Examples) -> dict[str, dict[int, float]]:
@@ -122,20 +139,42 @@ def things_about(rows: Iterable[tuple[int, str]], examples: Examples) -> dict[st
     return dict(about)
 
 
-def subjects(wanted: Sequence[str], said: Sequence[Synonym], examples: Examples) -> list[Subject]:
+def subjects(
+    wanted: Sequence[str],
+    said: Sequence[Synonym],
+    examples: Examples,
+    about: Container[str],
+    called: Container[str] = (),
+) -> list[Subject]:
     """What a query with these words may be about: what everyday words in it mean, and what may be guessed.
 
-    Nothing is guessed of words whose meaning the council itself wrote.
+    Of what nothing here is `about` that of which it is a part. Nothing is guessed of words whose meaning the
+    council itself wrote.
     """
-    found = [Subject(row.means, frozenset(map(stem, split(row.word))), AS_WRITTEN_DOWN) for row in said]
+    found = [Subject(row.means, frozenset(map(stem, split(row.word))), sureness(row, called)) for row in said]
     own = {word for row in said if not row.came_with_system for word in split(row.word)}
-    found += examples.guess(stem(word) for word in wanted if word not in own)
+    asked = [stem(word) for word in wanted if word not in own]
+    guessed = [one for one in examples.guess(asked) if one.means in about]
     others = [
         replace(one, means=means, sure=one.sure * IN_OTHER_WORDS)
-        for one in found
+        for one in (*found, *guessed)
         if (means := examples.means.get(compared(one.means)))
     ]
-    return [*found, *others]
+    named = [one for one in examples.named_in(asked) if one.means not in about]
+    here = [_here(one, examples, about) for one in (*found, *guessed, *named, *others)]
+    return list(dict.fromkeys(one for one in here if one is not None))
+
+
+def _here(subject: Subject, examples: Examples, about: Container[str]) -> Subject | None:
+    """The subject itself, or the nearest of which it is a part that something here is about."""
+    means, sure = subject.means, subject.sure
+    for _step in range(MOST_STEPS):
+        if means in about:
+            return replace(subject, means=means, sure=sure)
+        if means not in examples.wider:
+            break
+        means, sure = examples.wider[means], subject.sure * AS_PART
+    return None
 
 
 def way(wanted: Sequence[str], subject: Subject) -> Way:

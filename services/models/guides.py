@@ -34,6 +34,7 @@ class GuidePage(ContentPage):
     """Something told in several parts: each has an address, and the whole is one page to print."""
 
     needs_text = True
+    search_kind, search_weight = "service", 1.2
 
     body = Stream(
         [("part", GuidePartBlock())],

@@ -360,6 +360,26 @@ def test_the_name_of_the_council_is_nothing_that_a_title_has_besides() -> None:
     assert [result.title for result in found] == ["Hollinbrook Plan to 2040", "Skelby Plan to 2040"]
 
 
+def test_a_last_word_may_be_half_typed() -> None:
+    making.page("Council tax", "What you pay.")
+    making.page("Council tax support", "Help for people with little money.")
+    making.page("Street cleaning", "How often we sweep.")
+    assert titles("council tax supp")[0] == "Council tax support"
+    assert titles("street clea") == ["Street cleaning"]
+
+
+def test_a_last_word_with_a_slip_may_be_a_slip_or_half_typed() -> None:
+    making.page("Lost and stray dogs", synonyms="lost dog")
+    making.page("Doggy day care", "Where it is.")
+    assert titles("lost dogg")[0] == "Lost and stray dogs"
+
+
+def test_what_is_asked_for_by_name_is_no_special_case_of_another() -> None:
+    making.page("Riverton market", "Opening days.", synonyms="stalls")
+    making.page("Trade on Riverton market", "What a stall costs.", synonyms="market stall")
+    assert titles("market stalls")[0] == "Trade on Riverton market"
+
+
 def test_of_a_page_and_what_stands_below_it_the_nearer_answer_comes_first() -> None:
     above = making.page("Council tax", "Bills, bands, moving and paying.")
     making.page("Moving home", "Tell us for your council tax bills.", parent=above)

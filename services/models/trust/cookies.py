@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
 
 from council.core import registries
 from council.core.blocks import BodyBlock
@@ -21,6 +22,7 @@ class CookiesPage(BasePage):
         help_text="What stands after the lists. The lists themselves come from the website's own code.",
     )
 
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
     edit_handler = tabs([FieldPanel("title"), FieldPanel("summary"), FieldPanel("body")])
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []

@@ -11,6 +11,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager, PageQuerySet
+from wagtail.search import index
 
 from council.core import navigation
 from council.core.blocks import BodyBlock
@@ -89,6 +90,7 @@ class PrivacyIndexPage(BasePage):
 
     body = Stream(BodyBlock(), blank=True)
 
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
     edit_handler = tabs([FieldPanel("title"), FieldPanel("summary"), FieldPanel("body")])
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["services.PrivacyNoticePage"]
@@ -156,6 +158,10 @@ class PrivacyNoticePage(CompletePage):
     )
 
     objects: ClassVar[Any] = PageManager.from_queryset(PrivacyNoticeQuerySet)()
+    search_fields = [
+        *CompletePage.search_fields,
+        *map(index.SearchField, ("collect", "why", "shared", "abroad", "automated")),
+    ]
     edit_handler = tabs(
         [
             FieldPanel("title"),
