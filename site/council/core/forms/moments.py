@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dateparse import parse_datetime
 
 from council.core import clock
 
@@ -33,7 +34,7 @@ class TypedMoment(forms.DateTimeField):
         except ValidationError as error:
             if error.code != "ambiguous_timezone":
                 raise
-        shown = super(forms.DateTimeField, self).to_python(value)
+        shown = parse_datetime(value) or super(forms.DateTimeField, self).to_python(value)
         assert shown is not None  # noqa: S101 - for the type alone
         raise ValidationError(when_the_clocks_change(shown), code="ambiguous_timezone")
 

@@ -35,6 +35,8 @@ def test_what_is_no_time_is_answered_with_how_to_type_one(typed: str) -> None:
     ("typed", "words"),
     [
         ("28/03/2027 01:30", "The clocks go forward on 28 March 2027: there is no 1:30am that night."),
+        # As the browser's own field gives it.
+        ("2027-03-28T01:30", "The clocks go forward on 28 March 2027: there is no 1:30am that night."),
         ("31/10/2027 1am", "The clocks go back on 31 October 2027: 1am comes twice that night."),
     ],
 )
