@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -182,8 +182,10 @@ class MyPagesPanel(Component):
         user = self.request.user
         kept = list(self.mine(user).values_list("pk", "content_type"))
         ids = [pk for pk, _kind in kept]
-        looked_after = set(
-            stale.with_ownership().filter(keeping.kept_by(user, "answers_id")).values_list("pk", flat=True)
+        looked_after = (
+            stale.with_ownership()
+            .filter(keeping.kept_by(user, "answers_id"))
+            .aggregate(looked_after=Count("pk"), lacking=Count("pk", filter=~Q(pk__in=ids)))
         )
         wrong, count = self.wrong(self.answers_for(ids), ids)
         whole = keep_sections(user)
@@ -201,8 +203,7 @@ class MyPagesPanel(Component):
             "request": self.request,
             "csrf_token": parent_context.get("csrf_token"),
             "count": len(ids),
-            "looked_after": len(looked_after),
-            "lacking": len(looked_after - set(ids)),
+            **looked_after,
             "received": self.received(ids),
             "kept": in_kinds(kind for _pk, kind in kept),
             "whole_site": whole,

@@ -78,8 +78,8 @@ WIDE = '{% include "components/table.html" with caption="Bands" head=head rows=r
 
 def test_a_wide_table_scrolls_and_the_page_does_not(show: Opener) -> None:
     cells = [f"Averyveryverylongword{number}" for number in range(9)]
-    page = show(WIDE, {"head": cells, "rows": [cells]}, viewport={"width": 320, "height": 600})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page = show(WIDE, {"head": cells, "rows": [cells]}, viewport={"width": 800, "height": 600})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 800
     expect(page.get_by_role("region", name="Bands")).to_have_attribute("tabindex", "0")
     sizes = json.loads(
         page.evaluate(

@@ -24,11 +24,12 @@ EDIT, PUBLISH, UNPUBLISH = "wagtail.edit", "wagtail.publish", "wagtail.unpublish
 def seen(page: Page) -> tuple[int | None, int | None]:
     """The versions that residents see now and saw until then; None for what is or was not on the site."""
     rows = PageLogEntry.objects.filter(page=page, action__in=(PUBLISH, UNPUBLISH))
-    newest_first = list(rows.order_by("-timestamp", "-pk").values_list("action", "revision_id"))
-    if not page.live or not newest_first or newest_first[0][0] != PUBLISH:
+    newest_first = rows.order_by("-timestamp", "-pk").values_list("action", "revision_id")
+    newest = newest_first.first()
+    if not page.live or newest is None or newest[0] != PUBLISH:
         return None, None
-    now = newest_first[0][1]
-    action, before = next((row for row in newest_first if row != (PUBLISH, now)), ("", None))
+    now = newest[1]
+    action, before = newest_first.exclude(action=PUBLISH, revision_id=now).first() or ("", None)
     # Old versions are thrown away in time.
     there = action == PUBLISH and page.revisions.filter(pk=before).exists()
     return now, before if there else None
@@ -51,7 +52,7 @@ def exact(entry: PageLogEntry) -> str:
 class VersionColumn(ActionColumn):
     """What was done, and what can be done with the version; with one that was published as with a draft."""
 
-    cell_template_name = "council/admin/history_cell.html"
+    cell_template_name = "core/admin/history_cell.html"
 
     @cached_property
     def seen(self) -> tuple[int | None, int | None]:
