@@ -98,8 +98,8 @@ def say_who_is_told(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("after_edit_page")
 def say_what_is_small(request: HttpRequest, page: Page) -> None:
-    # Not of what the browser keeps by itself meanwhile: another picture may stand there before it is saved.
-    if isinstance(page, HomePage) and request.accepts("text/html"):
+    # A draft that the editor keeps by itself says nothing: its words would wait, and be of pictures long gone.
+    if isinstance(page, HomePage) and "action-publish" in request.POST:
         for item in page.advice():
             messages.info(request, item.text)
 

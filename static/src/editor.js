@@ -10,7 +10,8 @@ import { howItStands, mindTheStanding } from "./staff/standing.js";
 import { mindPastedTables } from "./staff/tables-in-text.js";
 import { mindTheUnsaved } from "./staff/unsaved.js";
 
-const PAUSE = 1200;
+const PAUSE = 800;
+const AT_ONCE = 50;
 const AGAIN = 10000;
 
 function form() {
@@ -61,13 +62,12 @@ async function goTo({ field, block, part }) {
 function told({ required, needed, advice }) {
   const one = (count, word) => `${count} thing${count === 1 ? "" : "s"} ${word}`;
   if (required) return one(required, "needed before it can be published");
-  if (needed.length) return "It can be published, but what people come for is missing";
+  if (needed.length) return "It can be published, but what people come for is still needed";
   return advice ? one(advice, "would make it better") : "Ready to publish";
 }
 
 function short({ required, needed, advice }) {
-  if (required) return `${required} needed`;
-  if (needed.length) return `${needed.length} missing`;
+  if (required || needed.length) return `${required || needed.length} needed`;
   return advice ? `${advice} suggestion${advice === 1 ? "" : "s"}` : "Checked";
 }
 
@@ -77,7 +77,7 @@ function sayWhatIsNeeded(box, { texts, needed }) {
   const list = document.createElement("ul");
   for (const text of [...texts, ...needed]) list.append(Object.assign(document.createElement("li"), { textContent: text }));
   const said = document.createElement("strong");
-  said.textContent = texts.length ? "It cannot go live yet:" : "It can go live, but this is missing:";
+  said.textContent = texts.length ? "It cannot go live yet:" : "It can go live, but this is still needed:";
   // What has not changed is not read out again.
   if (box.textContent !== said.textContent + list.textContent) box.replaceChildren(said, list);
 }
@@ -91,6 +91,7 @@ function startChecking(box) {
   let asked = 0;
 
   async function check() {
+    waiting = 0;
     const number = (asked += 1);
     const data = new FormData(form());
     for (const [name, value] of [...data.entries()]) if (value instanceof File) data.delete(name);
@@ -123,9 +124,11 @@ function startChecking(box) {
     }
   }
 
-  function soon() {
+  // What was chosen or left is looked at at once, what is being typed at the next pause; being kept puts off neither.
+  function soon({ type }) {
+    if (type !== "change" && type !== "input" && waiting) return;
     clearTimeout(waiting);
-    waiting = setTimeout(check, PAUSE);
+    waiting = setTimeout(check, type === "change" ? AT_ONCE : PAUSE);
   }
 
   list.addEventListener("click", (event) => {
@@ -141,9 +144,10 @@ function startChecking(box) {
     status.focus({ preventScroll: true });
   });
   // A new page that was kept is one like any other: its own address is not taken.
-  document.addEventListener("w-autosave:success", ({ detail }) => {
-    if (detail?.data?.url) box.dataset.check = detail.data.url.replace(/edit\/$/, "check/");
-    soon();
+  document.addEventListener("w-autosave:success", ({ detail, type }) => {
+    if (!detail?.data?.url) return;
+    box.dataset.check = detail.data.url.replace(/edit\/$/, "check/");
+    soon({ type });
   });
   for (const kind of ["input", "change", "w-unsaved:add"]) document.addEventListener(kind, soon);
   check();

@@ -67,6 +67,8 @@ export function mindThePictures(form) {
     const picture = chooser?.querySelector("[data-chooser-image]");
     const last = picture?.getAttribute("src");
     if (!picture) return;
+    // What was said of the last is not said of this one.
+    chooser.parentElement.querySelector(`:scope > .${SMALL}`)?.remove();
     // Wagtail shows the new one after it has said that it changed.
     setTimeout(() => {
       const field = beside(chooser);

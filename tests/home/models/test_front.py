@@ -3,9 +3,12 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.messages import get_messages
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page
+from wagtail.test.utils.form_data import streamfield
 
 from council.core import clock, pictures
 from council.core.checklist import check
@@ -14,6 +17,7 @@ from council.pagecache.popular import LEAST
 from home.models import EventIndexPage, HomePage, NewsIndexPage
 from services.models import InfoPage, ServicePage, TopicPage
 from tests import factories
+from tests.council.core.test_page_form import typed
 from tests.home.sections import promotion
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +170,23 @@ def test_a_photograph_that_is_small_for_the_top_is_said_to_be_so_and_used() -> N
         words = [item.text for item in check(home) if item.code == "picture_small"]
         assert len(words) == said
         assert all("1800 by 960 pixels" in each and "used all the same" in each for each in words)
+
+
+def test_publishing_says_once_what_is_small_on_the_page_and_nothing_of_what_was_tried_before(
+    client: Client,
+) -> None:
+    home: Any = factories.council_site()
+    client.force_login(factories.administrator())
+    address = reverse("wagtailadmin_pages:edit", args=[home.pk])
+    tried, kept = (
+        factories.ImageFactory(title=name, file__width=600, file__height=300) for name in ("A", "B")
+    )
+    for picture, how in ((tried, {"accept": "application/json"}), (tried, {}), (kept, {})):
+        sections = streamfield([("hero", {"image": picture.pk, "alt": "A moor", "heading": "Welcome"})])
+        sent = typed(title=home.title, slug=home.slug, sections=sections)
+        if picture is kept:
+            sent["action-publish"] = "action-publish"
+        answer = client.post(address, sent, headers=how)
+        assert answer.status_code in {200, 302}
+    said = [str(each) for each in get_messages(answer.wsgi_request) if "by 300 pixels" in str(each)]
+    assert len(said) == 1 and "“B”" in said[0]
