@@ -213,7 +213,7 @@ def stay(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     seen = [messages.button(page.url, "View it on the site", new_window=False)] if page.url else []
     if back := versions.way_back(request.user, page):
-        seen.append(messages.button(back, "Put back what residents saw before"))
+        seen.append(messages.button(back, versions.BACK))
     for one in _taken(request):
         if any(words in str(one.message) for words in PUBLISHED):
             messages.success(request, f"“{page.get_admin_display_title()}” has been published.", buttons=seen)

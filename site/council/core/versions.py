@@ -1,14 +1,19 @@
 """Earlier versions of a page: its history with a row for each publish, looking at one, putting one back."""
 
 import copy
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import TruncMinute
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.history import ActionColumn
@@ -18,6 +23,11 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from council.core import clock
 
+# In the address: change something before it is put back; put it back, where residents see this version now.
+CHANGE, INSTEAD_OF = "change", "instead_of"
+# What leads to it after Publish.
+BACK = "Put back what residents saw before"
+MINUTE = datetime.timedelta(minutes=1)
 EDIT, PUBLISH, UNPUBLISH = "wagtail.edit", "wagtail.publish", "wagtail.unpublish"
 
 
@@ -43,10 +53,15 @@ def way_back(user: Any, page: Page) -> str:
     return reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, before])
 
 
-def exact(entry: PageLogEntry) -> str:
-    """When it was, to the minute: 23 November 2026, 8:14pm."""
+def exact(entry: Any) -> str:
+    """When it was, to the minute: 23 November 2026, 8:14pm; to the second where another was in that minute."""
     date = clock.date_in_words(entry.timestamp.astimezone(clock.LONDON).date())
-    return f"{date}, {clock.to_the_minute(entry.timestamp)}"
+    seconds = _and_seconds(entry.timestamp) if entry.beside else ""
+    return f"{date}, {clock.to_the_minute(entry.timestamp)}{seconds}"
+
+
+def _and_seconds(moment: datetime.datetime) -> str:
+    return f" and {moment.second} second{'' if moment.second == 1 else 's'}"
 
 
 class VersionColumn(ActionColumn):
@@ -103,7 +118,14 @@ class History(PageHistoryView):
         # What the clock published was typed by somebody, whose row stays.
         same = Q(Exists(published.filter(user=OuterRef("user"))))
         same |= Q(Exists(published.filter(user__isnull=True)), user__isnull=True)
-        return super().get_base_queryset().exclude(same, action=EDIT)
+        others = PageLogEntry.objects.annotate(minute=TruncMinute("timestamp")).filter(
+            ~Q(revision=OuterRef("revision")),
+            page=OuterRef("page"),
+            action__in=(EDIT, PUBLISH),
+            minute=OuterRef("minute"),
+        )
+        rows = super().get_base_queryset().exclude(same, action=EDIT)
+        return rows.annotate(minute=TruncMinute("timestamp")).annotate(beside=Exists(others))
 
 
 @dataclass(frozen=True)
@@ -143,13 +165,104 @@ def looked_at(page: Page, number: int, user: Any) -> Looked:
 
 
 def of_version(version: Revision) -> str:
-    """When it was made, and by whom where that is known: “Monday 23 November at 9am, by Ada Jones”."""
+    """When it was made, and by whom where that is known: “Monday 23 November at 9am, by Ada Jones”.
+
+    To the second where another was made in that minute.
+    """
     by = f", by {version.user}" if version.user else ""
-    return f"{clock.day_and_time_in_words(version.created_at)}{by}"
+    minute = version.created_at.replace(second=0, microsecond=0)
+    near = Revision.objects.filter(created_at__gte=minute, created_at__lt=minute + MINUTE)
+    same_page = near.filter(base_content_type=version.base_content_type_id, object_id=version.object_id)
+    seconds = _and_seconds(version.created_at) if same_page.exclude(pk=version.pk).exists() else ""
+    return f"{clock.day_and_time_in_words(version.created_at)}{seconds}{by}"
+
+
+@transaction.atomic
+def put_on_the_site(page: Page, version: Revision, *, by: Any, now: datetime.datetime) -> None:
+    """Residents see the page as it is here, which is as that version was, from now on.
+
+    A time at which it was to come off, and which is over, does not take it off again.
+    """
+    page.go_live_at = None
+    if page.expire_at and page.expire_at <= now:
+        page.expire_at = None
+    put = page.save_revision(user=by, previous_revision=version, log_action=True, clean=False)
+    put.publish(user=by, previous_revision=version, skip_permission_checks=True)
 
 
 class PutBack(RevisionsRevertView):
-    """Wagtail's own; what is no part of a version stays as it is now."""
+    """What residents saw once is put back by one press; any other version opens in the editor, as Wagtail has it.
+
+    What is no part of a version stays as it is now.
+    """
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The question whether it is to be put back; the editor for who asks to change something first."""
+        if CHANGE in request.GET or not self._can_be_put():
+            answer: HttpResponse = super().get(request, *args, **kwargs)
+            return answer
+        return self._ask(request)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Puts it back in the place of what residents saw when they were asked; else as the editor sends it."""
+        if INSTEAD_OF not in request.GET:
+            answer: HttpResponse = super().post(request, *args, **kwargs)
+            return answer
+        if not self._can_be_put():
+            return redirect(f"{self.get_revisions_revert_url()}?{CHANGE}=1")
+        if request.GET[INSTEAD_OF] != self._instead_of:
+            messages.warning(request, "Somebody changed what residents see meanwhile. Nothing was put back.")
+            return redirect(self.get_revisions_revert_url())
+        put_on_the_site(self.page, self.previous_revision, by=request.user, now=clock.now())
+        self._say(request)
+        return redirect("wagtailadmin_pages:edit", self.page.pk)
+
+    @property
+    def _instead_of(self) -> str:
+        real = self.real_page_record
+        return str(real.live_revision_id or "") if real.live else ""
+
+    def _can_be_put(self) -> bool:
+        if self.locked_for_user or self.page.alias_of_id or not self.page_perms.can_publish():
+            return False
+        if not PageLogEntry.objects.filter(
+            page=self.page.pk, action=PUBLISH, revision=self.revision_id
+        ).exists():
+            return False
+        try:
+            # Its address may be another's now.
+            self.page.full_clean()
+        except ValidationError:
+            return False
+        return True
+
+    def _ask(self, request: HttpRequest) -> HttpResponse:
+        page, number = self.real_page_record, self.revision_id
+        drafted = page.latest_revision if page.has_unpublished_changes else None
+        now = page.live_revision if page.live else None
+        told = {
+            "page": page,
+            "version": of_version(self.previous_revision),
+            "now": of_version(now) if now else "",
+            "drafted": of_version(drafted) if drafted else "",
+            "put": f"{self.get_revisions_revert_url()}?{INSTEAD_OF}={self._instead_of}",
+            "look": reverse("wagtailadmin_pages:revisions_view", args=[page.pk, number]),
+            "compare": reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, now.pk, number])
+            if now
+            else "",
+            "change": f"{self.get_revisions_revert_url()}?{CHANGE}=1",
+        }
+        return render(request, "core/admin/put_back.html", told)
+
+    def _say(self, request: HttpRequest) -> None:
+        page = Page.objects.get(pk=self.page.pk)
+        buttons = [messages.button(page.url, "View it on the site", new_window=False)] if page.url else []
+        if back := way_back(request.user, page):
+            buttons.append(messages.button(back, BACK))
+        words = (
+            f"“{page.get_admin_display_title()}” is back as it was on {of_version(self.previous_revision)}."
+        )
+        messages.success(request, words, buttons=buttons)
 
     def get_object(self) -> Any:
         found = super().get_object()

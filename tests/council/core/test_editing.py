@@ -210,7 +210,8 @@ def test_whoever_publishes_stays_with_the_page_and_is_led_to_it_on_the_site(
     assert said(answer).startswith("“From Ada” has been published.")
     assert leads_to(answer, "View it on the site") == page.get_url()
     back = leads_to(answer, "Put back what residents saw before")
-    assert 'value="Missed bin"' in ada.client.get(back).content.decode()
+    assert "Put this version back?" in ada.client.get(back).content.decode()
+    assert 'value="Missed bin"' in ada.client.get(f"{back}?change=1").content.decode()
     history = reverse("wagtailadmin_pages:history", args=[page.pk])
     links = BeautifulSoup(answer.content, "html.parser").select(f'a[href="{history}"]')
     assert "History" in [link.get_text(strip=True) for link in links]
@@ -249,7 +250,7 @@ def test_what_was_published_before_is_put_back_from_the_history_in_plain_words(
         ada.send(title=title, **PUBLISH)
     history = ada.client.get(reverse("wagtailadmin_pages:history", args=[page.pk]))
     address = leads_to(history, "Put this version back")
-    screen = ada.client.get(address)
+    screen = ada.client.get(leads_to(ada.client.get(address), "change something before you publish it"))
     assert "Publish puts it back on the site. What is there now stays in the history." in said(screen)
     assert "From Ada" in screen.content.decode()
     begun = began(screen)
