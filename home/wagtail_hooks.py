@@ -98,7 +98,7 @@ def say_who_is_told(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("after_edit_page")
 def say_what_is_small(request: HttpRequest, page: Page) -> None:
-    # A draft that the editor keeps by itself says nothing: its words would wait, and be of pictures long gone.
+    # Of a draft nothing is said: the words would wait for the next screen, when another picture stands there.
     if isinstance(page, HomePage) and "action-publish" in request.POST:
         for item in page.advice():
             messages.info(request, item.text)

@@ -29,6 +29,7 @@ CHANGE, INSTEAD_OF = "change", "instead_of"
 BACK = "Put back what residents saw before"
 MINUTE = datetime.timedelta(minutes=1)
 EDIT, PUBLISH, UNPUBLISH = "wagtail.edit", "wagtail.publish", "wagtail.unpublish"
+REVERT = "wagtail.revert"
 
 
 def seen(page: Page) -> tuple[int | None, int | None]:
@@ -54,7 +55,7 @@ def way_back(user: Any, page: Page) -> str:
 
 
 def exact(entry: Any) -> str:
-    """When it was, to the minute: 23 November 2026, 8:14pm; to the second where another was in that minute."""
+    """When it was, to the minute: 23 November 2026, 8:14pm; to the second where two were in one."""
     date = clock.date_in_words(entry.timestamp.astimezone(clock.LONDON).date())
     seconds = _and_seconds(entry.timestamp) if entry.beside else ""
     return f"{date}, {clock.to_the_minute(entry.timestamp)}{seconds}"
@@ -97,7 +98,7 @@ class VersionColumn(ActionColumn):
 
 
 class History(PageHistoryView):
-    """Wagtail's own, where whoever publishes what they typed is one row and not two."""
+    """Wagtail's own, where whoever publishes what they typed, or puts back, is one row and not two."""
 
     @cached_property
     def columns(self) -> list[Any]:
@@ -124,7 +125,7 @@ class History(PageHistoryView):
             action__in=(EDIT, PUBLISH),
             minute=OuterRef("minute"),
         )
-        rows = super().get_base_queryset().exclude(same, action=EDIT)
+        rows = super().get_base_queryset().exclude(same, action__in=(EDIT, REVERT))
         return rows.annotate(minute=TruncMinute("timestamp")).annotate(beside=Exists(others))
 
 
@@ -191,7 +192,7 @@ def put_on_the_site(page: Page, version: Revision, *, by: Any, now: datetime.dat
 
 
 class PutBack(RevisionsRevertView):
-    """What residents saw once is put back by one press; any other version opens in the editor, as Wagtail has it.
+    """What residents saw once is put back by one press; any other version opens in the editor, as before.
 
     What is no part of a version stays as it is now.
     """
@@ -204,7 +205,7 @@ class PutBack(RevisionsRevertView):
         return self._ask(request)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Puts it back in the place of what residents saw when they were asked; else as the editor sends it."""
+        """Puts it back in the place of what residents saw at the question; else as the editor sends it."""
         if INSTEAD_OF not in request.GET:
             answer: HttpResponse = super().post(request, *args, **kwargs)
             return answer

@@ -155,6 +155,8 @@ def test_what_residents_saw_before_is_put_back_by_one_question_and_so_is_what_it
     page.refresh_from_db()
     assert (page.title, page.live, page.has_unpublished_changes) == ("Right", True, False)
     assert page.revisions.filter(content__title="Drafted").exists()
+    shown = [row[0] for row in rows(ada.client, page) if not row[0].startswith("Renamed")]
+    assert "What residents see now" in shown[0] and shown[1].startswith("Draft saved")
     ada.client.post(asked(ada.client, versions.way_back(ada.user, page))[1])
     page.refresh_from_db()
     assert page.title == "Worse"
