@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from search.engine.words import DOING, split, stems
 
-# A name that people use beside the title, and a half of a title with “or”.
-OTHER_NAME, EITHER = 0.96, 0.9
+# The title, a name that people use beside it, and a half of a title with “or”.
+TITLE, OTHER_NAME, EITHER = 1.0, 0.96, 0.9
 # So many things are kept read: some thirty megabytes at most.
 KEPT = 8_000
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -44,7 +44,7 @@ class Description:
 def describe(title: str, names: str, stemmed: str, summary: str, above: str) -> Description:
     """What the index keeps of a thing's words, taken apart."""
     own, *others = [[sys.intern(word) for word in line.split()] for line in stemmed.split("\n")]
-    rows = [(own, 1.0), *((name, OTHER_NAME) for name in others), *_parts(title)]
+    rows = [(own, TITLE), *((name, OTHER_NAME) for name in others), *_parts(title)]
     called = tuple(Name(frozenset(row), " ".join(row), worth) for row, worth in rows)
     return Description(
         called,

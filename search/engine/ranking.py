@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from search.engine.candidates import Candidate
-from search.engine.described import OTHER_NAME, Name, describe, for_whom
+from search.engine.described import OTHER_NAME, TITLE, Name, describe, for_whom
+from search.engine.words import DOING
 
 # What a word is worth where it stands, beside one in a name: in the summary, the page above, the text.
 IN_SUMMARY, ABOVE, IN_TEXT = 0.5, 0.4, 0.25
@@ -268,7 +269,9 @@ class Described:
 
     def _near(self, name: Name, asked: Meant, for_whom: float) -> float:
         """How near a name is to what was asked, alone or with the name of the page above."""
-        alone = self._alike(name.stems, name.row, asked, for_whom)
+        # “Find and view planning applications” is called planning applications.
+        said = name.stems - (DOING - asked.stems) if name.worth == TITLE else name.stems
+        alone = self._alike(said, name.row, asked, for_whom)
         if self.words.above.isdisjoint(asked.stems):
             return alone
         above = (self.words.above & asked.stems) - name.stems

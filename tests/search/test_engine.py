@@ -380,6 +380,12 @@ def test_what_is_asked_for_by_name_is_no_special_case_of_another() -> None:
     assert titles("market stalls")[0] == "Trade on Riverton market"
 
 
+def test_what_a_title_only_tells_one_to_do_is_no_more_than_was_asked() -> None:
+    making.page("Apply for planning permission", synonyms="planning application")
+    making.page("Find and view planning applications", "Drawings and decisions.")
+    assert titles("planning applications")[0] == "Find and view planning applications"
+
+
 def test_of_a_page_and_what_stands_below_it_the_nearer_answer_comes_first() -> None:
     above = making.page("Council tax", "Bills, bands, moving and paying.")
     making.page("Moving home", "Tell us for your council tax bills.", parent=above)
