@@ -6,6 +6,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.steps import PHONE, NewContext, staff
 from tests.plumbing.demo import DemoSite
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture
 def news(new_context: NewContext, demo_site: DemoSite) -> Page:

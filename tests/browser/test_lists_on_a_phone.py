@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.steps import PHONE, NewContext, staff
 from tests.plumbing.demo import DemoSite
 
+pytestmark = pytest.mark.browser
 # What a cell says before its words, and where it stands.
 CELL = "cell => getComputedStyle(cell, '::before').content"
 LISTS = (

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.test import Client, RequestFactory
@@ -16,40 +16,9 @@ from council.core import editing
 from services import actions as sections
 from services.models import ServicePage
 from tests import factories
-from tests.council.core.test_page_form import typed
+from tests.plumbing.editing import PUBLISH, SUBMIT, Editor, began, leads_to, missed_bin, said, typed
 
 pytestmark = pytest.mark.django_db
-PUBLISH, SUBMIT = {"action-publish": "action-publish"}, {"action-submit": "1"}
-
-
-class Editor:
-    """A champion at work in a browser without JavaScript."""
-
-    def __init__(self, page: Page, name: str) -> None:
-        self.user = factories.champion(page.get_parent().specific, first_name=name, last_name="Jones")
-        self.client = Client()
-        self.client.force_login(self.user)
-        self.address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        self.begun_with: dict[str, Any] = {}
-
-    def open(self) -> None:
-        self.begun_with = began(self.client.get(self.address))
-
-    def send(self, **fields: Any) -> Any:
-        values = {**typed(slug="missed-bin"), **self.begun_with, **fields}
-        return self.client.post(self.address, values, follow=True)
-
-
-def began(answer: Any) -> dict[str, Any]:
-    """What the form on the screen says of the version that it shows."""
-    page = BeautifulSoup(answer.content, "html.parser")
-    names = ("loaded_revision_id", "loaded_revision_created_at")
-    return {name: page.find("input", attrs={"name": name})["value"] for name in names}  # type: ignore[index]
-
-
-def said(answer: Any) -> str:
-    found = BeautifulSoup(answer.content, "html.parser").select(".messages li")
-    return " ".join(" ".join(one.get_text().split()) for one in found)
 
 
 def titles(page: Page) -> list[str]:
@@ -59,10 +28,7 @@ def titles(page: Page) -> list[str]:
 
 @pytest.fixture
 def page() -> ServicePage:
-    topic = factories.TopicPageFactory(parent=factories.council_site(), slug="bins")
-    made: ServicePage = factories.ServicePageFactory(parent=topic, title="Missed bin", slug="missed-bin")
-    made.save_revision().publish()
-    return made
+    return missed_bin()
 
 
 @pytest.fixture
@@ -319,12 +285,6 @@ def test_whoever_moves_a_page_reads_its_new_address_before_and_the_old_one_leads
 
 def words(answer: Any) -> str:
     return " ".join(BeautifulSoup(answer.content, "html.parser").get_text().split())
-
-
-def leads_to(answer: Any, words: str) -> str:
-    link = BeautifulSoup(answer.content, "html.parser").find("a", string=words)
-    assert isinstance(link, Tag)
-    return str(link["href"])
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

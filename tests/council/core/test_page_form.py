@@ -5,12 +5,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
-from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from council.core import clock
-from services import lgil
 from services.models import ServicePage
 from tests import factories
+from tests.plumbing.editing import typed
 
 pytestmark = pytest.mark.django_db
 
@@ -21,24 +20,6 @@ def champion(client: Client) -> Any:
     person = factories.champion(topic)
     client.force_login(person)
     return person
-
-
-def typed(**fields: Any) -> dict[str, Any]:
-    """What the editor sends for a service, with nothing missing unless said."""
-    streams = {name: streamfield([]) for name in ("doors", "related")}
-    body = streamfield(fields.pop("body", []))
-    whole = {
-        "title": "Missed bin",
-        "slug": "missed-bin",
-        "summary": "Tell us within two days.",
-        "lgil": str(lgil.INFORMATION),
-        "content_owner": factories.OwnerFactory().pk,
-        "review_date": clock.a_year_from_today().isoformat(),
-        "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 0},
-        **streams,
-        "body": body,
-    }
-    return dict(nested_form_data({**whole, **fields}))
 
 
 def add(client: Client, **fields: Any) -> Any:

@@ -12,17 +12,14 @@ from home.models import EventPage
 from home.newsroom.actions import call_off
 from services.models import ServicePage
 from tests import factories
-from tests.council.core.test_editing import PUBLISH, Editor
+from tests.plumbing.editing import PUBLISH, Editor, missed_bin
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def page() -> ServicePage:
-    topic = factories.TopicPageFactory(parent=factories.council_site(), slug="bins")
-    made: ServicePage = factories.ServicePageFactory(parent=topic, title="Missed bin", slug="missed-bin")
-    made.save_revision().publish()
-    return made
+    return missed_bin()
 
 
 def rows(client: Client, page: Page) -> list[tuple[str, dict[str, str]]]:

@@ -12,7 +12,7 @@ from council.core.registries import findables
 from home.models import EventIndexPage, EventPage
 from home.models.stories import Part
 from tests import factories
-from tests.council.core.test_page_form import typed
+from tests.plumbing.editing import typed
 
 pytestmark = pytest.mark.django_db
 START = datetime.datetime(2026, 12, 5, 15, 0, tzinfo=clock.LONDON)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from services.models import ServicePage, TopicPage
 from tests import factories
-from tests.council.core.test_page_form import typed
+from tests.plumbing.editing import typed
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from home.models import EventPage
 from services.models import ServicePage
 from tests import factories
-from tests.council.core.test_page_form import typed
+from tests.plumbing.editing import typed
 
 pytestmark = pytest.mark.django_db
 

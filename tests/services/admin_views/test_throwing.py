@@ -12,17 +12,14 @@ from wagtail.models import Page, Workflow
 
 from services.models import ServicePage
 from tests import factories
-from tests.council.core.test_editing import PUBLISH, Editor, leads_to, said
+from tests.plumbing.editing import PUBLISH, Editor, leads_to, missed_bin, said
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def page() -> ServicePage:
-    topic = factories.TopicPageFactory(parent=factories.council_site(), slug="bins")
-    made: ServicePage = factories.ServicePageFactory(parent=topic, title="Missed bin", slug="missed-bin")
-    made.save_revision().publish()
-    return made
+    return missed_bin()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from council.models import CouncilSettings
 from home.models import NewsTopic
 from services.models import Provider
 from tests import factories
-from tests.council.core.test_page_form import typed
+from tests.plumbing.editing import typed
 
 pytestmark = pytest.mark.django_db
 
