@@ -23,8 +23,9 @@ from home import admin_views as banners
 from home.models import EventPage, HomePage
 from home.models.stories import Story
 from home.newsroom import after_publishing, calling_off, sharing
-from home.newsroom.lists import TopicViewSet, event_list, news_list
+from home.newsroom.lists import event_list, news_list
 from home.newsroom.panels import NewsPanel, lists_open_to
+from home.newsroom.topics import TopicViewSet
 from home.newsroom.work import may_share, why_not
 from home.panels import BannersPanel
 from home.permissions import ask_off, call_off, manage_social, publish_banner

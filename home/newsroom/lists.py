@@ -1,17 +1,16 @@
-"""Topics, and the lists of news and events with when each appears and leaves."""
+"""The lists of news and events, with when each appears and leaves."""
 
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import Case, CharField, Count, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, CharField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Cast
 from django.forms import RadioSelect
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.functional import cached_property
 from django_filters import ChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
@@ -21,12 +20,10 @@ from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page, Revision
 from wagtail.permissions import page_permission_policy
-from wagtail.snippets.views.chooser import ChooseView, SnippetChooserViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from council.core import clock, keeping
 from council.core.roles import who_may
-from home.models import EventPage, NewsPage, NewsTopic
+from home.models import EventPage, NewsPage
 
 # Whoever says who edits what says who writes, too.
 LET_WRITE = "services.keep_sections"
@@ -269,55 +266,6 @@ class EventListViewSet(PageListingViewSet):
         ),
         Column("place", label="Place", classname="gh-wide"),
     )
-
-
-class ChooseTopic(ChooseView):
-    """The window's first screen; its title says all."""
-
-    page_subtitle = ""
-
-
-class TopicChooser(SnippetChooserViewSet):
-    """The window in which news and events are given their topic."""
-
-    choose_view_class = ChooseTopic
-    choose_one_text = "Choose a topic"
-    choose_another_text = "Choose another topic"
-
-    @cached_property
-    def widget_class(self) -> Any:
-        """The field in the editor, in the same words; Wagtail's takes those of the model."""
-        widget = super().widget_class
-        widget.choose_one_text = self.choose_one_text
-        widget.choose_another_text = self.choose_another_text
-        widget.link_to_chosen_text = "Edit this topic"
-        return widget
-
-
-class TopicViewSet(SnippetViewSet):
-    """Topics of news and events."""
-
-    chooser_viewset_class = TopicChooser
-
-    model = NewsTopic
-    icon = "tag"
-    menu_label = "Topics of news"
-    list_display: ClassVar[list[Any]] = [
-        "name",
-        Column("news", label="News"),
-        Column("events", label="Events"),
-    ]
-    menu_order = 212
-    add_to_admin_menu = True
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[NewsTopic]:
-        """The topics, with how much of each residents find."""
-        return NewsTopic.objects.annotate(news=_live_of(NewsPage), events=_live_of(EventPage))
-
-
-def _live_of(kind: Any) -> Coalesce:
-    found = kind.objects.live().filter(topic=OuterRef("pk")).order_by().values("topic")
-    return Coalesce(Subquery(found.annotate(number=Count("pk")).values("number")), 0)
 
 
 news_list = NewsListViewSet("news")
