@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from council.core import registries
+from search.models import IndexedThing
 
 # Of those who provide something, as many as are still a help to see.
 MOST_PROVIDERS = 8
@@ -32,11 +33,14 @@ def provider_of(value: str) -> str | None:
 
 def kinds(counts: Mapping[tuple[str, str], int], kind: str, provider: str | None) -> list[Choice]:
     """The types of what one body provides, or of everything: the commonest first; none when there is one."""
-    labels: dict[str, str] = {}
-    for source in registries.findables:
-        labels |= {name: str(label) for name, label in source.kinds.items()}
+    labels = _labels()
     some = {pair: n for pair, n in counts.items() if provider is None or pair[1] == provider}
-    return _choices(some, 0, kind, lambda name: labels.get(name, name.capitalize()), gettext("Everything"))
+    title = gettext("Everything")
+    return _choices(some, 0, kind, lambda name: labels.get(name, name.capitalize()), title, kind in labels)
+
+
+def _labels() -> dict[str, str]:
+    return {name: str(label) for source in registries.findables for name, label in source.kinds.items()}
 
 
 def providers(counts: Mapping[tuple[str, str], int], kind: str, provider: str | None) -> list[Choice]:
@@ -48,6 +52,7 @@ def providers(counts: Mapping[tuple[str, str], int], kind: str, provider: str | 
         provider or "",
         lambda name: name,
         gettext("Anyone"),
+        bool(provider) and IndexedThing.objects.filter(provider=provider).exists(),
         MOST_PROVIDERS,
     )
     if not found:
@@ -68,9 +73,11 @@ def _choices(
     chosen: str,
     title: Callable[[str], str],
     everything: str,
+    there: bool,
     most: int = 99,
 ) -> list[Choice]:
-    sums: dict[str, int] = {chosen: 0} if chosen else {}
+    """What was chosen is among them, though it has nothing, if there is such a thing at all."""
+    sums: dict[str, int] = {chosen: 0} if there else {}
     for pair, number in counts.items():
         sums[pair[part]] = sums.get(pair[part], 0) + number
     named = sorted(

@@ -146,6 +146,19 @@ def test_results_are_narrowed_by_who_provides_it(client: Client) -> None:
     assert "Report a" not in page(client, q="pothole", by=COUNCIL)
 
 
+@pytest.mark.parametrize("query", [{"kind": "junk"}, {"by": "Nobody"}])
+def test_what_nothing_can_be_narrowed_to_is_no_choice(client: Client, query: dict[str, str]) -> None:
+    home = factories.council_site()
+    topic = factories.TopicPageFactory(parent=home, title="Roads")
+    county = factories.ProviderFactory(name="Northmoor County Council")
+    factories.ServicePageFactory(parent=topic, title="Report a pothole", provider=county)
+    making.page("Pothole in a car park")
+    shown = page(client, q="pothole", **query)
+    offered = {title for title, _count, _current in narrowed(shown)}
+    assert offered <= {title for title, _count, _current in narrowed(page(client, q="pothole"))}
+    assert "Nothing of this kind" in shown
+
+
 @pytest.mark.parametrize("query", ["kind=service", "q=zzqqx&kind=service", "q=zzqqx&by=-", "q=%00&by=x"])
 def test_where_nothing_is_found_there_is_nothing_to_narrow(client: Client, query: str) -> None:
     html = client.get(f"{reverse('search:results')}?{query}").content.decode()
