@@ -8,6 +8,7 @@ import { mindThePictures, nameByTheFile, tellOfSmall } from "./staff/pictures.js
 import { mindWhatWasWrong } from "./staff/put-right.js";
 import { howItStands, mindTheStanding } from "./staff/standing.js";
 import { mindPastedTables } from "./staff/tables-in-text.js";
+import { mindTheTimes } from "./staff/times.js";
 import { mindTheUnsaved } from "./staff/unsaved.js";
 
 const PAUSE = 800;
@@ -191,6 +192,7 @@ document.addEventListener("DOMContentLoaded", () => {
   nameTheChoice();
   mindTheEdges(form());
   mindTheStanding(form());
+  mindTheTimes(form());
   if (!isLocked()) offerWhenKept(mindTheUnsaved(form()));
   mindThePictures(form());
   letTheEndFollow(form());

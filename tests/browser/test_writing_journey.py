@@ -55,6 +55,24 @@ def test_a_table_pasted_into_a_text_becomes_a_table_below_it_between_what_stood_
     assert axe.violations(champion) == []
 
 
+def test_a_line_pasted_right_above_a_table_is_its_caption_and_a_sentence_stays_text(
+    new_context: NewContext, demo_site: DemoSite
+) -> None:
+    champion = steps.staff(new_context, demo_site, "Champion for waste")
+    text = story(champion)
+    cells = "<table><tr><th>Day</th><th>Opens</th></tr><tr><td>Monday</td><td>8am</td></tr></table>"
+    pasted = f"<p>Come early.</p><p>Opening times</p><p>&nbsp;</p>{cells}<p>We close at noon.</p>{cells}"
+    champion.evaluate(SHEET, ["Come early. Opening times", pasted])
+    expect(text).to_have_text(["Come early.", "We close at noon."])
+    captions = champion.locator("[name^=body-][name$=-value-caption]")
+    expect(captions).to_have_count(2)
+    expect(captions.first).to_have_value("Opening times")
+    expect(captions.last).to_have_value("")
+    told = champion.locator(".gh-grid__said")
+    expect(told.first).to_contain_text("“Opening times”, the line above it, is its caption now.")
+    expect(told.last).to_contain_text("Say above it what it shows.")
+
+
 def test_what_only_looks_like_a_table_stays_text_with_a_line_for_each_row(
     new_context: NewContext, demo_site: DemoSite
 ) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -96,14 +96,21 @@ class Unschedule(RevisionsUnschedule):
         return redirect(onward)
 
     def _move(self, request: HttpRequest) -> HttpResponse:
-        """To the time that was chosen, if it may be; then as after any scheduling. Else the old one holds."""
+        """To the time that was chosen, if it may be; then as after any scheduling. Else the old one holds.
+
+        The editor's script asks first, in JSON, whether it may be, and then nothing is moved.
+        """
         editor = reverse(self.edit_url_name, args=[self.object.pk])
         times = AnotherTime(request.POST)
         if not times.is_valid():
             wrong = " ".join(str(words) for each in times.errors.values() for words in each)
             typed = " and ".join(f"“{request.POST[name]}”" for name in times.errors if request.POST.get(name))
+            if not request.accepts("text/html"):
+                return JsonResponse({"wrong": f"{typed} was not taken. {wrong}" if typed else wrong})
             messages.error(request, f"{typed} was not taken, and the time was not changed. {wrong}".strip())
             return redirect(editor)
+        if not request.accepts("text/html"):
+            return JsonResponse({"wrong": ""})
         appears, leaves = times.cleaned_data["go_live_at"], times.cleaned_data["expire_at"]
         page = schedule.move(self.object, self.revision, appears=appears, leaves=leaves, by=request.user)
         if page is None:

@@ -16,6 +16,27 @@ function inLines({ cells, caption }) {
   });
 }
 
+// A heading or a short line right above a table that has no caption is most likely what it shows: it becomes that.
+const LONGEST_CAPTION = 100;
+const SENTENCE = /[.!?:;,…]$/;
+function lineAbove(table) {
+  let place = table;
+  while (place.parentElement && !place.previousElementSibling) place = place.parentElement;
+  let line = place.previousElementSibling;
+  // Word puts empty paragraphs between.
+  while (line?.matches("p") && !line.textContent.trim() && line.previousElementSibling) line = line.previousElementSibling;
+  if (!line?.matches("p, h1, h2, h3, h4, h5, h6")) return null;
+  const words = line.textContent.replace(/\s+/g, " ").trim();
+  return words && words.length <= LONGEST_CAPTION && !SENTENCE.test(words) ? { line, words } : null;
+}
+
+function captionByTheLineAbove(element, table) {
+  const above = table.caption ? null : lineAbove(element);
+  if (!above) return;
+  Object.assign(table, { caption: above.words, wasAbove: true });
+  above.line.remove();
+}
+
 // What was copied, in order: tables, and between them what is read as text.
 function piecesOf(page, tables) {
   const pieces = [];
@@ -59,12 +80,13 @@ function around(editor) {
   return null;
 }
 
-function addTable({ blocks, states }, { cells, caption }, number, focus) {
+function addTable({ blocks, states }, { cells, caption, wasAbove }, number, focus) {
   const value = { ...structuredClone(states.table), caption, rows: cells };
   const child = blocks.insert({ type: "table", value, id: crypto.randomUUID() }, number, { focus });
   const size = `${many(cells.length, "row")} of ${many(cells[0].length, "column")}`;
+  const shows = wasAbove ? `“${caption}”, the line above it, is its caption now.` : "Say above it what it shows.";
   child.block.childBlocks.rows.tell(
-    `The table you pasted stands here, below the text: ${size}. The first row holds the headings. Say above it what it shows.`,
+    `The table you pasted stands here, below the text: ${size}. The first row holds the headings. ${shows}`,
   );
 }
 
@@ -96,6 +118,7 @@ function pasted(event) {
   const place = around(editor);
   const tables = found.filter(([, table]) => place && isTable(table));
   for (const [element, table] of found) if (!tables.some(([one]) => one === element)) element.replaceWith(...inLines(table));
+  for (const [element, table] of tables) captionByTheLineAbove(element, table);
   const pieces = piecesOf(page, tables);
   if (pieces[0]?.html) pasteInto(editor, pieces.shift());
   pieces.forEach((piece, at) => {

@@ -391,6 +391,24 @@ def test_the_old_time_holds_while_no_other_is_given(
     assert NewsPage.objects.get(pk=page.pk).scheduled_revision.approved_go_live_at == tomorrow_at_nine()
 
 
+def test_a_time_that_cannot_be_is_told_before_it_is_sent_and_nothing_moves(
+    client: Client, index: NewsIndexPage
+) -> None:
+    client.force_login(factories.administrator())
+    page = scheduled(index, title="New bins")
+    edit = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    (url,) = re.findall(r'formaction="([^"]+)" class="button">Schedule it<', edit)
+    later = tomorrow_at_nine() + datetime.timedelta(days=1)
+    for typed, told in (
+        ("soon", "“soon” was not taken. Type the day and the time like this: 28/03/2027 08:30"),
+        ("", "Choose the day and the time at which it goes live."),
+        (f"{later:%d %B %Y} 9am", ""),
+    ):
+        answer = client.post(url, {"go_live_at": typed}, headers={"accept": "application/json"})
+        assert answer.json() == {"wrong": told}
+    assert NewsPage.objects.get(pk=page.pk).scheduled_revision.approved_go_live_at == tomorrow_at_nine()
+
+
 def test_what_was_called_off_meanwhile_is_not_scheduled_by_an_old_window(
     client: Client, index: NewsIndexPage
 ) -> None:

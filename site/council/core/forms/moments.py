@@ -11,8 +11,10 @@ from django.utils.dateparse import parse_datetime
 from council.core import clock
 
 HOW = "Type the day and the time like this: 28/03/2027 08:30"
-# Besides the one in which they are shown: 28/3/2027 8.30am, 28/03/2027 8pm.
-ALSO = ("%d/%m/%Y %H.%M", "%d/%m/%Y %I.%M%p", "%d/%m/%Y %I:%M%p", "%d/%m/%Y %I%p")
+# Besides the one in which they are shown: 28/3/2027 8.30am, 28 March 2027 8pm.
+DAYS = ("%d/%m/%Y", "%d %B %Y", "%d %b %Y")
+TIMES = ("%H:%M", "%H.%M", "%I.%M%p", "%I:%M%p", "%I%p")
+ALSO = tuple(f"{day} {time}" for day in DAYS for time in TIMES)
 
 
 class TypedMoment(forms.DateTimeField):
@@ -28,7 +30,9 @@ class TypedMoment(forms.DateTimeField):
     def to_python(self, value: Any) -> datetime.datetime | None:
         if isinstance(value, str):
             value = re.sub(r"\s+(?=[ap]m$)", "", re.sub(r",|\bat\b", " ", value).strip(), flags=re.I)
-            value = re.sub(r"\s+", " ", value)
+            value = re.sub(
+                r"^(mon|tues|wednes|thurs|fri|satur|sun)day ", "", re.sub(r"\s+", " ", value), flags=re.I
+            )
         try:
             return super().to_python(value)
         except ValidationError as error:

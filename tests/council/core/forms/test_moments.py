@@ -15,6 +15,10 @@ from council.core.forms.moments import HOW, TypedMoment
         "25/11/2026 8.30am",
         "25/11/2026, 8:30 AM",
         "25/11/2026 at 8.30am",
+        "25/11/2026 8:30 am",
+        "25 November 2026 08:30",
+        "25 nov 2026, 8.30am",
+        "Wednesday 25 November 2026 at 8:30am",
     ],
 )
 def test_a_time_is_read_as_people_type_it(typed: str) -> None:
