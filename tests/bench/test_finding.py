@@ -14,6 +14,7 @@ from bench.finding import corpus, queries
 from bench.finding.arrivals import LONGEST, Latencies, arrive
 from bench.finding.corpus import copies
 from bench.finding.queries import Query
+from council.demo.seed.planning import COUNT
 from council.demo.seed.source import sources, table
 
 EVERY = queries.every()
@@ -30,9 +31,26 @@ def test_the_first_two_files_have_each_kind_alike_and_no_query_stands_twice_in_o
 def test_every_right_answer_is_a_page_or_a_document_of_the_demonstration() -> None:
     known = {f"/{one.path}/" for one in sources()} | councillors() | committees() | entries()
     known |= who_runs_what()
-    known |= {"/events/", "/news/", "/planning-applications/"}
-    known |= {row["filename"] for row in table("documents").values()}
+    known |= {"/events/", "/news/", "/planning-applications/", "/planning-applications/weekly-list/"}
+    known |= {row["filename"] for row in table("documents").values()} | parts_of_guides()
+    known |= {f"/planning-applications/{year}-{rest}/" for year in ("25", "26") for rest in applications()}
     assert {name for query in EVERY for name in query.right} <= known
+
+
+def parts_of_guides() -> set[str]:
+    return {
+        f"/{one.path}/{slugify(line.removeprefix('# '))}/"
+        for one in sources()
+        if one.kind == "guide"
+        for line in one.body.splitlines()
+        if line.startswith("# ")
+    }
+
+
+def applications() -> set[str]:
+    """References without their year, which is that of the day on which the register was seeded."""
+    codes = [kind["code"].lower() for kind in table("planning")["kinds"]]
+    return {f"{40 + number * 2:04}-{code}" for number in range(COUNT) for code in codes}
 
 
 def entries() -> set[str]:

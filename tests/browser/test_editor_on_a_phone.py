@@ -46,5 +46,9 @@ def test_the_button_for_a_comment_and_the_words_for_a_picture_stand_whole(news: 
 
 def test_choosing_a_picture_fits_the_window(news: Page) -> None:
     news.locator("#id_picture-chooser [data-chooser-action-choose]:visible").tap()
-    box: Any = news.locator(".modal select").first.bounding_box()
+    # The window is drawn once more when its first answer comes.
+    news.wait_for_load_state("networkidle")
+    select = news.locator(".modal select").first
+    expect(select).to_be_visible()
+    box: Any = select.bounding_box()
     assert box["x"] + box["width"] <= 340
