@@ -1,6 +1,7 @@
 """What each section of the front page shows, to whom, and what its editor should know of it."""
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -154,11 +155,13 @@ def social(value: Any, scene: Scene) -> Composed:
     site = getattr(scene.council, "site_id", None)
     found = social_section(site_feeds(site), int(value.get("count") or 0))
     known = {account["url"].rstrip("/") for account in accounts}
-    accounts += [
-        {"icon": feed.network, "name": str(feed), "url": feed.account_url}
-        for feed in found.accounts
-        if feed.account_url.rstrip("/") not in known
-    ]
+    more = [feed for feed in found.accounts if feed.account_url.rstrip("/") not in known]
+    on = Counter([account["icon"] for account in accounts] + [feed.network for feed in more])
+    for feed in more:
+        # Named as the others are, by its network, unless that would not tell it from another.
+        alone = on[feed.network] == 1 and feed.network != feed.Network.FEED
+        name = feed.get_network_display() if alone else str(feed)
+        accounts.append({"icon": feed.network, "name": name, "url": feed.account_url})
     return Composed(
         {
             "heading": value["heading"],

@@ -147,3 +147,15 @@ def test_the_first_picture_of_the_page_loads_at_once_and_the_others_when_they_ar
     assert html.count('fetchpriority="high"') == 1
     assert html.index('loading="eager"') < html.index('loading="lazy"')
     assert html.count('loading="eager"') == 1 + html.count("gh-header__logo")
+
+
+def test_an_account_is_named_by_its_network_unless_two_are_on_the_same_one() -> None:
+    home = home_with(("social", {"heading": "Follow us"}))
+    factories.SocialFeedFactory(name="Hollinbrook films", network="youtube")
+    factories.SocialFeedFactory(name="Hollinbrook blog", network="rss")
+    factories.SocialFeedFactory(name="Hollinbrook parks")
+    (shown,) = composed(home)
+    assert {one["name"] for one in shown["accounts"]} == {"YouTube", "Hollinbrook blog", "Mastodon"}
+    factories.SocialFeedFactory(name="Hollinbrook museum")
+    (shown,) = composed(home)
+    assert {"Hollinbrook parks", "Hollinbrook museum"} < {one["name"] for one in shown["accounts"]}
