@@ -73,6 +73,12 @@ def test_residents_get_headings_of_columns_and_rows_in_a_box_that_scrolls_by_key
     assert box is not None and box["aria-label"] == "What it costs"
 
 
+def test_a_telephone_number_in_a_table_calls_when_it_is_pressed() -> None:
+    page = drawn([["Who", "Number"], ["Highways", "Ring 01632 960510"], ["Nobody", "<b>none</b>"]])
+    assert [(one["href"], one.text) for one in page.select("td a")] == [("tel:01632960510", "01632 960510")]
+    assert [one.text for one in page.select("td")] == ["Ring 01632 960510", "<b>none</b>"]
+
+
 def test_an_empty_heading_is_no_heading_and_an_empty_table_is_not_shown() -> None:
     page = drawn([["", "A year"], ["", "£42"]])
     assert [one.text for one in page.select("th")] == ["A year"]
