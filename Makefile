@@ -57,12 +57,16 @@ frontend: ## Build static/dist when its sources have changed
 	@$(VENV) run -m council.supervisor frontend
 
 .PHONY: test
-test: ## Run every test, browser journeys and coverage gate included (ARGS="-k chat" runs some)
+test: ## Run every test, browser journeys included (ARGS="-k chat" runs some)
 	@$(VENV) dev -m council.supervisor test $(ARGS)
 
 .PHONY: test-fast
 test-fast: ## Run every test that needs no browser
 	@$(VENV) dev -m council.supervisor test-fast $(ARGS)
+
+.PHONY: coverage
+coverage: ## Run every test and fail below 95 % of lines and branches, as CI does
+	@$(VENV) dev -m council.supervisor coverage
 
 .PHONY: bench-banner
 bench-banner: ## Measure an emergency banner on a busy site and write docs/benchmarks.md (ARGS="--rounds 3 --no-docs")

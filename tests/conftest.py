@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
@@ -60,6 +61,19 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
         return (yield)
     finally:
         sys.settrace(tracer)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Which files took longest, what their tests set up and took down included."""
+    if not config.getoption("durations"):
+        return
+    took: Counter[str] = Counter()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            took[getattr(report, "nodeid", "").partition("::")[0]] += getattr(report, "duration", 0)
+    terminalreporter.section(f"slowest {config.getoption('durations')} files")
+    for name, seconds in took.most_common(config.getoption("durations")):
+        terminalreporter.write_line(f"{seconds:.1f}s {name}")
 
 
 def close_connections() -> None:

@@ -91,7 +91,7 @@ def test_integration_and_commit_hooks_call_make_alone() -> None:
     for command in (*commands, *hooks):
         program, target = command.split()[:2]
         assert program == "make" and target in targets(), command
-    assert commands == ["make check", "make test"]
+    assert commands == ["make check", "make coverage"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from council.supervisor.checkout import Checkout
 from council.supervisor.messages import Stopped, Trouble, say, trouble_of
 from council.supervisor.run import run
 from council.supervisor.signals import Signals
-from council.supervisor.testing import run_tests
+from council.supervisor.testing import run_fast, run_measured, run_tests
 
 
 def build(checkout: Checkout, signals: Signals) -> int:
@@ -25,8 +25,9 @@ COMMANDS: dict[str, Callable[[Checkout, Signals, list[str]], int]] = {
     "frontend": lambda checkout, signals, _: build(checkout, signals),
     "with-database": commands.with_database,
     "with-scratch": commands.with_scratch,
-    "test": lambda checkout, signals, rest: run_tests(checkout, signals, rest, fast=False),
-    "test-fast": lambda checkout, signals, rest: run_tests(checkout, signals, rest, fast=True),
+    "test": run_tests,
+    "test-fast": run_fast,
+    "coverage": lambda checkout, signals, _: run_measured(checkout, signals),
 }
 
 

@@ -1,4 +1,4 @@
-"""`make test` and `make test-fast`: a browser where one is needed, then pytest."""
+"""`make test`, `make test-fast` and `make coverage`: a browser where one is needed, then pytest."""
 
 import json
 import os
@@ -20,28 +20,44 @@ MOST_ALONE = 5
 TESTS_FAILED = 1
 
 
-def pytest_arguments(arguments: Sequence[str], *, fast: bool) -> list[str]:
-    """What pytest is told; the coverage gate stands only when every test is run."""
+def pytest_arguments() -> list[str]:
+    """What pytest is told in every run."""
     # One more than cores: much of the time a test waits for a browser, a server or the clock.
     workers = min((os.cpu_count() or 1) + 1, MOST_WORKERS)
-    chosen = ["--numprocesses", str(workers), "--dist", "worksteal", "--durations=15", "--durations-min=1"]
-    if fast:
-        chosen += ["-m", "not browser"]
-    elif not arguments:
-        chosen += [*(f"--cov={name}" for name in COVERED), "--cov-report="]
-    return [*chosen, *arguments]
+    return ["--numprocesses", str(workers), "--dist", "worksteal", "--durations=20", "--durations-min=1"]
 
 
-def run_tests(checkout: Checkout, signals: Signals, arguments: Sequence[str], *, fast: bool) -> int:
-    """Run pytest, with what it needs in place; 0 when every test passed and enough lines were seen."""
+def run_fast(checkout: Checkout, signals: Signals, arguments: Sequence[str]) -> int:
+    """Run the tests that need no browser; does not return."""
     frontend.build(checkout, signals)
-    if not fast:
-        os.environ[browser.VARIABLE] = browser.find_or_install(checkout, signals)
-    chosen = pytest_arguments(arguments, fast=fast)
-    if fast or arguments:
-        os.chdir(checkout.root)
-        os.execv(sys.executable, [sys.executable, "-m", "pytest", *chosen])
-    code = run_module(checkout, "pytest", *chosen)
+    return _become_pytest(checkout, "-m", "not browser", *arguments)
+
+
+def run_tests(checkout: Checkout, signals: Signals, arguments: Sequence[str]) -> int:
+    """Run every test, or those that are asked for; 0 when each passed."""
+    _prepare(checkout, signals)
+    return _become_pytest(checkout, *arguments) if arguments else _run_all(checkout)
+
+
+def run_measured(checkout: Checkout, signals: Signals) -> int:
+    """Run every test, a third slower; 0 when each passed and they came by enough of the lines."""
+    _prepare(checkout, signals)
+    code = _run_all(checkout, *(f"--cov={name}" for name in COVERED), "--cov-report=")
+    return code or run_module(checkout, "coverage", "report", "--format=total", f"--fail-under={GATE}")
+
+
+def _prepare(checkout: Checkout, signals: Signals) -> None:
+    frontend.build(checkout, signals)
+    os.environ[browser.VARIABLE] = browser.find_or_install(checkout, signals)
+
+
+def _become_pytest(checkout: Checkout, *arguments: str) -> int:
+    os.chdir(checkout.root)
+    os.execv(sys.executable, [sys.executable, "-m", "pytest", *pytest_arguments(), *arguments])
+
+
+def _run_all(checkout: Checkout, *arguments: str) -> int:
+    code = run_module(checkout, "pytest", *pytest_arguments(), *arguments)
     if code == TESTS_FAILED and (journeys := to_walk_alone(checkout.root)):
         code = run_module(checkout, "pytest", "--verbose", *journeys)
         print(
@@ -49,7 +65,7 @@ def run_tests(checkout: Checkout, signals: Signals, arguments: Sequence[str], *,
             *journeys,
             sep="\n  ",
         )
-    return code or run_module(checkout, "coverage", "report", "--format=total", f"--fail-under={GATE}")
+    return code
 
 
 def run_module(checkout: Checkout, *arguments: str) -> int:
