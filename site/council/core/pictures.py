@@ -106,7 +106,7 @@ def missing(image: Any, roles: Iterable[str]) -> list[Filter]:
 def make_renditions(image: Any, roles: Iterable[str]) -> int:
     """Makes what is missing of the picture for these roles; returns how many it made.
 
-    Of a picture that is deleted meanwhile no more is made.
+    Of a picture that is deleted meanwhile, or given another file, no more is made.
     """
     todo, made = missing(image, roles), 0
     with ExitStack() as opened:
@@ -127,8 +127,9 @@ def make_renditions(image: Any, roles: Iterable[str]) -> int:
 
 @transaction.atomic
 def _kept(image: Any, wanted: Filter, file: Any) -> bool:
-    """Keeps a size, unless the picture is gone: nobody deletes it while its row is held."""
-    if not type(image).objects.select_for_update(no_key=True).filter(pk=image.pk).exists():
+    """Keeps a size, unless the picture or its file is gone: neither changes while its row is held."""
+    same = type(image).objects.filter(pk=image.pk, file=image.file.name)
+    if not same.select_for_update(no_key=True).exists():
         return False
     model = image.get_rendition_model()
     key = wanted.get_cache_key(image)

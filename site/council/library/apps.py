@@ -9,7 +9,7 @@ class LibraryConfig(AppConfig):
     verbose_name = "Files to download"
 
     def ready(self) -> None:
-        from django.db.models.signals import post_delete
+        from django.db.models.signals import post_delete, pre_delete
 
         from council.library import receivers
 
@@ -19,3 +19,6 @@ class LibraryConfig(AppConfig):
                 sender=f"council.{kept}",
                 dispatch_uid=f"library.kept_file_deleted:{kept}",
             )
+        pre_delete.connect(
+            receivers.picture_deleted, sender="council.CouncilImage", dispatch_uid="library.picture_deleted"
+        )

@@ -1,4 +1,4 @@
-"""What is deleted with a document."""
+"""What is deleted with a document or a picture."""
 
 from typing import Any
 
@@ -10,3 +10,9 @@ def kept_file_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
     name = instance.file.name
     if name:
         transaction.on_commit(lambda: instance.file.storage.delete(name))
+
+
+def picture_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Its sizes go first, while nobody makes another: the row is held as whoever makes them holds it."""
+    if type(instance).objects.select_for_update().filter(pk=instance.pk).exists():
+        instance.renditions.all().delete()

@@ -1,8 +1,13 @@
 import io
+import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.db import DatabaseError, connection, connections
 from django.test import RequestFactory
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
@@ -104,3 +109,62 @@ def test_a_small_picture_comes_once_in_each_width() -> None:
     pictures.make_renditions(image, ["hero"])
     rows = pictures.Shelf().ready(image, pictures.ROLES["hero"])
     assert [row.width for row in rows] == [500]
+
+
+def test_of_a_picture_that_is_given_another_file_meanwhile_nothing_of_the_first_is_kept() -> None:
+    image = factories.ImageFactory()
+    other = factories.ImageFactory()
+    type(image).objects.filter(pk=image.pk).update(file=other.file.name)
+    assert pictures.make_renditions(image, ["card"]) == 0
+    assert not image.renditions.filter(filter_spec__in=pictures.ROLES["card"].specs).exists()
+
+
+class _Slow(ContentFile[bytes]):
+    """A size that is being written when somebody deletes its picture."""
+
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        self.begun.set()
+        deadline = time.monotonic() + 20
+        while not _somebody_waits() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        yield from super().chunks(chunk_size)
+
+    begun: threading.Event
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND wait_event_type = 'Lock'"
+        )
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_picture_is_deleted_with_the_size_that_was_being_made_of_it() -> None:
+    image = factories.ImageFactory()
+    (wanted,) = pictures.missing(image, ["strip"])[:1]
+    strip = io.BytesIO()
+    Image.new("RGB", (800, 100)).save(strip, "WEBP")
+    slow = _Slow(strip.getvalue(), name="slow.webp")
+    slow.begun = threading.Event()
+    failed: list[BaseException] = []
+
+    def delete() -> None:
+        slow.begun.wait(20)
+        try:
+            type(image).objects.filter(pk=image.pk).delete()
+        except DatabaseError as error:
+            failed.append(error)
+        finally:
+            connections.close_all()
+
+    somebody = threading.Thread(target=delete)
+    somebody.start()
+    try:
+        assert pictures._kept(image, wanted, slow)
+    finally:
+        somebody.join()
+    assert failed == []
+    assert not type(image).objects.filter(pk=image.pk).exists()
