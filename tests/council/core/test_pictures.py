@@ -3,6 +3,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -113,7 +114,7 @@ def test_a_small_picture_comes_once_in_each_width() -> None:
 
 def test_of_a_picture_that_is_given_another_file_meanwhile_nothing_of_the_first_is_kept() -> None:
     image = factories.ImageFactory()
-    other = factories.ImageFactory()
+    other: Any = factories.ImageFactory()
     type(image).objects.filter(pk=image.pk).update(file=other.file.name)
     assert pictures.make_renditions(image, ["card"]) == 0
     assert not image.renditions.filter(filter_spec__in=pictures.ROLES["card"].specs).exists()
