@@ -340,8 +340,22 @@ class PlanningSettings(BaseSiteSetting):
         choices=[(metres, f"{metres:,} metres") for metres in DISTANCES],
         help_text="How far around an application or a postcode others are shown.",
     )
+    section = models.ForeignKey(
+        "wagtailcore.Page",
+        models.SET_NULL,
+        verbose_name="section that it stands in",
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The page to which the way back leads from the register, such as “Planning and building”.",
+    )
 
-    panels: ClassVar[list[Any]] = [FieldPanel("comment_url"), FieldPanel("email"), FieldPanel("near_metres")]
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("comment_url"),
+        FieldPanel("email"),
+        FieldPanel("near_metres"),
+        FieldPanel("section"),
+    ]
 
     class Meta:
         verbose_name = "planning register"

@@ -13,7 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from council.core import clock
+from council.core import clock, navigation
 from council.core.http import public
 from council.core.paging import page_of
 from planning import finding
@@ -55,13 +55,14 @@ def search(request: HttpRequest) -> HttpResponseBase:
         "points": [one.on_map for one in page] if asked else [],
         "wards": wards,
         "title": title,
+        "trail": navigation.way_to(request, settings.section_id),
         "page_title": form.page_title(title),
         "found": page,
         "page_query": f"{query.urlencode()}&" if asked else "",
         "switch_query": query.urlencode() if asked else "",
     }
     response = render(request, "planning/search.html", context)
-    return _unkept(response) if asked else public(response, tags={TAG})
+    return _unkept(response) if asked else public(response, tags=_tags(settings))
 
 
 @require_safe
@@ -82,6 +83,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponseBase:
     open_now = one.takes_comments(today)
     context = {
         "title": one.reference,
+        "trail": _trail(request, settings),
         "application": one,
         "dates": _dates(one),
         "documents": list(one.documents.select_related("file")),
@@ -97,7 +99,7 @@ def application(request: HttpRequest, reference: str) -> HttpResponseBase:
             one.comment_by + datetime.timedelta(days=1), datetime.time(), clock.LONDON
         )
     response = render(request, "planning/application.html", context)
-    return public(response, tags={TAG, "listing:council.CouncilDocument"}, until=until)
+    return public(response, tags={*_tags(settings), "listing:council.CouncilDocument"}, until=until)
 
 
 @require_safe
@@ -114,8 +116,10 @@ def week(request: HttpRequest, day: str = "") -> HttpResponseBase:
         ("received", _("Received"), rows.received_between(asked.first, asked.last)),
         ("decided", _("Decided"), rows.decided_between(asked.first, asked.last)),
     ]
+    settings = PlanningSettings.for_request(request)
     context = {
         "title": _("Planning applications: week of %(day)s") % {"day": clock.date_in_words(asked.first)},
+        "trail": _trail(request, settings),
         "week": asked,
         "so_far": asked == this,
         "after": asked.after if asked != this else None,
@@ -124,7 +128,17 @@ def week(request: HttpRequest, day: str = "") -> HttpResponseBase:
     }
     # With the next week the list of the last one is another, and this week's is whole.
     until = this.over_at if not day or asked.after.first >= this.first else None
-    return public(render(request, "planning/week.html", context), tags={TAG}, until=until)
+    return public(render(request, "planning/week.html", context), tags=_tags(settings), until=until)
+
+
+def _tags(settings: PlanningSettings) -> set[str]:
+    return {TAG, f"page:{settings.section_id}"}
+
+
+def _trail(request: HttpRequest, settings: PlanningSettings) -> list[Any]:
+    """The way to what stands below the search."""
+    search = {"title": _("Planning applications"), "url": reverse("planning:search")}
+    return [*navigation.way_to(request, settings.section_id), search]
 
 
 def _part(key: str, name: str, found: list[Application], asked: Week) -> dict[str, Any]:

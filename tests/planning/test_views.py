@@ -63,6 +63,44 @@ def test_the_newest_stand_under_the_form_twenty_a_page(
     assert shown(search(client, page="3")) == [f"26/{1004 - number}/FUL" for number in range(5)]
 
 
+def trail(page: BeautifulSoup) -> list[tuple[str, str]]:
+    """The way back: each title with its address."""
+    links = page.select(".gh-breadcrumbs a")
+    return [(link.get_text(strip=True), str(link["href"])) for link in links]
+
+
+def test_the_way_back_leads_to_the_section_that_the_register_stands_in(client: Client) -> None:
+    take(row())
+    home, searching = ("Home", "/"), ("Planning applications", reverse("planning:search"))
+    below = [reverse("planning:last_week"), Application.objects.get().get_absolute_url()]
+    assert trail(search(client)) == [home]
+    site = Site.objects.get(is_default_site=True)
+    section = factories.TopicPageFactory(
+        parent=site.root_page, title="Planning and building", slug="planning"
+    )
+    PlanningSettings.objects.update(section=section)
+    way = [home, ("Planning and building", "/planning/")]
+    assert trail(search(client)) == way
+    for address in below:
+        answer = get(client, address)
+        assert trail(BeautifulSoup(answer.content.decode(), "html.parser")) == [*way, searching]
+        assert f"page:{section.pk}" in answer.headers[TAGS_HEADER].split()
+    section.unpublish()
+    assert trail(search(client)) == [home]
+
+
+def test_the_way_back_is_in_the_language_of_the_answer(client: Client) -> None:
+    site = Site.objects.get(is_default_site=True)
+    section = factories.TopicPageFactory(parent=site.root_page, title="Planning", slug="planning")
+    PlanningSettings.objects.create(site=site, section=section)
+    factories.in_welsh(site.root_page, title="Hafan", heading="Croeso")
+    page = BeautifulSoup(get(client, "/cy/planning-applications/").content.decode(), "html.parser")
+    assert [url for _title, url in trail(page)] == ["/cy/"]
+    factories.in_welsh(section, title="Cynllunio", slug="cynllunio")
+    page = BeautifulSoup(get(client, "/cy/planning-applications/").content.decode(), "html.parser")
+    assert trail(page)[-1] == ("Cynllunio", "/cy/cynllunio/")
+
+
 def test_what_is_not_asked_is_kept_and_what_is_asked_is_not(client: Client) -> None:
     several(1)
     answer = get(client, reverse("planning:search"))

@@ -219,6 +219,18 @@ def for_request(request: HttpRequest, page: Page | None = None) -> Navigation | 
     return around
 
 
+def way_to(request: HttpRequest, number: int | None) -> list[Entry]:
+    """The way from the front page to the page with this number, with it: for what is below and no page."""
+    root = root_of(request)
+    key = Page.objects.filter(pk=number).values("translation_key")
+    here = (
+        Page.objects.filter(path__startswith=root.path, translation_key__in=key).first() if number else None
+    )
+    around = Navigation(Site.find_for_request(request), here, root=root)
+    entry = around.get(here.pk) if here is not None else None
+    return [*around.breadcrumbs(), *([entry] if entry is not None else [])]
+
+
 def front_page(request: HttpRequest, language: str = "") -> Page | None:
     """The site's live front page in a language, that of the answer unless told; None without one."""
     code = language or languages.current()

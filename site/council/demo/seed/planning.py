@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
-from wagtail.models import Collection, Site
+from wagtail.models import Collection, Page, Site
 
 from council.addresses import lookup
 from council.addresses.models import Property
@@ -34,7 +34,8 @@ def seed(say: Say) -> None:
     rows = applications(words, clock.today(), random.Random(516))  # noqa: S311 - the same borough each time
     actions.take_in(rows=rows, source="file", name="planning-register.csv", by=None, now=clock.now())
     for site in Site.objects.all():
-        PlanningSettings.objects.get_or_create(site=site, defaults=words["settings"])
+        section = Page.objects.child_of(site.root_page).filter(slug=words["section"]).first()
+        PlanningSettings.objects.get_or_create(site=site, defaults={**words["settings"], "section": section})
     say(f"{Application.objects.count()} planning applications, {_papers(words)} documents")
 
 
@@ -44,12 +45,13 @@ def applications(words: dict[str, Any], today: datetime.date, chance: random.Ran
     for number in range(COUNT):
         received = today - datetime.timedelta(days=SPAN - round(number * SPAN / COUNT))
         kind = chance.choices(words["kinds"], [one["weight"] for one in words["kinds"]])[0]
-        home = chance.choice(homes)
+        home, about = chance.choice(homes), chance.choice(kind["proposals"])
+        home = _suited(home, homes, number, kind, about)
         year = f"{received:%y}"
         cells = {
             "reference": f"{year}/{40 + number * 2:04}/{kind['code']}",
             "kind": kind["name"],
-            "proposal": chance.choice(kind["proposals"]),
+            "proposal": about["proposal"] if isinstance(about, dict) else about,
             "address": ", ".join(
                 dict.fromkeys([*(lookup.by_uprn(home.uprn) or _nowhere()).lines, home.town, home.postcode])
             ),
@@ -59,6 +61,17 @@ def applications(words: dict[str, Any], today: datetime.date, chance: random.Ran
             **_fate(received, today, chance),
         }
         yield Row(f"Application {number + 1}", cells)
+
+
+def _suited(home: Property, homes: list[Property], number: int, kind: dict[str, Any], about: Any) -> Property:
+    """This home, or another where nobody asks for such a thing there: a loft in a flat, a barn in a row."""
+    if isinstance(about, dict):
+        fit = [one for one in homes if one.organisation.endswith(about["at"])]
+    elif kind.get("houses") and home.sub_building:
+        fit = [one for one in homes if not one.sub_building]
+    else:
+        return home
+    return fit[number % len(fit)]
 
 
 def _nowhere() -> lookup.Address:

@@ -27,6 +27,7 @@ from council.demo.seed import accounts, library
 from council.demo.seed.source import sources, table
 from democracy.models import Councillor, Surgery
 from home.models import AlertBanner, HomePage, Menus, NewsPage
+from planning.models import Application, PlanningSettings
 from services import stale
 from services.models import InfoPage, ServicePage, TopicPage
 
@@ -199,6 +200,14 @@ class TestSeedDemo(TestCase):
         found = stale.overdue(clock.today())
         assert found.count() >= 5
         assert all(page.owner_name for page in found)
+
+    def test_nobody_builds_a_barn_in_a_terrace_or_a_loft_in_a_flat(self) -> None:
+        barns = Application.objects.filter(proposal__startswith="Agricultural")
+        assert barns.exists()
+        assert all("Farm" in one.address for one in barns)
+        assert not Application.objects.filter(kind="Householder", address__startswith="Flat").exists()
+        register = PlanningSettings.objects.get(site__is_default_site=True)
+        assert register.section.slug == "planning-and-building"
 
 
 def test_the_version_covers_the_content_and_the_seeding() -> None:
