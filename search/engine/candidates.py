@@ -189,26 +189,24 @@ class Asked:
     def named_wholly(self) -> list[Candidate]:
         """What has all the words in its names, the weightiest with least else first."""
         where, given = self.scope.conditions()
-        rows = _rows(
+        return _candidates(
             f"{self.head} SELECT {COLUMNS}, TRUE FROM search_indexedthing t, asked"  # noqa: S608
             f" WHERE {where} AND t.name_words @@ of_all"
             " ORDER BY t.weight DESC, length(t.name_words), t.day DESC NULLS LAST LIMIT %s",
             [*self.given, *given, MOST],
         )
-        return [Candidate(*row) for row in rows]
 
     def touching(self) -> list[Candidate]:
         """What has one of the words that tell most anywhere, that with most of all first."""
         rarest = sorted(range(len(self.rarities)), key=lambda number: -self.rarities[number])[:TELLING]
         condition = " OR ".join(f"t.all_words @@ q{number}" for number in rarest)
         where, given = self.scope.conditions()
-        rows = _rows(
+        return _candidates(
             f"{self.head} SELECT {self.close} FROM (SELECT t.*, {EVERY_WORD}"  # noqa: S608 - no words in it
             f" FROM search_indexedthing t, asked WHERE {where} AND ({condition})"
             f" ORDER BY {self._told('all_words')} DESC, {LIKELY} LIMIT %s) t, asked",
             [*self.given, *given, *self.rarities, MOST],
         )
-        return [Candidate(*row) for row in rows]
 
     def _told(self, column: str) -> str:
         """How much the words that a thing has in a column tell, and how weighty it is."""
@@ -239,12 +237,15 @@ def held_by(words: Sequence[str], scope: Scope, *, exactly: bool = False) -> lis
 def by_code(codes: Sequence[str], scope: Scope) -> list[Candidate]:
     """What bears exactly one of these references."""
     where, given = scope.conditions()
-    rows = _rows(
+    return _candidates(
         f"SELECT {COLUMNS}, ARRAY[]::bool[] FROM search_indexedthing t"  # noqa: S608 - no words in it
         f" WHERE {where} AND t.codes && %s::varchar[] LIMIT %s",
         [*given, list(codes), MOST],
     )
-    return [Candidate(*row) for row in rows]
+
+
+def _candidates(sql: str, given: list[Any]) -> list[Candidate]:
+    return [Candidate(*row) for row in _rows(sql, given)]
 
 
 def _rows(sql: str, given: list[Any]) -> list[tuple[Any, ...]]:
