@@ -73,30 +73,14 @@ def asked(typed: str) -> Asked:
     found = Asked(typed)
     if not typed:
         return found
-    told = {"typed": typed, "postcode": typed.upper()}
     try:
         found.place = places.locate(typed)
         if len(found.place.wards) > 1:
             for one in lookup.by_postcode(found.place.postcode):
                 found.homes.setdefault(one.ward, []).append(", ".join(one.lines))
-    except places.HalfAPostcode as error:
-        found.wrong = _("“%(half)s” is the first half of a postcode: add the rest, like %(example)s") % {
-            "half": error.half,
-            "example": error.example,
-        }
-    except places.NotAPostcode:
-        found.wrong = _("“%(typed)s” is not a postcode. Enter one like HB1 2AB.") % told
-    except places.Unknown as error:
-        found.wrong = _("We do not know the postcode %(postcode)s. Check it, or try one nearby.") % {
-            "postcode": error.args[0]
-        }
-    except places.Elsewhere as error:
-        found.elsewhere = error
-        told = {"postcode": error.postcode, "council": error.council.council if error.council else ""}
-        if error.council is not None:
-            found.wrong = _("%(postcode)s is outside our area. It belongs to %(council)s.") % told
-        else:
-            found.wrong = _("%(postcode)s is outside our area. Enter a postcode inside it.") % told
+    except places.Nowhere as error:
+        found.wrong = error.words
+        found.elsewhere = error if isinstance(error, places.Elsewhere) else None
     except lookup.Unavailable:
         found.wrong = _("We cannot look up postcodes at the moment. Find your ward in the list below.")
     return found

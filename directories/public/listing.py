@@ -301,28 +301,9 @@ def _plain(text: str) -> str:
 def _locate(found: Asked) -> None:
     try:
         found.place = places.locate(found.postcode)
-    except places.HalfAPostcode as error:
-        found.wrong = _("“%(half)s” is the first half of a postcode: add the rest, like %(example)s") % {
-            "half": error.half,
-            "example": error.example,
-        }
-    except places.NotAPostcode:
-        found.wrong = _("“%(typed)s” is not a postcode. Enter one like HB1 2AB.") % {"typed": found.postcode}
-    except places.Unknown as error:
-        found.wrong = _("We do not know the postcode %(postcode)s. Check it, or try one nearby.") % {
-            "postcode": error.args[0]
-        }
-    except places.Elsewhere as error:
-        found.elsewhere = error
-        if error.council is not None:
-            found.wrong = _("%(postcode)s is outside our area. It belongs to %(council)s.") % {
-                "postcode": error.postcode,
-                "council": error.council.council,
-            }
-        else:
-            found.wrong = _("%(postcode)s is outside our area. Enter a postcode inside it.") % {
-                "postcode": error.postcode
-            }
+    except places.Nowhere as error:
+        found.wrong = error.words
+        found.elsewhere = error if isinstance(error, places.Elsewhere) else None
     except lookup.Unavailable:
         found.wrong = _("We cannot look up postcodes at the moment. The list is by name.")
 

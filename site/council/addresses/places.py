@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from council.addresses import lookup
 from council.addresses.models import NeighbouringArea, Property
@@ -20,29 +21,50 @@ class Place:
     wards: tuple[str, ...]
 
 
-class NotAPostcode(ValueError):
+class Nowhere(LookupError):
+    """A postcode that is no place of this council; `words` say so to whoever typed it."""
+
+    def __init__(self, postcode: str, words: str) -> None:
+        super().__init__(postcode)
+        self.postcode = postcode
+        self.words = words
+
+
+class NotAPostcode(Nowhere):
     """What was typed is no postcode."""
+
+    def __init__(self, typed: str, words: str = "") -> None:
+        told = {"typed": typed}
+        super().__init__(typed, words or _("“%(typed)s” is not a postcode. Enter one like HB1 2AB.") % told)
 
 
 class HalfAPostcode(NotAPostcode):
     """The first half of a postcode, or what may be one; `example` is a whole one that begins so."""
 
     def __init__(self, half: str) -> None:
-        super().__init__(half)
-        self.half = half
-        self.example = completed(half)
+        self.half, self.example = half, completed(half)
+        told = {"half": half, "example": self.example}
+        words = _("“%(half)s” is the first half of a postcode: add the rest, like %(example)s")
+        super().__init__(half, words % told)
 
 
-class Unknown(LookupError):
+class Unknown(Nowhere):
     """A postcode of this area at which the gazetteer has no property: new homes, or a slip of the pen."""
 
+    def __init__(self, postcode: str) -> None:
+        words = _("We do not know the postcode %(postcode)s. Check it, or try one nearby.")
+        super().__init__(postcode, words % {"postcode": postcode})
 
-class Elsewhere(LookupError):
+
+class Elsewhere(Nowhere):
     """A postcode outside this council; `council` is whose it is, None when that is not known."""
 
     def __init__(self, postcode: str, council: NeighbouringArea | None) -> None:
-        super().__init__(postcode)
-        self.postcode = postcode
+        words = _("%(postcode)s is outside our area. Enter a postcode inside it.")
+        if council is not None:
+            words = _("%(postcode)s is outside our area. It belongs to %(council)s.")
+        told = {"postcode": postcode, "council": council.council if council is not None else ""}
+        super().__init__(postcode, words % told)
         self.council = council
 
 

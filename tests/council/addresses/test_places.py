@@ -48,8 +48,9 @@ def test_a_source_that_knows_one_at_a_time_is_asked_so(monkeypatch: pytest.Monke
 
 
 def test_what_is_no_postcode_is_said_to_be_none() -> None:
-    with pytest.raises(places.NotAPostcode):
+    with pytest.raises(places.NotAPostcode) as told:
         places.locate("Weavers Row")
+    assert told.value.words == "“Weavers Row” is not a postcode. Enter one like HB1 2AB."
 
 
 @pytest.mark.parametrize(
@@ -60,12 +61,14 @@ def test_half_a_postcode_is_told_what_is_missing(typed: str, example: str) -> No
     with pytest.raises(places.HalfAPostcode) as told:
         places.locate(typed)
     assert told.value.example == example
+    assert told.value.words.endswith(f"is the first half of a postcode: add the rest, like {example}")
 
 
 def test_a_postcode_without_homes_next_to_ours_is_not_yet_known() -> None:
     home("1")
-    with pytest.raises(places.Unknown):
-        places.locate("HB1 2ZZ")
+    with pytest.raises(places.Unknown) as told:
+        places.locate("hb12zz")
+    assert told.value.words == "We do not know the postcode HB1 2ZZ. Check it, or try one nearby."
 
 
 def test_homes_whose_place_is_not_known_are_no_place() -> None:
@@ -98,6 +101,7 @@ def test_a_postcode_elsewhere_says_whose_it_is_the_nearest_description_first(
         places.locate(postcode)
     assert caught.value.council is not None
     assert caught.value.council.council == whose
+    assert caught.value.words == f"{postcode} is outside our area. It belongs to {whose}."
 
 
 def test_a_postcode_elsewhere_of_which_nothing_is_known_is_nobodys() -> None:
@@ -105,3 +109,4 @@ def test_a_postcode_elsewhere_of_which_nothing_is_known_is_nobodys() -> None:
     with pytest.raises(places.Elsewhere) as caught:
         places.locate("ZZ11 1AA")
     assert caught.value.council is None
+    assert caught.value.words == "ZZ11 1AA is outside our area. Enter a postcode inside it."
