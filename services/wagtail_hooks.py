@@ -45,6 +45,8 @@ register_snippet(PeopleViewSetGroup)
 
 # In Wagtail's words after an approval, which say nothing of the decision.
 UPDATED = "has been updated."
+# In the address of a page's editor: opens the window in which its times are chosen.
+CHANGE_THE_TIME = "#schedule-publishing-dialog"
 
 
 @hooks.register("register_admin_urls")
@@ -334,11 +336,12 @@ def tell_when_it_appears(request: HttpRequest, page: Page) -> HttpResponse | Non
             messages.info(request, f"“{page.title}” {leaves}, London time.")
         return None
     when = clock.day_and_time_in_words(revision.approved_go_live_at)
-    edit = messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), "Edit")
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    buttons = [messages.button(f"{edit}{CHANGE_THE_TIME}", "Change the time"), messages.button(edit, "Edit")]
     if page.live:
         words = f"The changes to “{page.title}” go live on {when}, London time."
         words = f"{words} Until then, residents see the page as it is."
     else:
         words = f"“{page.title}” will go live on {when}, London time."
-    messages.success(request, f"{words} It {leaves}." if leaves else words, buttons=[edit])
+    messages.success(request, f"{words} It {leaves}." if leaves else words, buttons=buttons)
     return leave(request, page)

@@ -40,7 +40,7 @@ class MeetingsPage(SynonymsMixin):
                 "kept under <strong>Democracy</strong> in the menu.</p>",
                 heading="Committees and meetings",
             ),
-            FieldPanel("body"),
+            FieldPanel("body", heading="Text"),
             FieldPanel("synonyms"),
         ]
     )

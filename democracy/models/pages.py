@@ -40,7 +40,7 @@ class CouncillorsPage(SynonymsMixin):
                 "it. Councillors are kept under <strong>Democracy</strong> in the menu.</p>",
                 heading="Councillors",
             ),
-            FieldPanel("body"),
+            FieldPanel("body", heading="Text"),
             FieldPanel("synonyms"),
         ]
     )

@@ -173,7 +173,7 @@ class EventPage(MayBeCalledOff, Story):
                 heading="Good to know",
             ),
             Story.picture_panel,
-            FieldPanel("body"),
+            FieldPanel("body", heading="Text"),
             FieldPanel("related"),
             Story.alert_panel,
         ]
@@ -216,6 +216,10 @@ class EventPage(MayBeCalledOff, Story):
                 violation_error_message=event_rules.ENDS_BEFORE,
             )
         ]
+
+    def stands_without_text(self) -> bool:
+        """Always: when it is, where and for how much say enough to come."""
+        return True
 
     def search_title(self) -> str:
         return self.headline

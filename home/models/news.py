@@ -16,7 +16,7 @@ from wagtail.search import index
 from council.core import clock, navigation, pictures
 from council.core.cards import Card, address
 from council.core.page_form import PageForm
-from council.core.panels import tabs
+from council.core.panels import NeededPanel, tabs
 from home.models.stories import Part, Story, StoryIndex, Way, topic_ways
 
 
@@ -148,7 +148,7 @@ class NewsPage(Story):
             FieldPanel("summary"),
             FieldPanel("topic"),
             Story.picture_panel,
-            FieldPanel("body"),
+            NeededPanel("body", heading="Text"),
             MultiFieldPanel([FieldPanel("date"), FieldPanel("home_until")], heading="Dates"),
             FieldPanel("related"),
             Story.alert_panel,

@@ -9,6 +9,7 @@ from wagtail.admin import messages
 
 from council.core import clock
 from council.core.editing import say_instead
+from council.core.versions import SEE
 from council.subscriptions.models import Alert
 from home import alerts
 from home.models import EventPage
@@ -34,7 +35,7 @@ def say_how_it_is_shown(request: HttpRequest, page: Story) -> None:
         return
     buttons = [messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), "Edit")]
     if page.url:
-        buttons.insert(0, messages.button(page.url, "See it on the website", new_window=False))
+        buttons.insert(0, messages.button(page.url, SEE, new_window=False))
     words = f"“{page.title}” is shown as {page.state} wherever it is listed."
     say_instead(request, "has been published", words, buttons=buttons)
 

@@ -18,6 +18,7 @@ from council.core import clock
 from council.core.forms import GuildhallForm, Look
 from council.core.forms.helper import CHANGE_NOTHING
 from council.core.forms.spans import moment_field
+from council.core.versions import SEE
 from home.models import EventPage, event_rules
 from home.models.calling_off import Asked
 from home.newsroom.actions import ask_off, becomes, call_off
@@ -143,7 +144,9 @@ def ask(request: HttpRequest, page_id: int) -> HttpResponse:
         form.helper.submit_text = "Ask them"
         others = [person for person in who_calls_off(event) if person.pk != request.user.pk]
     told = {"form": form, "page": event, "title": "Does this event go ahead?", "asked": asked}
-    return render(request, "home/admin/call_off.html", told | {"decides": decides, "others": others})
+    return render(
+        request, "home/admin/call_off.html", told | {"decides": decides, "edits": edits, "others": others}
+    )
 
 
 def _words(event: EventPage, moment: datetime.datetime) -> str:
@@ -155,7 +158,7 @@ def _words(event: EventPage, moment: datetime.datetime) -> str:
 
 
 def _say(request: HttpRequest, event: EventPage) -> None:
-    buttons = [messages.button(event.url, "See it on the website", new_window=False)] if event.url else []
+    buttons = [messages.button(event.url, SEE, new_window=False)] if event.url else []
     words = f"“{event.title}” goes ahead: its page and every list say so."
     if event.state:
         back = reverse("call_off_event", args=[event.pk])

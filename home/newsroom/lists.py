@@ -91,7 +91,18 @@ class StoryTitleColumn(PageTitleColumn):
             "tags": tags(instance, clock.now()),
             "keeper": keeping.keeper(instance),
             "keeps": keeping.is_kept_by(instance, user),
+            "keeper_helps": _helps(parent_context["request"], instance),
         }
+
+
+def _helps(request: Any, page: Any) -> bool:
+    """Whether whoever keeps the page can be asked to change it; of a team's mailbox that is not known."""
+    account = page.content_owner.account if page.content_owner else page.owner
+    if account is None or account == request.user:
+        return True
+    # One object for each keeper, which knows its rights once they were asked for.
+    known = request.__dict__.setdefault("_keepers", {}).setdefault(account.pk, account)
+    return bool(page.permissions_for_user(known).can_edit())
 
 
 class StoryStatusColumn(PageStatusColumn):
@@ -124,7 +135,7 @@ class StoryList(IndexView):
 
     def annotate_queryset(self, pages: Any) -> Any:
         return with_schedule(super().annotate_queryset(pages)).select_related(
-            "topic", "content_owner", "owner"
+            "topic", "content_owner__account", "owner"
         )
 
 

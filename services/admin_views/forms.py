@@ -83,11 +83,16 @@ class TakerField(forms.ModelChoiceField):
         """What of the pages the owner may not edit, in words; empty for one that nobody signs in as."""
         if owner.account_id is None or not self.going:
             return ""
-        may = self.editors.get(owner.account_id, 0)
-        if may == len(self.going):
+        if self.edits_all(owner):
             return ""
-        which = "some of these pages" if may else "these pages" if len(self.going) > 1 else "this page"
+        may = self.editors.get(owner.account_id, 0)
+        some = f"{len(self.going) - may} of these {len(self.going)} pages"
+        which = some if may else "these pages" if len(self.going) > 1 else "this page"
         return f"may not edit {which} yet"
+
+    def edits_all(self, owner: Owner) -> bool:
+        """Whether the owner is somebody who signs in and may edit every page that goes."""
+        return owner.account_id is not None and self.editors.get(owner.account_id, 0) == len(self.going)
 
     def standing(self, owner: Owner) -> str:
         """Whether the owner may edit what they would keep, in words; a mailbox never does."""
@@ -140,18 +145,30 @@ class HandPageForm(GuildhallForm):
 
     def __init__(self, *args: Any, keeper: int | None, going: Iterable[Page], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["to"]
-        assert isinstance(field, TakerField)  # noqa: S101 - for the type alone
-        field.going = list(going)
+        self._taker.going = list(going)
         owners = Owner.objects.select_related("account")
-        field.queryset = owners if keeper is None else owners.exclude(pk=keeper)
+        self._taker.queryset = owners if keeper is None else owners.exclude(pk=keeper)
 
     @property
     def some_may_not(self) -> bool:
         """Whether one of those to choose from could not edit what they would keep."""
+        return any(self._taker.lacks(owner) for owner in self._taker.queryset or ())
+
+    @property
+    def nobody_may(self) -> bool:
+        """Whether nobody to choose from could edit all that they would keep."""
+        return not any(self._taker.edits_all(owner) for owner in self._taker.queryset or ())
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one page goes."""
+        return len(self._taker.going) > 1
+
+    @property
+    def _taker(self) -> TakerField:
         field = self.fields["to"]
         assert isinstance(field, TakerField)  # noqa: S101 - for the type alone
-        return any(field.lacks(owner) for owner in field.queryset or ())
+        return field
 
 
 class HandPagesForm(HandPageForm):
@@ -159,7 +176,7 @@ class HandPagesForm(HandPageForm):
 
     pages = PagesField(
         label="Which pages?",
-        help_text="Take the tick off those that you keep.",
+        help_text="Untick any that you want to keep.",
         queryset=Page.objects.none(),
         widget=forms.CheckboxSelectMultiple,
     )
@@ -182,7 +199,7 @@ class HandPagesForm(HandPageForm):
             # To whom they go back is known, and what they should know as well.
             self.fields["to"].widget = forms.HiddenInput()
             del self.fields["note"]
-            field.help_text = "Take the tick off those that stay where they are."
+            field.help_text = "Untick any that are to stay where they are."
             self.helper.submit_text = "Take the ticked pages back"
 
 

@@ -107,11 +107,12 @@ def hand_pages(request: HttpRequest) -> HttpResponse:
 
 def _whom_to_ask(request: HttpRequest, form: HandPageForm) -> dict[str, Any]:
     """Who lets those edit who may not yet, when there are any: the person, or the web team by name."""
-    if not form.some_may_not:
+    told = {"some_may_not": form.some_may_not, "nobody_may": form.nobody_may, "several": form.several}
+    if not (form.some_may_not or form.nobody_may):
         return {}
     if keep_sections(request.user):
-        return {"some_may_not": True, "keeps_sections": True}
-    return {"some_may_not": True, "web_team": list(web_team()[:FEW])}
+        return told | {"keeps_sections": True}
+    return told | {"web_team": list(web_team()[:FEW])}
 
 
 def _kept(request: HttpRequest) -> tuple[Owner | None, QuerySet[Page]]:

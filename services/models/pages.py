@@ -82,7 +82,7 @@ class ContentPage(SynonymsMixin, PicturedPage):
             heading="What people can do here",
             help_text="A button for each task: apply, pay, report, request. The first is the main one.",
         ),
-        FieldPanel("body"),
+        FieldPanel("body", heading="Text"),
         FieldPanel("related"),
         PicturedPage.picture_panel,
     ]
@@ -92,6 +92,10 @@ class ContentPage(SynonymsMixin, PicturedPage):
 
     class Meta:
         abstract = True
+
+    def stands_without_text(self) -> bool:
+        """When a button or whoever runs it leads people on."""
+        return bool(self.doors or self.provider_id)
 
     @property
     def run_by(self) -> RunBy | None:
@@ -261,6 +265,10 @@ class ServicePage(ContentPage):
         around = navigation.for_request(request, self)
         context["privacy_notice"] = around.get(self.privacy_notice_id) if around is not None else None
         return context
+
+    def stands_without_text(self) -> bool:
+        """When a button, whoever runs it or a postcode leads people on."""
+        return super().stands_without_text() or self.responsibility_id is not None
 
     def schema_org(self) -> dict[str, Any]:
         told: dict[str, Any] = {"@type": "GovernmentService"}

@@ -14,6 +14,7 @@ import { mindTheUnsaved } from "./staff/unsaved.js";
 const PAUSE = 800;
 const AT_ONCE = 50;
 const AGAIN = 10000;
+const TIMES = "#schedule-publishing-dialog";
 
 function form() {
   return document.querySelector("form[data-edit-form]");
@@ -167,6 +168,12 @@ function startMornings() {
   }
 }
 
+// Whoever comes to change the time finds the window open in which that is done.
+function openTheTimes() {
+  const button = document.querySelector(`[data-a11y-dialog-show="${location.hash.slice(1)}"]`);
+  if (button && location.hash === TIMES) window.addEventListener("load", () => button.click(), { once: true });
+}
+
 // Nothing is kept of a page that waits for its time: what is typed there is another time, sent by its own button.
 function isLocked() {
   if (!document.body.classList.contains("content-locked")) return false;
@@ -189,6 +196,7 @@ document.addEventListener("DOMContentLoaded", () => {
   if (box) startChecking(box);
   chooseNear(box?.dataset.chooseFrom);
   startMornings();
+  openTheTimes();
   nameTheChoice();
   mindTheEdges(form());
   mindTheStanding(form());

@@ -27,7 +27,8 @@ def missed_bin() -> ServicePage:
 def typed(**fields: Any) -> dict[str, Any]:
     """What the editor sends for a service, with nothing missing unless said."""
     streams = {name: streamfield([]) for name in ("doors", "related")}
-    body = streamfield(fields.pop("body", []))
+    text = [("warning", "Put it out again.")]
+    body = streamfield(fields.pop("body", text))
     whole = {
         "title": "Missed bin",
         "slug": "missed-bin",

@@ -32,9 +32,13 @@ def shown(client: Client) -> str:
 
 def test_a_new_champion_is_told_what_to_do(client: Client, champion: Any, bins: TopicPage) -> None:
     page = shown(client)
-    assert "You edit 1 page in" in page
+    assert "You may edit 1 page in" in page
     assert reverse("wagtailadmin_pages:add_subpage", args=[bins.pk]) in page
-    for words in ("No draft waits", "Nothing is scheduled", "Nothing is wrong with your pages"):
+    for words in (
+        "No draft waits",
+        "None of your own pages is scheduled",
+        "Nothing is wrong with your pages",
+    ):
         assert words in page
     for words in ("editor guide", "Search all pages"):
         assert words not in page
@@ -45,7 +49,7 @@ def test_news_is_counted_by_itself(client: Client, champion: Any, bins: TopicPag
     let_write(user=champion, index=index)
     factories.ServicePageFactory(parent=bins)
     factories.NewsPageFactory(parent=index, owner=champion)
-    assert "You edit 2 pages in" in (page := shown(client))
+    assert "You may edit 2 pages in" in (page := shown(client))
     assert "and 1 piece of news." in page
 
 
@@ -65,7 +69,8 @@ def test_a_champion_reads_who_does_what_they_may_not_and_the_web_team_has_the_do
     boss = factories.administrator()
     page = shown(client)
     assert "What the web team does" in page and f"mailto:{boss.email}" in page
-    assert reverse("services_hand_pages") in page
+    # Nothing is theirs to hand on yet.
+    assert reverse("services_hand_pages") not in page
     assert "Change the home page" not in page
     client.force_login(boss)
     page = shown(client)
@@ -293,7 +298,7 @@ def test_who_handed_everything_over_reads_who_has_it_for_a_month(client: Client,
     actions.give_section(user=leaver, topic=factories.TopicPageFactory(parent=bins.get_parent()))
     client.force_login(leaver)
     assert "Sam Okafor looks after 2 pages that were yours, since today." in shown(client)
-    assert "You look after no page now." in shown(client)
+    assert "None of them is yours to look after now" in shown(client)
     assert "Which can only the web team give back?" in shown(client)
     client.force_login(taker)
     assert f"{boss} handed you 2 pages today: you look after them now." in shown(client)

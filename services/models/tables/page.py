@@ -31,7 +31,7 @@ class TablePage(ContentPage):
             FieldPanel("title"),
             FieldPanel("summary"),
             TablesPanel(heading="Tables"),
-            FieldPanel("body"),
+            FieldPanel("body", heading="Text"),
             FieldPanel("doors", heading="What people can do here"),
             FieldPanel("related"),
             ContentPage.picture_panel,

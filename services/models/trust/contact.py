@@ -124,7 +124,7 @@ class ContactPage(ContentPage):
             ),
             FieldPanel("topics"),
             FieldPanel("visits"),
-            FieldPanel("body"),
+            FieldPanel("body", heading="Text"),
             FieldPanel("related"),
             FieldPanel("synonyms"),
         ]

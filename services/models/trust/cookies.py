@@ -23,7 +23,7 @@ class CookiesPage(BasePage):
     )
 
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
-    edit_handler = tabs([FieldPanel("title"), FieldPanel("summary"), FieldPanel("body")])
+    edit_handler = tabs([FieldPanel("title"), FieldPanel("summary"), FieldPanel("body", heading="Text")])
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1

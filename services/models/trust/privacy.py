@@ -91,7 +91,7 @@ class PrivacyIndexPage(BasePage):
     body = Stream(BodyBlock(), blank=True)
 
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
-    edit_handler = tabs([FieldPanel("title"), FieldPanel("summary"), FieldPanel("body")])
+    edit_handler = tabs([FieldPanel("title"), FieldPanel("summary"), FieldPanel("body", heading="Text")])
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["services.PrivacyNoticePage"]
     max_count_per_parent = 1

@@ -211,7 +211,7 @@ def stay(request: HttpRequest, page: Page) -> HttpResponse | None:
     """
     if STAYS.isdisjoint(request.POST) or not request.accepts("text/html"):
         return None
-    seen = [messages.button(page.url, "View it on the site", new_window=False)] if page.url else []
+    seen = [messages.button(page.url, versions.SEE, new_window=False)] if page.url else []
     if back := versions.way_back(request.user, page):
         seen.append(messages.button(back, versions.BACK))
     for one in _taken(request):

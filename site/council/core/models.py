@@ -120,6 +120,10 @@ class BasePage(Page):
     search_kind = "information"
     search_weight = 1.0
 
+    def stands_without_text(self) -> bool:
+        """Whether it may be published with no text, since what else is on it is worth coming for."""
+        return False
+
     def search_title(self) -> str:
         """What search calls it: its title, with what must be known before it is opened."""
         return str(self.title)

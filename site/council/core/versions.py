@@ -27,6 +27,8 @@ from council.core import clock
 CHANGE, INSTEAD_OF = "change", "instead_of"
 # What leads to it after Publish.
 BACK = "Put back what residents saw before"
+# What leads to the page as residents read it, wherever something was done to it.
+SEE = "See it on the website"
 MINUTE = datetime.timedelta(minutes=1)
 EDIT, PUBLISH, UNPUBLISH = "wagtail.edit", "wagtail.publish", "wagtail.unpublish"
 REVERT = "wagtail.revert"
@@ -257,7 +259,7 @@ class PutBack(RevisionsRevertView):
 
     def _say(self, request: HttpRequest) -> None:
         page = Page.objects.get(pk=self.page.pk)
-        buttons = [messages.button(page.url, "View it on the site", new_window=False)] if page.url else []
+        buttons = [messages.button(page.url, SEE, new_window=False)] if page.url else []
         if back := way_back(request.user, page):
             buttons.append(messages.button(back, BACK))
         words = (

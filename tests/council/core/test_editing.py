@@ -174,7 +174,7 @@ def test_whoever_publishes_stays_with_the_page_and_is_led_to_it_on_the_site(
     answer = ada.send(title="From Ada", **PUBLISH)
     assert answer.redirect_chain == [(ada.address, 302)]
     assert said(answer).startswith("“From Ada” has been published.")
-    assert leads_to(answer, "View it on the site") == page.get_url()
+    assert leads_to(answer, "See it on the website") == page.get_url()
     back = leads_to(answer, "Put back what residents saw before")
     assert "Put this version back?" in ada.client.get(back).content.decode()
     assert 'value="Missed bin"' in ada.client.get(f"{back}?change=1").content.decode()

@@ -56,6 +56,17 @@ def test_what_waits_for_the_clock_must_be_whole_too(client: Client, champion: An
     assert ServicePage.objects.get().scheduled_revision is not None
 
 
+@pytest.mark.parametrize("appears", ["", "tomorrow"])
+def test_a_page_with_no_text_is_neither_published_nor_scheduled(
+    client: Client, champion: Any, appears: str
+) -> None:
+    tomorrow = (clock.now() + datetime.timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
+    answer = add(client, body=[], go_live_at=appears and tomorrow, **{"action-publish": "1"})
+    assert "Write the text" in str(answer.context["form"].errors["body"])
+    assert "Write the text" in answer.content.decode()
+    assert not ServicePage.objects.exists()
+
+
 def test_a_picture_without_words_is_told_at_the_picture(champion: Any) -> None:
     # The form alone: drawing the editor would make sizes of the picture.
     image = factories.ImageFactory(title="Brown bin")

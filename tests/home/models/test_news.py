@@ -201,7 +201,7 @@ def test_news_that_appears_now_after_all_is_dated_today(client: Client) -> None:
             "slug": page.slug,
             "summary": "What has happened.",
             "content_owner": factories.OwnerFactory().pk,
-            "body": streamfield([]),
+            "body": streamfield([("warning", "It is open.")]),
             "related": streamfield([]),
             "date": f"{tomorrow:%d/%m/%Y}",
             "go_live_at": "",

@@ -184,7 +184,7 @@ def test_whoever_keeps_an_event_but_may_not_publish_it_asks_those_who_may(
     listed = client.get(reverse("events:index")).content.decode()
     assert f'href="/admin/call-off/{event.pk}/?next=' in listed
     screen = ask(client, event)
-    assert f"so you ask {writer}" in screen and "Ask them" in screen
+    assert f"{writer} may, so we email them what you write here." in screen and "Ask them" in screen
     assert "Tell residents" not in screen
     told = ask(client, event, state="cancelled", reason=WHY)
     assert f"{writer} got an email that asks for it." in told

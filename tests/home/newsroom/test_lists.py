@@ -103,7 +103,7 @@ def test_the_list_says_whose_each_is_and_whom_to_ask_about_what_one_may_not_edit
     rows = {link.get_text(" ", strip=True).split(" (")[0]: link for link in screen.select(".title-wrapper a")}
     assert rows["Parade"]["href"] == event.url
     assert str(rows["Own"]["href"]).endswith("/edit/")
-    assert "(see it on the site)" in rows["Parade"].text and "see it" not in rows["Own"].text
+    assert "(see it on the website)" in rows["Parade"].text and "see it" not in rows["Own"].text
     cells = {
         (link.span or link).get_text(strip=True): cell
         for cell in screen.select("td.title")
@@ -113,6 +113,11 @@ def test_the_list_says_whose_each_is_and_whom_to_ask_about_what_one_may_not_edit
     assert "Kept by Tomasz Wilk. Ask Tomasz Wilk about it, or the web team to change it." in said["Parade"]
     assert "Kept by you." in said["Own"] and "Ask" not in said["Own"]
     assert "mailto:tomasz@example.org" in str(cells["Parade"])
+    # Whoever keeps it without the right to change it is no help.
+    event.content_owner.account = factories.person(email="tomasz@example.org")
+    event.content_owner.save()
+    told = " ".join(soup(client.get("/admin/events/").content).get_text(" ").split())
+    assert "Kept by Tomasz Wilk. Ask the web team to change it." in told
     mine = soup(client.get("/admin/events/?kept=mine").content).select(".title-wrapper")
     assert [title.get_text(strip=True) for title in mine] == ["Own"]
     client.force_login(factories.administrator())

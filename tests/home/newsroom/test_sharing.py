@@ -156,7 +156,8 @@ def test_what_is_published_says_that_it_is_ready_to_be_shared(client: Client, wr
         **{name: getattr(page, name, "") for name in ("title", "slug", "place")},
         **{name: f"2027-06-05 {hour}:00" for name, hour in (("starts_at", 19), ("ends_at", 21))},
         **{"summary": "What it is.", "content_owner": factories.OwnerFactory().pk, "date": "01/06/2026"},
-        **{name: streamfield([]) for name in ("body", "related")},
+        "body": streamfield([("warning", "Come early.")]),
+        "related": streamfield([]),
         "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": ""},
         "action-publish": "action-publish",
     }

@@ -25,10 +25,13 @@ def new(client: Client, topic: TopicPage, kind: str = "servicepage", **fields: A
 
 def test_what_is_on_the_screen_is_checked_and_nothing_is_kept(client: Client, bins: TopicPage) -> None:
     page = factories.ServicePageFactory(parent=bins, summary="Kept")
-    answer = client.post(reverse("services_check", args=[page.pk]), typed(summary="", title="x" * 70))
+    answer = client.post(
+        reverse("services_check", args=[page.pk]), typed(summary="", body=[], title="x" * 70)
+    )
     found = answer.json()
-    # Wanted: the summary. Needed, but not to be published: some text. Advised: a shorter title.
-    assert (found["required"], len(found["needed"]), found["advice"]) == (1, 1, 1)
+    # Wanted: the summary and some text. Advised: a shorter title.
+    assert (found["required"], found["needed"], found["advice"]) == (2, [], 1)
+    assert "Write the text" in "".join(found["texts"])
     assert 'data-check-field="summary"' in found["html"]
     assert ServicePage.objects.get().summary == "Kept"
     assert page.revisions.count() == 0

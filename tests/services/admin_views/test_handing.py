@@ -118,7 +118,7 @@ def test_who_may_edit_only_some_of_the_pages_is_said_without_asking_for_each(
     client.get(url)
     with django_assert_max_num_queries(45) as few:
         told = client.get(url).content.decode()
-    assert "Ada Jones, ada@example.org (may not edit some of these pages yet)" in told
+    assert "Ada Jones, ada@example.org (may not edit 1 of these 2 pages yet)" in told
     assert "Jo Reed&#x27;s pages: hand them to somebody else" in told
     assert reverse("services_sections") in told
     for _ in range(5):
@@ -126,6 +126,23 @@ def test_who_may_edit_only_some_of_the_pages_is_said_without_asking_for_each(
         factories.OwnerFactory(account=factories.champion(other))
     with django_assert_max_num_queries(len(few)):
         client.get(url)
+
+
+def test_where_nobody_else_may_edit_it_is_said_at_once_whom_to_ask(client: Client, page: ServicePage) -> None:
+    boss = factories.administrator()
+    user = _signed_in(client)
+    ServicePage.objects.filter(pk=page.pk).update(content_owner=factories.OwnerFactory(account=user))
+    factories.OwnerFactory(name="Waste team", email="waste@example.org")
+    for address in (reverse("services_hand_pages"), reverse("services_hand_page", args=[page.pk])):
+        told = client.get(address).content.decode()
+        assert "Nobody else may edit this page yet." in told
+        assert (
+            f'<a class="govuk-link" href="mailto:{boss.email}">{boss}</a> to make somebody an editor' in told
+        )
+    colleague = factories.champion(page.get_parent().specific)
+    factories.OwnerFactory(account=colleague, email=colleague.email)
+    told = client.get(reverse("services_hand_pages")).content.decode()
+    assert "Nobody else may edit" not in told and "(may edit this page)" in told
 
 
 def test_pages_that_one_may_not_edit_are_not_handed_on(client: Client, page: ServicePage) -> None:

@@ -41,7 +41,7 @@ class Item:
     @property
     def needed(self) -> bool:
         """Whether people come for it, though the page may be published without."""
-        return self.code == NO_TEXT
+        return self.code == NO_TEXT and not self.required
 
 
 Rule = Callable[[Any, Parts], Iterator[Item]]
@@ -164,13 +164,13 @@ def _capitals(page: Any, parts: Parts) -> Iterator[Item]:
 
 
 def _body(page: Any, _parts: Parts) -> Iterator[Item]:
-    if page.needs_text and not any(block.value for block in page.body):
-        yield Item(
-            NO_TEXT,
-            "The page has no text yet: people find only its title and summary.",
-            False,
-            Place("body"),
-            0.8,
+    if not page.needs_text or any(block.value for block in page.body):
+        return
+    if page.stands_without_text():
+        yield Item(NO_TEXT, "There is no text yet: say here what people come for.", False, Place("body"), 0.8)
+    else:
+        yield _needed(
+            NO_TEXT, "Write the text: without it people find only the title and the summary.", Place("body")
         )
 
 

@@ -41,12 +41,22 @@ def check_url(request: HttpRequest) -> str:
 
 @register.simple_tag
 def choose_from(request: HttpRequest, page: Any) -> int | None:
-    """The page from whose place other pages are chosen, by number: the one above, or the website's first."""
-    if page is None or page.pk is None:
-        above = request.resolver_match.kwargs.get("parent_page_id") if request.resolver_match else None
-        return int(above) if above else None
-    number: int = page.pk if page.depth <= HOME else page.get_parent().pk
-    return number
+    """The page from whose place other pages are chosen, by number: the one above, or the website's first.
+
+    It is the website's first of what stands in a list with nothing but its own kind, such as news.
+    """
+    if page is not None and page.pk is not None:
+        above: Page | None = page if page.depth <= HOME else page.get_parent()
+    else:
+        number = request.resolver_match.kwargs.get("parent_page_id") if request.resolver_match else None
+        above = Page.objects.filter(pk=number).first()
+    if above is None:
+        return None
+    kinds = above.specific_class.allowed_subpage_models() if above.specific_class else []
+    if above.depth > HOME and len(kinds) == 1:
+        above = above.get_ancestors().get(depth=HOME)
+    found: int = above.pk
+    return found
 
 
 @register.simple_tag

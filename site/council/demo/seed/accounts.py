@@ -38,6 +38,14 @@ PEOPLE: tuple[Person, ...] = (
     Person(
         "Champion for waste", "Tomasz", "Wilk", "Recycling officer", (Role.CHAMPION,), "bins-and-recycling"
     ),
+    Person(
+        "Champion for waste, a colleague",
+        "Rhian",
+        "Bevan",
+        "Waste and streets officer",
+        (Role.CHAMPION,),
+        "bins-and-recycling",
+    ),
     Person("Champion for housing", "Adaeze", "Okoro", "Housing adviser", (Role.CHAMPION,), "housing"),
     Person("Content auditor", "Gethin", "Probert", "Content designer", (Role.AUDITOR,)),
     Person("Chat agent", "Shanelle", "Baptiste", "Customer adviser", (Role.CHAT_AGENT,)),

@@ -129,9 +129,12 @@ class Builder:
         """What news and events share; what is there from the start is told to nobody."""
         key = source.get("topic")
         topic = None
+        owner = self.owners.get(source.get("owner"))
         if key:
             topic = NewsTopic.objects.get_or_create(slug=key, defaults={"name": self.titles[key]})[0]
-        return {"topic": topic, "alert": False, "review_date": None}
+        # Whoever keeps it wrote it, and so may change it.
+        writer = owner.account if owner is not None else None
+        return {"topic": topic, "alert": False, "review_date": None, "owner": writer}
 
     def picture(self, source: Source) -> Any:
         """The page's picture, if it has one."""

@@ -39,16 +39,27 @@ def test_owner_review_date_and_summary_are_required_first() -> None:
     assert [item.place.field for item in found] == ["summary", "content_owner", "review_date"]
 
 
-def test_a_page_without_any_text_is_told_so_and_may_still_be_published() -> None:
+def test_a_page_without_any_text_is_published_only_when_something_else_on_it_leads_people_on() -> None:
+    door = ("action", {"kind": "report", "text": "Report it", "url": "/forms/missed-bin/"})
     for nothing in ([], [("paragraph", "")]):
-        (item,) = check(page(body=nothing))
-        assert (item.code, item.required, item.place.field) == ("body_empty", False, "body")
-        assert item.needed
+        (item,) = required(page(body=nothing))
+        assert (item.code, item.place.field) == ("body_empty", "body")
+        assert "Write the text" in item.text and not item.needed
+        for more in ({"doors": [door]}, {"provider": factories.ProviderFactory()}):
+            (item,) = check(page(body=nothing, **more))
+            assert (item.code, item.required, item.needed) == ("body_empty", False, True)
+    owner = factories.OwnerFactory()
+    news = factories.NewsPageFactory.build(content_owner=owner)
+    assert [item.code for item in required(news)] == ["body_empty"]
+    event = factories.EventPageFactory.build(content_owner=owner, summary="Come along.")
+    assert required(event) == [] and "body_empty" in codes(event)
     assert codes(TopicPage(title="Bins", summary="All.", content_owner=factories.OwnerFactory())) == []
 
 
 def test_news_needs_no_review_date() -> None:
-    news = factories.NewsPageFactory.build(review_date=None, content_owner=factories.OwnerFactory())
+    news = factories.NewsPageFactory.build(
+        review_date=None, content_owner=factories.OwnerFactory(), body=[("paragraph", "<p>It is open.</p>")]
+    )
     assert required(news) == []
 
 

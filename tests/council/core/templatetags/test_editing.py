@@ -121,3 +121,21 @@ def test_the_page_editor_has_ways_past_its_fields_and_other_screens_have_not(
     new = reverse("wagtailadmin_pages:add", args=["services", "infopage", bins.pk])
     assert "Skip to Publish" in client.get(new).content.decode()
     assert "Skip to Publish" not in offered(client, bins)
+
+
+def test_pages_to_link_to_are_chosen_beside_a_page_and_for_news_among_all_of_the_website(
+    client: Client, bins: TopicPage
+) -> None:
+    home = bins.get_parent()
+    index = factories.NewsIndexPageFactory(parent=home)
+    news = factories.NewsPageFactory(parent=index)
+    service = factories.ServicePageFactory(parent=bins)
+    begins = {
+        reverse("wagtailadmin_pages:edit", args=[news.pk]): home,
+        reverse("wagtailadmin_pages:add", args=["home", "newspage", index.pk]): home,
+        reverse("wagtailadmin_pages:edit", args=[service.pk]): bins,
+        reverse("wagtailadmin_pages:add", args=["services", "servicepage", bins.pk]): bins,
+        reverse("wagtailadmin_pages:edit", args=[home.pk]): home,
+    }
+    for address, page in begins.items():
+        assert f'data-choose-from="{page.pk}"' in client.get(address).content.decode(), address

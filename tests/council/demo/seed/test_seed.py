@@ -20,6 +20,7 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import Page, PageLogEntry, Site
 
 from council.core import clock
+from council.core.models import Owner
 from council.core.roles import Role
 from council.demo import seed
 from council.demo.models import SeedStep
@@ -195,6 +196,12 @@ class TestSeedDemo(TestCase):
         assert own.permissions_for_user(champion).can_publish()
         assert not other.permissions_for_user(champion).can_edit()
         assert champion.groups.filter(name=Role.CHAMPION.value).exists()
+        # What one keeps of news and events, one wrote; and a colleague can take the section's pages over.
+        colleague = get_user_model().objects.get(email="rhian.bevan@hollinbrook.example")
+        event = Page.objects.get(slug="repair-cafe")
+        assert event.permissions_for_user(champion).can_publish()
+        assert own.permissions_for_user(colleague).can_publish()
+        assert Owner.objects.get(name="Rhian Bevan").account == colleague
 
     def test_some_pages_are_past_their_review_date_for_the_auditor_to_find(self) -> None:
         found = stale.overdue(clock.today())
