@@ -35,6 +35,17 @@ def extension_of(name: str) -> str:
     return PurePath(name).suffix.lower().lstrip(".")
 
 
+def check_name(name: str) -> None:
+    """Raises BadFile for a type that is never published."""
+    known = settings.WAGTAILDOCS_EXTENSIONS
+    found = extension_of(name)
+    if found not in known:
+        raise BadFile(
+            f"“{name}” is {_article(found)}, which many people could not open. Choose a PDF, a document, "
+            f"a spreadsheet or other data: {', '.join(f'.{each}' for each in known)}."
+        )
+
+
 def check(file: IO[bytes], name: str, *, extension: str = "") -> Facts:
     """Raises BadFile unless the file is what its name says, can be opened, and ends as asked."""
     found = extension_of(name)

@@ -11,6 +11,8 @@ from council.core.forms import GuildhallForm, Look
 from council.library.places import ask_which_section
 from council.models import EarlierFile
 
+EMPTY = "That file is empty. See whether it was saved on your computer, and try again."
+
 
 class DocumentForm(BaseDocumentForm):
     """Wagtail's form of a document; a file that is there is replaced on a screen of its own."""
@@ -19,6 +21,8 @@ class DocumentForm(BaseDocumentForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk and self.instance.file:
             self.fields.pop("file", None)
+        if "file" in self.fields:
+            self.fields["file"].error_messages["empty"] = EMPTY
         ask_which_section(self, kwargs.get("user"))
 
     def clean_file(self) -> Any:
@@ -26,6 +30,7 @@ class DocumentForm(BaseDocumentForm):
         file = self.cleaned_data.get("file")
         if file:
             try:
+                kinds.check_name(file.name)
                 kinds.check(file, file.name)
             except kinds.BadFile as error:
                 raise forms.ValidationError(str(error)) from error
@@ -40,7 +45,7 @@ class ReplaceForm(GuildhallForm):
     messages: ClassVar[dict[str, dict[str, Any]]] = {
         "file": {
             "required": "Choose the new file first",
-            "empty": "That file is empty. See whether it was saved on your computer, and try again.",
+            "empty": EMPTY,
         }
     }
 

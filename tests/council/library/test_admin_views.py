@@ -104,6 +104,26 @@ def test_a_document_is_added_only_when_it_can_be_opened(client: Client, document
     assert CouncilDocument.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("setup.exe", b"MZ", "“setup.exe” is an EXE file, which many people could not open."),
+        ("page.html", b"<html>", "Choose a PDF, a document, a spreadsheet or other data: .csv, .doc"),
+        ("letter.pdf", b"", "That file is empty. See whether it was saved on your computer"),
+    ],
+)
+@pytest.mark.parametrize("address", ["add", "add_multiple"])
+def test_a_file_of_no_use_is_refused_in_words_that_say_what_to_choose(
+    client: Client, document: CouncilDocument, address: str, name: str, content: bytes, told: str
+) -> None:
+    file = {"files[]" if address == "add_multiple" else "file": making.upload(content, name)}
+    data = {"title": "New", "collection": document.collection.pk, **file}
+    answer = client.post(reverse(f"wagtaildocs:{address}"), data, HTTP_X_REQUESTED_WITH="XMLHttpRequest")
+    words = answer.json()["error_message"] if address == "add_multiple" else answer.content.decode()
+    assert told in words
+    assert CouncilDocument.objects.count() == 1
+
+
 def test_what_is_deleted_takes_its_earlier_files_with_it(document: CouncilDocument) -> None:
     actions.replace_file(document=document, file=making.upload(making.pdf(2)), by=making.boss())
     document.delete()
