@@ -223,7 +223,9 @@ class _Comparing:
         if key is not None:
             entry = self.by_pk.get(key)
             if entry is None:
-                raise _Wrong(f"no entry of this directory has the ID {key}: leave it empty for a new one")
+                raise _Wrong(
+                    f"has the ID {key}, which no entry of this directory has: leave it empty for a new one"
+                )
             mark: Any = entry.pk
         else:
             name = _name(said.get("title", ""), said.get("postcode", ""))
@@ -231,7 +233,7 @@ class _Comparing:
             if name[0] and ("postcode" not in said or not known):
                 known = self._namesakes(name[0], said)
             if len(known) > 1:
-                raise _Wrong(f"{len(known)} entries are called this: say which by its ID")
+                raise _Wrong(f"is what {len(known)} entries are called: say which by its ID")
             entry = known[0] if known else None
             mark = entry.pk if entry else name
         before = self.seen.setdefault(mark, number)

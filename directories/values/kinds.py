@@ -59,8 +59,7 @@ def read(kind: str, text: str, choices: list[str]) -> Any:
         case Kind.CHOICE:
             return _choice(" ".join(plain.split()), choices)
         case Kind.CHOICES:
-            typed = [" ".join(one.split()) for one in re.split(r"[;\n]", plain)]
-            found = [_choice(one, choices) for one in typed if one]
+            found = [one for typed in re.split(r"[;\n]", plain) for one in _several(typed, choices)]
             return list(dict.fromkeys(found)) or None
         case Kind.LONG:
             return _short(plain, LONGEST_TEXT)
@@ -133,6 +132,15 @@ def _choice(plain: str, choices: list[str]) -> str:
         if one.casefold() == plain.casefold():
             return one
     raise DoesNotFit(f"“{plain[:60]}” is not in the list: {', '.join(choices)[:300]}")
+
+
+def _several(typed: str, choices: list[str]) -> list[str]:
+    """A choice, or several with commas between: “Glass, Cans”, though one may have a comma of its own."""
+    plain = " ".join(typed.split())
+    parts, known = [part.strip() for part in plain.split(",")], {one.casefold() for one in choices}
+    if plain.casefold() not in known and all(part.casefold() in known for part in parts):
+        return [_choice(part, choices) for part in parts]
+    return [_choice(plain, choices)] if plain else []
 
 
 def _number(plain: str) -> int | float:

@@ -110,9 +110,9 @@ def test_each_row_that_is_wrong_says_what_is_wrong(places: DirectoryPage) -> Non
         (2, "is no owner"),
         (2, "is not a date"),
         (2, "Give a grid reference"),
-        (3, "no entry of this directory has the ID 999999"),
+        (3, "has the ID 999999, which no entry of this directory has"),
         (4, "has no name"),
-        (5, "2 entries are called this"),
+        (5, "is what 2 entries are called"),
         (7, "is the same entry as in row 6"),
         (8, "cell with a comma"),
     ):

@@ -5,7 +5,7 @@ import pytest
 from directories.values import kinds
 from directories.values.kinds import Kind
 
-COLOURS = ["Red", "Blue"]
+COLOURS = ["Red", "Blue", "Red, white"]
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ COLOURS = ["Red", "Blue"]
         (Kind.YES_NO, "n", False),
         (Kind.CHOICE, "red", "Red"),
         (Kind.CHOICES, "blue; RED;blue", ["Blue", "Red"]),
+        (Kind.CHOICES, "blue,  RED", ["Blue", "Red"]),
+        (Kind.CHOICES, "red, white; blue", ["Red, white", "Blue"]),
         (Kind.DATE, "5 December 2026", "2026-12-05"),
         (Kind.DATE, "05/12/2026", "2026-12-05"),
         (Kind.PHONE, "(01632) 960 100 ext 5", "(01632) 960 100 ext 5"),
@@ -41,6 +43,7 @@ def test_a_value_is_read_as_it_is_typed_and_written_as_it_is_read(kind: Kind, ty
         (Kind.YES_NO, "perhaps"),
         (Kind.CHOICE, "Green"),
         (Kind.CHOICES, "Red; Green"),
+        (Kind.CHOICES, "Red, Green"),
         (Kind.DATE, "25 December"),
         (Kind.DATE, "31/02/2026"),
         (Kind.PHONE, "ring me"),
