@@ -89,6 +89,16 @@ def test_a_meeting_shows_its_agenda_item_by_item_with_papers(client: Client, pag
     assert "Lost item" in told and "Register by noon." in told and "TXT" in told
 
 
+def test_committee_and_meeting_say_their_own_titles_where_they_are_shared(
+    client: Client, page: MeetingsPage
+) -> None:
+    for address, title in (("planning-committee/", "Planning Committee"), ("cabinet/2026-12-02/", "Cabinet")):
+        html = BeautifulSoup(client.get(f"{page.url}{address}").content, "html.parser")
+        card = {str(one["property"]): str(one["content"]) for one in html.select('meta[property^="og:"]')}
+        assert card["og:title"].startswith(title)
+        assert card["og:url"].endswith(address)
+
+
 def test_a_month_lists_its_meetings_and_leads_to_the_next(client: Client, page: MeetingsPage) -> None:
     told = words(client, f"{page.url}calendar/2026/12/")
     assert "Cabinet" in told and "November 2026" in told and "January 2027" in told

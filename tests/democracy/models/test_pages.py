@@ -120,6 +120,9 @@ def test_a_councillor_has_a_page_with_the_next_surgeries_until_midnight(
     profile, trail = json.loads(data.get_text())["@graph"]
     assert profile["mainEntity"]["name"] == "Hazel Birtwhistle" and profile["@type"] == "ProfilePage"
     assert trail["itemListElement"][-1]["name"] == "Councillor Hazel Birtwhistle"
+    card = {str(one["property"]): str(one["content"]) for one in told.select('meta[property^="og:"]')}
+    assert card["og:title"] == "Councillor Hazel Birtwhistle"
+    assert card["og:description"].endswith("Town Head ward")
 
 
 def test_nobody_is_there_who_left_or_never_was(client: Client, page: CouncillorsPage) -> None:

@@ -168,6 +168,9 @@ def test_an_entry_says_all_of_it(client: Client, places: DirectoryPage) -> None:
     for told in ("Town library", "1 High Street", "HB1 2AB", "Toilets, Café", "Step-free access Yes"):
         assert told in words
     assert 'href="tel:01632960100"' in answer.content.decode()
+    card = {str(one["property"]): str(one["content"]) for one in soup(answer).select('meta[property^="og:"]')}
+    assert (card["og:title"], card["og:type"]) == ("Town library", "website")
+    assert card["og:url"].endswith(f"{places.url}town-library/")
     assert client.get(f"{places.url}not-yet-open/").status_code == 404
     assert client.get(f"{places.url}nowhere/").status_code == 404
 

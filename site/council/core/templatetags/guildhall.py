@@ -195,19 +195,24 @@ def full_address(context: template.Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def share_card(context: template.Context, settings: Any) -> SafeString:
-    """What stands beside a link to this on a social network: title, summary, picture (Open Graph)."""
+def share_card(context: template.Context, settings: Any, title: str = "", summary: str = "") -> SafeString:
+    """What stands beside a link to this on a social network: title, summary, picture (Open Graph).
+
+    What is below a page and is none of its own gives its title and summary.
+    """
     request: Any = context.get("request")
     page: Any = context.get("page")
     if request is None or not settings:
         return SafeString("")
     own, alt = page.share_picture() if hasattr(page, "share_picture") else (None, "")
     ready = _shared_picture(request, own, settings.share_picture)
+    if not title:
+        summary = getattr(page, "search_description", "") or getattr(page, "summary", "")
     said = [
-        ("og:type", getattr(page, "share_type", "website")),
+        ("og:type", "website" if title else getattr(page, "share_type", "website")),
         ("og:site_name", settings.council_name),
-        ("og:title", _title(context)),
-        ("og:description", getattr(page, "search_description", "") or getattr(page, "summary", "")),
+        ("og:title", title or _title(context)),
+        ("og:description", summary),
         ("og:url", full_address(context)),
         ("og:locale", languages.tag().replace("-", "_")),
     ]
