@@ -118,9 +118,11 @@ def left_over(answer: Any, written: list[str]) -> list[str]:
     soup = BeautifulSoup(answer.content.decode(), "html.parser")
     for node in soup.select("script, style, code, svg title, [lang]:not(html)"):
         node.decompose()
-    # Where a line may be broken is no break between words.
+    # Where a line may be broken, and where not, is no break between words.
     for node in soup.select("wbr"):
         node.decompose()
+    for node in soup.select(".gh-held"):
+        node.unwrap()
     soup.smooth()
     texts = [str(text) for text in soup.find_all(string=True) if not isinstance(text, Comment)]
     for tag in soup.find_all(True):

@@ -1,7 +1,6 @@
 """What every public template may ask for."""
 
 import html
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +9,8 @@ from django import template
 from django.apps import apps
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
-from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from wagtail.models import Page, Site
 from wagtail.templatetags.wagtailcore_tags import richtext
@@ -20,10 +19,13 @@ from council.core import languages, navigation, schema_org
 from council.core.files import described_files
 from council.core.navigation import Entry, Navigation, Section
 from council.core.pictures import AVIF, ROLES, Shelf, focus, shelf
+from council.core.running_text import breakable, held, readable
 from council.core.script_words import for_page as words_for_scripts
 
 register = template.Library()
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+register.filter(breakable)
+register.filter(held)
+register.filter(readable)
 
 
 def _around(context: template.Context) -> Navigation | None:
@@ -365,36 +367,13 @@ def at(items: Sequence[Any], number: int) -> Any:
 
 
 @register.filter
-def breakable(text: str) -> SafeString:
-    """An email address, which may begin a new line after its marks and nowhere else."""
-    parts = re.split(r"(?<=[@._-])(?=\w)", text)
-    return format_html_join(SafeString("<wbr>"), "{}", ((part,) for part in parts if part))
-
-
-@register.filter
-def dialled(text: str) -> SafeString:
-    """Plain words, with each British telephone number among them as a link that calls it."""
-    parts = re.split(r"(?<![\d+])(0\d{2,4} ?\d{3,4} ?\d{3,4})(?!\d)", text)
-    calls = '<a class="govuk-link" href="tel:{}">{}</a>'
-    pieces = (
-        format_html(calls, part.replace(" ", ""), part) if place % 2 else escape(part)
-        for place, part in enumerate(parts)
-    )
-    return format_html_join("", "{}", ((piece,) for piece in pieces))
+def without(links: Iterable[Any], section: Section | None) -> list[Any]:
+    """Those of the links that the section does not name."""
+    known = {link.url for link in section.links} if section is not None else set()
+    return [link for link in links if link.url not in known]
 
 
 @register.filter
 def prose(text: Any) -> SafeString:
-    """Rich text as residents read it: every file with its type and size, every email address `breakable`."""
-    return break_addresses(described_files(str(richtext(text))))
-
-
-@register.filter
-def break_addresses(markup: str) -> SafeString:
-    """HTML that is safe already, in which every email address that is read is `breakable`."""
-    pieces = re.split(r"(<[^>]*>)", str(markup))
-    shown = (
-        piece if place % 2 else _EMAIL.sub(lambda found: breakable(found[0]), piece)
-        for place, piece in enumerate(pieces)
-    )
-    return mark_safe("".join(shown))  # noqa: S308 - nothing but <wbr> is added
+    """Rich text as residents read it: `readable`, and every file with its type and size."""
+    return readable(described_files(str(richtext(text))))

@@ -49,6 +49,8 @@ def statement(home: HomePage, **facts: Any) -> AccessibilityStatementPage:
 @pytest.mark.parametrize("words", FIXED)
 def test_the_laws_sentences_stand_as_the_law_has_them(client: Client, home: HomePage, words: str) -> None:
     shown = client.get(statement(home).get_url()).content.decode()
+    for mark in ('<span class="gh-held">', "</span>"):
+        shown = shown.replace(mark, "")
     assert words in " ".join(shown.split())
 
 
