@@ -150,6 +150,6 @@ PAGES = Source(
         "event": gettext_lazy("Events"),
     },
     pages,
-    version=2,
+    version=3,
 )
 DOCUMENTS = Source({"document": gettext_lazy("Documents")}, documents)

@@ -177,7 +177,9 @@ def subjects(site: Site, root: Page, door: Door) -> list[Subject]:
                 seen.add(url)
                 page_url = _address(around, root, url_path)
                 note = value.get("note") or ""
-                place.tasks.append(Task(value["text"], url, note, title, page_url, provider or ""))
+                # Whose it is need not be said after words that say it.
+                whose = provider if provider and provider not in f"{value['text']} {title}" else ""
+                place.tasks.append(Task(value["text"], url, note, title, page_url, whose))
     every = [subject for subject in (*found.values(), other) if subject.tasks]
     together = sum(min(SHOWN, len(subject.tasks)) for subject in every)
     for subject in every:

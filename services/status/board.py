@@ -20,6 +20,8 @@ class Running:
     title: str
     url: str
     statuses: list[ServiceStatus]
+    # Of what others run the council knows what it was told, and never that nothing is the matter.
+    ours: bool = True
 
 
 @dataclass
@@ -36,8 +38,8 @@ class Group:
 
     @property
     def usual(self) -> list[Running]:
-        """Those that run as usual."""
-        return [one for one in self.services if not one.statuses]
+        """Those of the council's own that run as usual."""
+        return [one for one in self.services if one.ours and not one.statuses]
 
 
 @dataclass
@@ -67,14 +69,14 @@ def board(root: Page, now: datetime.datetime) -> Board:
     rows: list[Any] = list(
         navigation.open_to_all(ServicePage.objects.descendant_of(root))
         .order_by("title")
-        .values_list("pk", "path", "title", "url_path")
+        .values_list("pk", "path", "title", "url_path", "provider_id")
     )
     statuses = Statuses((pk for pk, *_ in rows), now)
-    for pk, path, title, url_path in rows:
+    for pk, path, title, url_path, provider in rows:
         group = groups.get(path[: len(root.path) + Page.steplen])
         if group is not None:
             url = "/" + url_path[len(root.url_path) :]
-            group.services.append(Running(title, url, statuses.of(pk)))
+            group.services.append(Running(title, url, statuses.of(pk), ours=provider is None))
     for group in groups.values():
         group.services.sort(key=lambda one: one.statuses[0].level if one.statuses else 9)
     return Board(list(groups.values()), updated_at(now), statuses.until)

@@ -53,6 +53,20 @@ def test_tasks_stand_under_their_topic_once_from_the_service_whose_they_are(
     assert "Pay for it" in client.get("/pay/").content.decode()
 
 
+def test_whose_a_task_is_stands_beside_it_unless_its_words_say_so(client: Client) -> None:
+    roads = factories.TopicPageFactory(parent=factories.council_site(), title="Roads", slug="roads")
+    factories.ServicePageFactory(
+        parent=roads,
+        title="Skips",
+        provider=factories.ProviderFactory(name="Northmoor County"),
+        doors=[
+            door("apply", "A licence for a skip", "https://county.example/skips"),
+            door("apply", "Ask Northmoor County", "https://county.example/ask"),
+        ],
+    )
+    assert client.get("/apply/").content.decode().count("Run by Northmoor County") == 1
+
+
 def test_what_leads_to_a_page_that_is_not_for_everybody_is_left_out(client: Client) -> None:
     home = factories.council_site()
     topic = factories.TopicPageFactory(parent=home, title="Bins", slug="bins")

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -202,6 +203,10 @@ class PrivacyNoticePage(CompletePage):
 
     class Meta:
         verbose_name = "privacy notice"
+
+    def search_title(self) -> str:
+        # It is often called as its service is.
+        return gettext("Privacy notice: %(title)s") % {"title": self.title}
 
     def contradictions(self) -> dict[str, str]:
         if any(basis.value["article"] in {"c", "e"} and not basis.value["law"] for basis in self.bases):

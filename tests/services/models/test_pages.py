@@ -27,6 +27,7 @@ def topic() -> TopicPage:
 def full_service(topic: TopicPage) -> ServicePage:
     """A page with every kind of block, links to other pages, pictures, and a provider."""
     other = factories.ServicePageFactory(parent=topic, title="The tip", slug="tip")
+    elsewhere = factories.InfoPageFactory(parent=topic.get_parent(), title="About us", slug="about")
     image = factories.ImageFactory()
     link = f'<a linktype="page" id="{other.pk}">tip</a>'
     service: ServicePage = factories.ServicePageFactory(
@@ -47,7 +48,7 @@ def full_service(topic: TopicPage) -> ServicePage:
             ("action", {"kind": "report", "text": "Report it", "page": other, "url": "", "note": ""}),
         ],
         doors=[("action", {"kind": "apply", "text": "Join", "page": None, "url": "/forms/garden-waste/"})],
-        related=[("page", other)],
+        related=[("page", other), ("page", elsewhere)],
     )
     for picture, role in service.pictures():
         pictures.make_renditions(picture, [role])
@@ -70,8 +71,9 @@ def test_a_service_shows_its_doors_body_provider_section_and_related_pages(
     answer = client.get("/bins/garden-waste/").content.decode()
     for words in ("Northmoor runs this service", "/forms/garden-waste/", "What it costs", "A brown bin"):
         assert words in answer
-    # In the body five times, on a door, in this section and among the related pages.
-    assert answer.count('href="/bins/tip/"') == 8
+    # In the body five times, on a door and in this section; so not among the related pages, too.
+    assert answer.count('href="/bins/tip/"') == 7
+    assert 'href="/about/"' in answer.partition('id="related"')[2].partition("</nav>")[0]
     assert 'aria-current="page">Garden waste' in answer
 
 

@@ -56,6 +56,16 @@ def test_what_is_the_matter_stands_before_what_runs_as_usual(client: Client, col
     assert "Last updated" in words
 
 
+def test_what_others_run_is_never_said_to_run_as_usual(client: Client, bins: TopicPage) -> None:
+    county = factories.ProviderFactory(name="Northmoor County")
+    tip = factories.ServicePageFactory(parent=bins, title="The tip", slug="tip", provider=county)
+    usual = text(client, ALL).partition("Running as usual")[2]
+    assert "Garden waste" in usual
+    assert "The tip" not in usual
+    said(tip)
+    assert "The tip Disrupted" in text(client, ALL).partition("Running as usual")[0]
+
+
 def test_the_topic_with_the_worst_stands_first(collection: ServicePage) -> None:
     pool = ServicePage.objects.get(slug="pool")
     said(collection)

@@ -97,6 +97,10 @@ def test_an_unpublished_notice_is_linked_from_nowhere(client: Client, index: Pri
         assert "What we do with your information" not in client.get(address).content.decode()
 
 
+def test_search_does_not_call_a_notice_by_the_name_of_its_service_alone(index: PrivacyIndexPage) -> None:
+    assert notice(index, title="Garden waste").search_title() == "Privacy notice: Garden waste"
+
+
 def test_a_notice_is_looked_at_before_it_is_first_saved(index: PrivacyIndexPage) -> None:
     page = PrivacyNoticePage(**NOTICE)
     index.add_child(instance=PrivacyNoticePage(**{**NOTICE, "title": "Another", "slug": "another"}))
