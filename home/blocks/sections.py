@@ -163,7 +163,7 @@ class NewsBlock(SectionBlock):
 class EventsBlock(SectionBlock):
     """What is on soon."""
 
-    heading = blocks.CharBlock(max_length=80, default="What's on")
+    heading = blocks.CharBlock(max_length=80, default="What\u2019s on")
     count = blocks.ChoiceBlock(
         choices=[(str(number), str(number)) for number in range(1, 9)], default="4", label="How many"
     )

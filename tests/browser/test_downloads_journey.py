@@ -122,7 +122,7 @@ def test_a_resident_reads_another_month_and_takes_the_table_along(
     link = page.get_by_role("link", name=re.compile("^Download as a spreadsheet")).last
     answer = page.request.get(str(link.get_attribute("href")))
     assert answer.headers["content-type"].startswith("text/csv")
-    assert answer.text().startswith("\ufeffCollection day,Rounds,Put out")
+    assert answer.text().startswith("\ufeffCollection day,Round,Put out")
     calendar = page.get_by_role("link", name=re.compile("^Add to your calendar")).last
     assert "BEGIN:VEVENT" in page.request.get(str(calendar.get_attribute("href"))).text()
     if script:

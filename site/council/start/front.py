@@ -30,7 +30,7 @@ def sections(name: str, short: str, pages: Pages) -> list[Section]:
         ("tasks", {"heading": "", "tasks": tasks}),
         ("topics", {"heading": "Our services"}),
         ("news", {"heading": "News", "count": "4"}),
-        ("events", {"heading": "What's on", "count": "4"}),
+        ("events", {"heading": "What\u2019s on", "count": "4"}),
         (
             "text",
             {

@@ -59,7 +59,9 @@ class FirstPage:
 
 PAGES = (
     FirstPage(NewsIndexPage, "News", "news", "What is new at {council}.", published=True, in_menu=True),
-    FirstPage(EventIndexPage, "What's on", "events", "What is on, and when.", published=True, in_menu=True),
+    FirstPage(
+        EventIndexPage, "What\u2019s on", "events", "What is on, and when.", published=True, in_menu=True
+    ),
     FirstPage(
         ContactPage,
         "Contact us",

@@ -43,7 +43,7 @@ def seed(say: Say) -> None:
     hero = {name: words["home"][name] for name in ("heading", "text")}
     home.sections = [
         ("hero", {**hero, "image": image, "alt": image.description if image else "", "search": True}),
-        ("events", {"heading": "What's on", "count": "4"}),
+        ("events", {"heading": "What\u2019s on", "count": "4"}),
         ("news", {"heading": "From the stage door", "count": "2", "topic": ""}),
         ("social", {"heading": "Follow us", "text": "", "count": "0"}),
     ]
@@ -52,7 +52,10 @@ def seed(say: Say) -> None:
 
 
 def _dated(home: HomePage, words: dict[str, Any], pictures: dict[str, Any]) -> None:
-    news, events = NewsIndexPage(title="News", slug="news"), EventIndexPage(title="What's on", slug="events")
+    news, events = (
+        NewsIndexPage(title="News", slug="news"),
+        EventIndexPage(title="What\u2019s on", slug="events"),
+    )
     for index in (events, news):
         home.add_child(instance=index)
         index.save_revision(log_action=True).publish()
@@ -88,7 +91,7 @@ def _settings(site: Site, words: dict[str, Any]) -> None:
 
 def _menus(site: Site, words: dict[str, Any], pages: dict[str, Page]) -> None:
     whats_on = site.root_page.get_children().get(slug="events")
-    links = [{"text": "What's on", "page": whats_on, "url": ""}]
+    links = [{"text": "What\u2019s on", "page": whats_on, "url": ""}]
     links += [{"text": pages[slug].title, "page": pages[slug], "url": ""} for slug in words["menu"]]
     front = Site.objects.get(is_default_site=True).root_page
     borough = {"text": front.title, "page": front, "url": ""}

@@ -84,7 +84,7 @@ BLACK_FROM = datetime.date(2027, 1, 4)
 
 def calendar(year: int) -> Iterator[str]:
     """The collection days of a year as a CSV file: food waste weekly, the bins in turn."""
-    yield "Collection day,Rounds,Put out"
+    yield "Collection day,Round,Put out"
     day = datetime.date(year, 1, 1)
     while day.year == year:
         if day.weekday() < 5:
