@@ -5,19 +5,22 @@ import hashlib
 import secrets
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
+from wagtail.models import Site
 
 from council.core import audit, clock, languages
 from council.core.limits import Limit
 from council.core.registries import IntakeRequest
 from council.outbox import actions as outbox
+from council.subscriptions.actions import council_of
 from forms import references
 from forms.journeys import Kind, Step, Submission
 from forms.models import Channel, Journey, Request, RequestEvent
-from forms.states import State, check_move
+from forms.states import LETTERS, MEANINGS, State, check_move
 
 MESSAGE_PREFIX = "MS"
 # One mailbox: a family fills in a few forms, a program that pesters somebody fills in many.
@@ -63,7 +66,7 @@ def submit(*, journey: Journey, kind: Kind, http_request: HttpRequest) -> Reques
     locked.answers = {}
     locked.save(update_fields=["request", "answers", "updated_at"])
     if request.email and CONFIRMATIONS.count(request.email.lower()):
-        _confirm(request, http_request)
+        _confirm(request, kind, http_request)
     return request
 
 
@@ -104,26 +107,18 @@ def _insert(prefix: str, **fields: Any) -> Request:
     raise clash
 
 
-def _confirm(request: Request, http_request: HttpRequest) -> None:
-    address = http_request.build_absolute_uri(reverse("forms:request", args=[request.reference]))
-    outbox.send(
-        kind="email",
-        recipient=request.email,
+def _confirm(request: Request, kind: Kind, http_request: HttpRequest) -> None:
+    steps = "\n".join(f"- {step}" for step in kind.next_steps)
+    _write(
+        request,
         key=f"request-received-{request.reference}",
         subject=gettext("We have your request %(reference)s") % {"reference": request.reference},
-        body=gettext(
-            "Hello %(name)s\n\n"
-            "We have received: %(title)s.\n"
-            "Your reference is %(reference)s.\n\n"
-            "See where it stands at %(address)s\n"
-            "You need the reference and your postcode.\n"
-        )
-        % {
-            "name": request.name,
-            "title": gettext(request.title),
-            "reference": request.reference,
-            "address": address,
-        },
+        said=[
+            gettext("We have received your request."),
+            f"{gettext('What happens next')}\n{steps}" if steps else "",
+        ],
+        site=Site.find_for_request(http_request),
+        base=http_request.build_absolute_uri("/").rstrip("/"),
     )
 
 
@@ -157,14 +152,38 @@ def move(
 
 
 def _tell(request: Request, event: RequestEvent) -> None:
-    hello = gettext("Hello %(name)s") % {"name": request.name}
-    parts = (hello, request.state_meaning, event.message, request.reference)
+    _write(
+        request,
+        key=f"request-event-{event.pk}",
+        subject=f"{request.reference}: {request.state_name.lower()}",
+        said=[gettext(LETTERS.get(request.state) or MEANINGS[request.state]), event.message],
+        site=Site.objects.filter(is_default_site=True).first(),
+        base=settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
+    )
+
+
+def _write(
+    request: Request, *, key: str, subject: str, said: list[str], site: Site | None, base: str
+) -> None:
+    """An email to the person: what is said, of which request, where to look it up and whose it is."""
+    about = [
+        gettext("Your request: %(title)s") % {"title": gettext(request.title)},
+        gettext("Your reference: %(reference)s") % {"reference": request.reference},
+    ]
+    where = ""
+    if request.postcode:
+        address = base + reverse("forms:request", args=[request.reference])
+        where = gettext("See where it stands: %(address)s\nYou need the reference and your postcode.")
+        where %= {"address": address}
+    hello = gettext("Hello %(name)s") % {"name": request.name} if request.name else gettext("Hello")
+    council = council_of(site) if site is not None else ""
+    parts = [hello, *said, "\n".join(about), where, council]
     outbox.send(
         kind="email",
         recipient=request.email,
-        key=f"request-event-{event.pk}",
-        subject=f"{request.reference}: {request.state_name.lower()}",
-        body="\n\n".join(part for part in parts if part),
+        key=key,
+        subject=subject,
+        body="\n\n".join(part for part in parts if part) + "\n",
     )
 
 

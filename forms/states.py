@@ -34,6 +34,12 @@ MEANINGS: Mapping[str, str] = {
     State.WITHDRAWN: "You told us that you no longer need this.",
 }
 
+# The same in the email that is the writing itself.
+LETTERS: Mapping[str, str] = {
+    State.WAITING_FOR_YOU: "We need something from you before we can go on.",
+    State.REFUSED: "We cannot do what you asked.",
+}
+
 TONES: Mapping[str, str] = {
     State.RECEIVED: "active",
     State.IN_PROGRESS: "active",

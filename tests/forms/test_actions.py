@@ -70,6 +70,8 @@ def test_submitting_makes_one_request_with_its_event_audit_row_and_email(rf: Req
     message = Message.objects.get(recipient="nasreen@example.com")
     assert request.reference in message.subject
     assert f"/requests/{request.reference}/" in message.body
+    told = [message.body.index(str(step)) for step in GARDEN.next_steps]
+    assert told == sorted(told)
 
 
 def test_submitting_again_gives_the_same_request_and_sends_nothing_more(rf: RequestFactory) -> None:
@@ -118,9 +120,21 @@ def test_moving_a_request_tells_the_person_and_keeps_the_note_for_staff() -> Non
     assert (event.state, event.by, event.note) == (State.IN_PROGRESS, officer, "Round 7")
     message = Message.objects.get(key=f"request-event-{event.pk}")
     assert "We start on Monday." in message.body
+    for words in (f"Your request: {request.title}", request.reference, f"/requests/{request.reference}/"):
+        assert words in message.body
     assert "Round 7" not in message.body
     entry = ModelLogEntry.objects.get(action="forms.move")
     assert (entry.user, entry.data["to"]) == (officer, "in_progress")
+
+
+def test_a_letter_does_not_say_that_a_letter_was_sent() -> None:
+    request = making.received()
+    refused = actions.move(request=request, to=State.REFUSED, by=making.officer(), message="It is too late.")
+    event = refused.events.last()
+    assert event is not None
+    body = Message.objects.get(key=f"request-event-{event.pk}").body
+    assert "We cannot do what you asked.\n\nIt is too late.\n" in body
+    assert "We have written" in refused.state_meaning
 
 
 def test_a_move_that_the_table_does_not_have_changes_nothing() -> None:

@@ -16,7 +16,7 @@ from council.street import APPS
 PLACES = ("site/council", *APPS)
 # Apps whose states residents read.
 SHOWN_STATES = ("forms", "planning")
-SHOWN = ("LABELS", "MEANINGS")
+SHOWN = ("LABELS", "MEANINGS", "LETTERS")
 # Name of the function → which of its arguments are the words: context, one, many.
 FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {
     "_": (None, 0, None),
