@@ -11,12 +11,13 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 
-from council.core import clock
+from council.core import bank_holidays, clock
 from council.core.crispy import Fieldset
 from council.core.forms import GuildhallForm, Look
 from council.core.forms.spans import moment_field
 from democracy.actions import Words
 from democracy.models import Meeting, Paper
+from democracy.years.dates import day_in_words
 
 NOW, AT, LATER = "now", "at", "later"
 # As many as a browser may send at once, with room for what else the form holds.
@@ -69,6 +70,8 @@ class MoveForm(GuildhallForm):
         label="This only puts a mistake right: do not say that it was moved, and send no emails",
         required=False,
     )
+    # The bank holiday of which whoever fills this in has been told, and keeps the day.
+    told = forms.CharField(required=False, widget=forms.HiddenInput)
     submit_text = "Move the meeting"
     looks: ClassVar[Mapping[str, Look]] = {
         "starts_at": Look(width=20),
@@ -80,10 +83,10 @@ class MoveForm(GuildhallForm):
     def __init__(self, *args: Any, meeting: Meeting, now: datetime.datetime, **kwargs: Any) -> None:
         first = {"starts_at": meeting.starts_at, "ends_at": meeting.ends_at, "place": meeting.place}
         super().__init__(*args, initial=first, **kwargs)
-        self.now = now
+        self.now, self.was = now, meeting.starts_at.astimezone(clock.LONDON).date()
 
     def clean(self) -> dict[str, Any]:
-        """It begins in time to come, and ends after that."""
+        """It begins in time to come, and ends after that; a bank holiday is told once."""
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         starts, ends = typed.get("starts_at"), typed.get("ends_at")
         if "starts_at" in self.errors:
@@ -94,7 +97,19 @@ class MoveForm(GuildhallForm):
             self.add_error("starts_at", "Give a time that is still to come")
         elif ends is not None and ends <= starts:
             self.add_error("ends_at", "It must end after it begins")
+        else:
+            self._name_holiday(starts.astimezone(clock.LONDON).date())
         return typed
+
+    def _name_holiday(self, day: datetime.date) -> None:
+        """Refuses, once, another day that is a bank holiday."""
+        holiday = bank_holidays.named(day)
+        if not holiday or day == self.was or self.cleaned_data.get("told") == day.isoformat():
+            return
+        again = f"Choose another day, or press “{self.helper.submit_text}” again to keep it"
+        self.add_error("starts_at", f"{day_in_words(day)} is a bank holiday ({holiday}). {again}")
+        self.data = self.data.copy()
+        self.data["told"] = day.isoformat()
 
 
 class FilesInput(forms.FileInput):

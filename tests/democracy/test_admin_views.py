@@ -100,6 +100,26 @@ def test_a_meeting_is_moved_and_every_edge_says_so(
     assert "Tuesday 8 December 2026, 6:30pm, Town Hall. The chair is away." in alert.text
 
 
+def test_a_meeting_is_moved_to_a_bank_holiday_only_after_that_was_said(
+    client: Client, meeting: Meeting
+) -> None:
+    typed = {"starts_at": "2026-12-25T18:30", "reason": "Kept words"}
+    answer = client.post(at("move", meeting), typed)
+    assert answer.status_code == 422
+    html = BeautifulSoup(answer.content, "html.parser")
+    assert "Friday 25 December 2026 is a bank holiday (Christmas Day)" in html.get_text()
+    told = html.select_one("input[name=told]")
+    assert told is not None and told["value"] == "2026-12-25"
+    # Told of one day, and another was chosen.
+    assert client.post(at("move", meeting), {**typed, "told": "2026-12-28"}).status_code == 422
+    assert client.post(at("move", meeting), {**typed, "told": "2026-12-25"}).status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.starts_at.astimezone(clock.LONDON).date() == datetime.date(2026, 12, 25)
+    # What stays on the day is asked nothing.
+    again = {"starts_at": "2026-12-25T18:00", "quietly": "on"}
+    assert client.post(at("move", meeting), again).status_code == 302
+
+
 def test_a_mistake_is_put_right_without_a_word(client: Client, meeting: Meeting) -> None:
     client.post(at("move", meeting), {"starts_at": "2026-12-01T18:00", "quietly": "on"})
     meeting.refresh_from_db()
