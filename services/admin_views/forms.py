@@ -56,13 +56,17 @@ class LocalLinksForm(GuildhallForm):
 
 
 class Takers(ModelChoiceIterator):
-    """People first, then teams, mailboxes and whoever does not sign in, each under a heading."""
+    """People first, who may edit most of what goes before the others; then teams, mailboxes and whoever does
+    not sign in, each under a heading.
+    """
+
+    field: "TakerField"
 
     def __iter__(self) -> Iterator[Any]:
         if self.field.empty_label is not None:
             yield ("", self.field.empty_label)
         groups: dict[str, list[Any]] = {"People": [], "Teams, mailboxes and others": []}
-        for owner in self.queryset:
+        for owner in sorted(self.queryset, key=lambda owner: -self.field.edits(owner)):
             person = owner.account is not None and is_personal(owner, owner.account)
             groups["People" if person else "Teams, mailboxes and others"].append(self.choice(owner))
         yield from ((label, choices) for label, choices in groups.items() if choices)
@@ -83,16 +87,16 @@ class TakerField(forms.ModelChoiceField):
         """What of the pages the owner may not edit, in words; empty for one that nobody signs in as."""
         if owner.account_id is None or not self.going:
             return ""
-        if self.edits_all(owner):
+        may = self.edits(owner)
+        if may == len(self.going):
             return ""
-        may = self.editors.get(owner.account_id, 0)
         some = f"{len(self.going) - may} of these {len(self.going)} pages"
         which = some if may else "these pages" if len(self.going) > 1 else "this page"
         return f"may not edit {which} yet"
 
-    def edits_all(self, owner: Owner) -> bool:
-        """Whether the owner is somebody who signs in and may edit every page that goes."""
-        return owner.account_id is not None and self.editors.get(owner.account_id, 0) == len(self.going)
+    def edits(self, owner: Owner) -> int:
+        """How many of the pages that go the owner may edit; none where nobody signs in as the owner."""
+        return self.editors.get(owner.account_id or 0, 0)
 
     def standing(self, owner: Owner) -> str:
         """Whether the owner may edit what they would keep, in words; a mailbox never does."""
@@ -156,8 +160,8 @@ class HandPageForm(GuildhallForm):
 
     @property
     def nobody_may(self) -> bool:
-        """Whether nobody to choose from could edit all that they would keep."""
-        return not any(self._taker.edits_all(owner) for owner in self._taker.queryset or ())
+        """Whether nobody to choose from could edit any of what they would keep."""
+        return not any(self._taker.edits(owner) for owner in self._taker.queryset or ())
 
     @property
     def several(self) -> bool:

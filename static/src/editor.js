@@ -14,6 +14,7 @@ import { mindTheUnsaved } from "./staff/unsaved.js";
 const PAUSE = 800;
 const AT_ONCE = 50;
 const AGAIN = 10000;
+const PATIENCE = 30000;
 const TIMES = "#schedule-publishing-dialog";
 
 function form() {
@@ -90,18 +91,28 @@ function startChecking(box) {
   const open = document.querySelector("[data-check-open]");
   const putRight = mindWhatWasWrong(form(), goTo);
   let waiting = 0;
-  let asked = 0;
+  let asking = false;
+  let changed = false;
 
+  // One question at a time: each is answered, however slowly, before the next is asked of what has changed since.
   async function check() {
     waiting = 0;
-    const number = (asked += 1);
+    changed = asking;
+    if (asking) return;
+    asking = true;
+    await ask();
+    asking = false;
+    if (changed) check();
+  }
+
+  async function ask() {
     const data = new FormData(form());
     for (const [name, value] of [...data.entries()]) if (value instanceof File) data.delete(name);
     try {
-      const answer = await fetch(box.dataset.check, { method: "POST", body: new URLSearchParams(data) });
+      const signal = AbortSignal.timeout(PATIENCE);
+      const answer = await fetch(box.dataset.check, { method: "POST", body: new URLSearchParams(data), signal });
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       const found = await answer.json();
-      if (number !== asked) return;
       list.innerHTML = found.html;
       if (status.textContent !== told(found)) status.textContent = told(found);
       for (const one of document.querySelectorAll("[data-check-needed]")) sayWhatIsNeeded(one, found);
@@ -117,11 +128,9 @@ function startChecking(box) {
         open.setAttribute("aria-label", `Check-list: ${told(found)}`);
       }
     } catch {
-      if (number === asked) {
-        status.textContent = "It could not be checked just now.";
-        // What is listed would outlive its cure.
-        waiting = setTimeout(check, AGAIN);
-      }
+      status.textContent = "It could not be checked just now.";
+      // What is listed would outlive its cure.
+      if (!changed) waiting = setTimeout(check, AGAIN);
       howItStands();
     }
   }

@@ -143,6 +143,8 @@ def test_after_a_refused_publish_what_is_typed_is_kept_again(
     wrong = champion.locator(".error-message", has_text="Write a summary")
     expect(wrong).to_be_visible()
     expect(champion.locator("[data-check-count]")).to_have_text("1 needed")
+    expect(told).to_contain_text("Kept as a draft, not published:")
+    expect(told).to_contain_text("To drop it, choose “Throw the changes away” under More.")
     # Slow to keep what is typed: what is mended loses its red all the same.
     champion.route("**/edit/", lambda route: route.request.method == "POST" or route.continue_())
     replace_summary(champion, "Friday, then Saturday.")
@@ -157,6 +159,17 @@ def test_after_a_refused_publish_what_is_typed_is_kept_again(
             break
         champion.wait_for_timeout(100)
     assert kept(demo_site, number) == "Saturday."
+
+
+def test_a_draft_that_cannot_be_saved_is_not_called_unpublished(
+    new_context: NewContext, demo_site: DemoSite
+) -> None:
+    champion, _number = editor(new_context, demo_site)
+    champion.locator("[name=title]").fill("")
+    champion.locator("button.action-save").click()
+    told = champion.locator(".messages")
+    expect(told).to_contain_text("Not saved: something is missing or not right")
+    expect(told).not_to_contain_text("Not published")
 
 
 def test_on_a_telephone_the_buttons_stand_below_the_form_and_never_on_it(

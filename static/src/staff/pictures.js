@@ -102,13 +102,44 @@ export function tellOfSmall(small) {
   }
 }
 
-/** The title that Wagtail took from a file's name goes when another file is chosen, after a refusal too. */
+const named = (file) => (file?.name ?? "").replace(/\.[^.]+$/, "");
+
+// Wagtail says of each that is empty that it is required, and goes on saying so once it is filled.
+function sayWhatIsEmpty(form) {
+  for (const field of form.querySelectorAll("input[required][aria-invalid]")) {
+    const around = field.closest("[data-field]");
+    const words = around?.querySelector("[data-field-errors] .error-message");
+    const label = field.labels[0]?.textContent.replace("*", "").trim().toLowerCase();
+    if (!words || !label) continue;
+    if (!field.value) words.textContent = `${field.type === "file" ? "Choose" : "Enter"} the ${label}`;
+    else {
+      words.remove();
+      around.querySelector("[data-field-errors] .icon")?.setAttribute("hidden", "");
+      around.classList.remove("w-field--error");
+      field.removeAttribute("aria-invalid");
+    }
+  }
+}
+
+/** The title is the file's name until another is typed: also when another file is chosen, or Upload pressed at once. */
 export function nameByTheFile() {
   let taken = "";
+  document.addEventListener("submit", ({ target }) => {
+    if (!target.matches(UPLOAD)) return;
+    const title = target.querySelector("input[name$=title]");
+    if (title && !title.value) title.value = named(target.querySelector("input[type=file]")?.files[0]);
+    // Once Wagtail has looked.
+    setTimeout(() => sayWhatIsEmpty(target));
+  }, { capture: true });
+  for (const kind of ["input", "change"]) {
+    document.addEventListener(kind, ({ target }) => {
+      if (target.form?.matches(UPLOAD)) setTimeout(() => sayWhatIsEmpty(target.form));
+    });
+  }
   document.addEventListener("change", ({ target }) => {
     const title = target.matches?.(FILE) && target.form.querySelector("input[name$=title]");
     if (!title) return;
     if (title.value === taken) title.value = "";
-    taken = (target.files[0]?.name ?? "").replace(/\.[^.]+$/, "");
+    taken = named(target.files[0]);
   }, { capture: true });
 }

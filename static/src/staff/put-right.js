@@ -45,6 +45,21 @@ function meet(list) {
   }
 }
 
+// Who only wanted to save a draft did not want to publish it. What is kept is lost to nobody, and seen by no resident.
+function sayWhatBecameOfIt(words) {
+  if (!words) return;
+  const [onlySaved, kept, live] = ["[data-only-saved]", "[data-refused-kept]", "[data-refused-live]"].map((one) =>
+    document.querySelector(one),
+  );
+  if (onlySaved) words.textContent = "Not saved:";
+  document.addEventListener("w-autosave:success", () => {
+    words.textContent = onlySaved ? "Kept as a draft:" : words.dataset.refusedTold;
+    kept.hidden = false;
+    // Of a page that residents see already, the draft can be dropped.
+    live.hidden = !document.querySelector("a[data-once-changed]");
+  });
+}
+
 /** Gives a function to be called with what is wrong still: its fields, its words and where each of these leads. */
 export function mindWhatWasWrong(form, goTo) {
   const red = () => fields(form).filter((one) => one.querySelector(".error-message, .help-critical:not([hidden])"));
@@ -53,10 +68,7 @@ export function mindWhatWasWrong(form, goTo) {
   const list = document.querySelector("[data-refused-what]");
   if (!before.size && !list) return () => {};
   if (list) meet(list);
-  document.addEventListener("w-autosave:success", () => {
-    // Nothing of it is lost: it is a draft, and not on the site.
-    for (const words of document.querySelectorAll("[data-refused-told]")) words.textContent = words.dataset.refusedTold;
-  });
+  sayWhatBecameOfIt(document.querySelector("[data-refused-told]"));
 
   return ({ wrong, texts, places }) => {
     for (const [field, first] of before) {
