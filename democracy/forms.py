@@ -108,8 +108,7 @@ class MoveForm(GuildhallForm):
             return
         again = f"Choose another day, or press “{self.helper.submit_text}” again to keep it"
         self.add_error("starts_at", f"{day_in_words(day)} is a bank holiday ({holiday}). {again}")
-        self.data = self.data.copy()
-        self.data["told"] = day.isoformat()
+        self.data = {**{name: self.data.get(name) for name in self.data}, "told": day.isoformat()}
 
 
 class FilesInput(forms.FileInput):
