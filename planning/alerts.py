@@ -90,6 +90,10 @@ def _said(site: Site, week: Week, ward: str, came: list[Application], decided: l
 
 
 def _named(rows: list[Application]) -> list[str]:
-    lines = [f"- {one.address}: {one.proposal} ({one.reference}, {one.state_name})" for one in rows[:NAMED]]
+    lines = [
+        line
+        for one in rows[:NAMED]
+        for line in ("", one.address, one.proposal, f"{one.reference}: {one.state_name}")
+    ]
     rest = len(rows) - NAMED
-    return [*lines, _("and %(count)s more") % {"count": rest}] if rest > 0 else lines
+    return [*lines, "", _("and %(count)s more") % {"count": rest}] if rest > 0 else lines

@@ -47,8 +47,8 @@ def test_the_week_that_is_over_is_told_once_by_ward_and_of_all(
     ward = told[("planning.ward.canalside",)]
     assert ward.title == "Planning applications in Canalside, week of 2 November 2026"
     assert ward.text == (
-        "1 application received\n- 12 Loom Street, Hollinbrook, HB1 1BD: "
-        "Single-storey rear extension with two roof lights (26/0417/HOU, Received)"
+        "1 application received\n\n12 Loom Street, Hollinbrook, HB1 1BD\n"
+        "Single-storey rear extension with two roof lights\n26/0417/HOU: Received"
     )
     assert "1 application decided" in told[("planning.ward.low-fold",)].text
     assert ward.url.endswith(reverse("planning:week", args=["2026-11-02"]))

@@ -26,7 +26,7 @@ def held(text: str) -> SafeString:
 
 
 def readable(text: str) -> SafeString:
-    """As `held`, with each email address `breakable` and each telephone number a link that calls it."""
+    """As `held`; each email address is `breakable`, and it and each telephone number is a link to use it."""
     return _read(text, calls=True)
 
 
@@ -43,10 +43,12 @@ def _read(text: str, *, calls: bool) -> SafeString:
 
 
 def _shown(found: re.Match[str], linked: bool) -> str:
+    link = '<a class="govuk-link" href="{}:{}">{}</a>'
     if found["email"]:
-        return breakable(found[0])
+        address = breakable(found[0])
+        return address if linked else format_html(link, "mailto", found[0], address)
     if found["phone"] and not linked:
-        return format_html('<a class="govuk-link" href="tel:{}">{}</a>', found[0].replace(" ", ""), found[0])
+        return format_html(link, "tel", found[0].replace(" ", ""), found[0])
     return format_html('<span class="gh-held">{}</span>', found[0])
 
 

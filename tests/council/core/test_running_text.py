@@ -24,6 +24,12 @@ def test_a_telephone_number_in_running_text_calls_when_it_is_pressed(
     assert shown.text == text
 
 
+def test_an_email_address_in_running_text_is_written_to_when_it_is_pressed() -> None:
+    shown = readable("Email data.protection@h.example with proof.")
+    assert BeautifulSoup(shown, "html.parser").a["href"] == "mailto:data.protection@h.example"  # type: ignore[index]
+    assert "data.<wbr>protection@<wbr>h.<wbr>example</a> with" in shown
+
+
 @pytest.mark.parametrize("text", ["010001234567", "+44 1632 960100", "26/0417/FUL", "£0.50 for 1000", "101"])
 def test_another_number_calls_nobody(text: str) -> None:
     assert readable(text) == text
