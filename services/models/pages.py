@@ -173,7 +173,7 @@ class TopicPage(ContentPage):
             .defer_streamfields()
             .specific()
         )
-        statuses = Statuses((page.pk for page in children), now)
+        statuses = Statuses({page.pk: page.translation_key for page in children}, now)
         self._changes_at = statuses.until
         providers = dict(Provider.objects.values_list("pk", "name"))
         return [
@@ -257,7 +257,7 @@ class ServicePage(ContentPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        statuses = Statuses([self.pk], clock.now())
+        statuses = Statuses({self.pk: self.translation_key}, clock.now())
         self._changes_at = statuses.until
         context["statuses"] = statuses.of(self.pk)
         if self.responsibility is not None:

@@ -1,7 +1,8 @@
 """Whether a service runs as usual, for residents who look before they set out."""
 
 import datetime
-from collections.abc import Iterable
+import uuid
+from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -71,18 +72,23 @@ class ServiceStatus(Span):
 
 
 class Statuses:
-    """What is the matter with some services now, read at once, and when that changes by the clock."""
+    """What is the matter with some services now, read at once, and when that changes by the clock.
 
-    def __init__(self, pages: Iterable[int], now: datetime.datetime) -> None:
-        wanted = list(pages)
+    Asked with pages and their translation keys: what is said of a service holds in each language.
+    """
+
+    def __init__(self, pages: Mapping[int, uuid.UUID], now: datetime.datetime) -> None:
         self.until: datetime.datetime | None = None
-        self._of: dict[int, list[ServiceStatus]] = {}
-        if not wanted:
+        self._keys = dict(pages)
+        self._of: dict[uuid.UUID, list[ServiceStatus]] = {}
+        if not pages:
             return
         rows = (
             ServiceStatus.objects.not_over(now)
-            .filter(services__in=wanted)
-            .annotate(service=models.F("services"))
+            .filter(services__translation_key__in=set(pages.values()))
+            .annotate(service=models.F("services__translation_key"))
+            # It may have been set for a service in both languages.
+            .distinct()
             .order_by("level", "-starts_at", "-pk")
         )
         changes = []
@@ -94,7 +100,7 @@ class Statuses:
 
     def of(self, pk: int) -> list[ServiceStatus]:
         """What is the matter with this service, the worst first; nothing when it runs as usual."""
-        return self._of.get(pk, [])
+        return self._of.get(self._keys[pk], []) if pk in self._keys else []
 
     def worst(self, pk: int) -> ServiceStatus | None:
         """The worst that is the matter with this service, the newest of its kind."""

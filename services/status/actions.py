@@ -30,7 +30,8 @@ def set_status(*, status: ServiceStatus, services: Iterable[ServicePage], by: An
 
 
 def _changed(services: Iterable[ServicePage]) -> None:
-    pages = list(services)
+    keys = [page.translation_key for page in services]
+    pages = Page.objects.filter(translation_key__in=keys).only("path")
     above = Page.objects.filter(path__in={page.path[: -Page.steplen] for page in pages})
     clear(TAG, *{f"page:{pk}" for pk in (*(page.pk for page in pages), *above.values_list("pk", flat=True))})
 

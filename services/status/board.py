@@ -69,10 +69,10 @@ def board(root: Page, now: datetime.datetime) -> Board:
     rows: list[Any] = list(
         navigation.open_to_all(ServicePage.objects.descendant_of(root))
         .order_by("title")
-        .values_list("pk", "path", "title", "url_path", "provider_id")
+        .values_list("pk", "translation_key", "path", "title", "url_path", "provider_id")
     )
-    statuses = Statuses((pk for pk, *_ in rows), now)
-    for pk, path, title, url_path, provider in rows:
+    statuses = Statuses({pk: key for pk, key, *_ in rows}, now)
+    for pk, _key, path, title, url_path, provider in rows:
         group = groups.get(path[: len(root.path) + Page.steplen])
         if group is not None:
             url = "/" + url_path[len(root.url_path) :]

@@ -229,7 +229,7 @@ class PrivacyNoticePage(CompletePage):
         root = navigation.root_of(request)
         # Looked at before it is first saved, it has no services yet.
         mine = self.services.all() if self.pk else apps.get_model("services.ServicePage").objects.none()
-        services = navigation.open_to_all(mine).order_by("sort_title")
+        services = navigation.open_to_all(mine.filter(locale=self.locale_id)).order_by("sort_title")
         context["services"] = [
             {"title": page.title, "url": address(page, root)} for page in services.only("title", "url_path")
         ]

@@ -162,12 +162,14 @@ def test_a_status_clears_its_pages_their_topics_and_the_page_of_all(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     cleared: list[str] = []
+    welsh = factories.in_welsh(collection)
     monkeypatch.setattr(pagecache, "_apply", lambda tags: cleared.extend(tags))
     with django_capture_on_commit_callbacks(execute=True):
         actions.set_status(
             status=ServiceStatus(sentence="Snow"), services=[collection], by=champion(collection)
         )
-    assert {"service-status", f"page:{collection.pk}", f"page:{collection.get_parent().pk}"} <= set(cleared)
+    for page in (collection, welsh):
+        assert {"service-status", f"page:{page.pk}", f"page:{page.get_parent().pk}"} <= set(cleared)
     assert f"page:{pool.pk}" not in cleared
 
 

@@ -80,6 +80,15 @@ def test_a_service_and_its_form_lead_to_the_notice_and_it_to_the_service(
     assert f'href="{page.get_url()}"' in start
 
 
+def test_a_notice_names_a_service_in_its_own_language_alone(client: Client, index: PrivacyIndexPage) -> None:
+    page = notice(index)
+    topic = factories.TopicPageFactory(parent=HomePage.objects.get())
+    service = factories.ServicePageFactory(parent=topic, title="Brown bins", privacy_notice=page)
+    factories.in_welsh(service, title="Biniau brown", privacy_notice=page)
+    shown = client.get(page.get_url()).content.decode()
+    assert "Brown bins" in shown and "Biniau brown" not in shown
+
+
 @pytest.mark.parametrize(
     ("forms", "found"), [("garden", False), ("garden-waste", True), ("x,garden-waste", True)]
 )
