@@ -19,7 +19,7 @@ from council.core.paging import page_of
 from council.pagecache.popular import popular
 from search import actions, at_postcode, engine
 from search.engine import answers, narrowing
-from search.engine.words import LONGEST_QUERY, legible
+from search.engine.words import LONGEST_QUERY, legible, split
 
 PER_PAGE = 10
 # What a page of results says of the search that it answers, so that the log can say whether it helped.
@@ -50,8 +50,8 @@ def results(request: HttpRequest) -> HttpResponse:
     promoted = answers.promoted(typed, "" if as_typed else found.mended, root=root) if first else []
     place = at_postcode.asked(typed, root) if first else None
     ticket = _given(request, "s", 100)
-    # Staff who try what a resident searched for are no residents.
-    if first and request.method == "GET" and "try" not in request.GET:
+    # Staff who try what a resident searched for are no residents; signs alone ask nothing.
+    if first and split(typed) and request.method == "GET" and "try" not in request.GET:
         told = place.answers if place is not None else 0
         made = actions.remember(words=typed, results=len(found.results) + len(promoted) + told)
         ticket = FOLLOWING.sign(str(made.pk))
