@@ -16,6 +16,7 @@ from bench.finding.queries import Query
 from bench.load import request_for
 from bench.servers import BROWSER, Server
 from search import engine, tasks
+from search.models import IndexedThing
 
 RATE = 10.0
 WARM = 30
@@ -69,6 +70,11 @@ def index() -> float:
         # As autovacuum does some minutes after so many changes.
         cursor.execute("ANALYZE")
     return took
+
+
+def is_indexed(pages: int) -> bool:
+    """Whether as many pages are in the index: the bench's are brought in without it."""
+    return IndexedThing.objects.filter(source="pages").count() >= pages
 
 
 def index_size() -> dict[str, int]:
