@@ -5,8 +5,10 @@ from typing import Any, ClassVar
 
 from crispy_forms.layout import Layout
 from django import forms
+from django.db.models import Q
 from wagtail.models import Page
 
+from council.core import languages
 from council.core.crispy import Field, Fieldset, Fold
 from council.core.forms import Look
 from council.core.forms.spans import SpanForm
@@ -58,13 +60,14 @@ class StatusForm(SpanForm):
             del self.fields["banner"]
         self.parts: list[str] = []
         many = 0
+        keys = set(ServicePage.objects.filter(pk__in=chosen).values_list("translation_key", flat=True))
         for name, title, services in grouped(by):
             self.fields[name] = forms.ModelMultipleChoiceField(
                 label=title,
                 queryset=services,
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
-                initial=[page.pk for page in services if page.pk in chosen],
+                initial=[page.pk for page in services if page.translation_key in keys],
             )
             self.parts.append(name)
             many += len(services)
@@ -102,8 +105,14 @@ class StatusForm(SpanForm):
 
 
 def grouped(by: Any) -> list[tuple[str, str, Any]]:
-    """The services whose status the person may set, by topic: the field's name, the topic, its services."""
+    """The services whose status the person may set, by topic: the field's name, the topic, its services.
+
+    One that has pages in two languages is there once, since what is said of it holds in both.
+    """
     services = services_open_to(by).order_by("title")
+    usual = services.filter(locale__language_code=languages.default()).order_by()
+    translated = Q(translation_key__in=usual.values("translation_key")) & ~Q(pk__in=usual.values("pk"))
+    services = services.exclude(translated)
     paths = list(services.values_list("path", flat=True))
     topics = TopicPage.objects.filter(path__in={path[: -Page.steplen] for path in paths}).order_by("path")
     return [

@@ -26,7 +26,7 @@ from council.library.places import ask_which_section
 TAKEN = "a photograph or drawing as AVIF, GIF, JPG, PNG, SVG or WebP"
 NONE = f"This is not a picture, or its file is broken. Choose {TAKEN}."
 OTHERWISE = (
-    "This file is not what its name says: it ends in .%(extension)s and is %(image_format)s inside. "
+    "This file is not what its name says: inside it is a picture of another kind (%(image_format)s). "
     "Save it again, then choose that."
 )
 BROKEN = "This file is broken, or is not the picture its name says. Save it again, then upload that."

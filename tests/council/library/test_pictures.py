@@ -27,6 +27,7 @@ def administrator(client: Client) -> None:
         ("Mill", b"nothing of the kind", "This is not a picture, or its file is broken. Choose a photograph"),
         ("", photograph("JPEG"), "Enter the title"),
         ("Mill", b"", "That file is empty"),
+        ("Mill", photograph("PNG"), "inside it is a picture of another kind (png)"),
     ],
 )
 def test_what_is_not_taken_is_told_in_plain_words(

@@ -64,6 +64,19 @@ def test_one_message_serves_many_services_and_leads_to_a_banner(
     assert "Disrupted by snow." in banner
 
 
+def test_a_service_in_two_languages_is_offered_once_and_ticked_whichever_was_meant(
+    client: Client, collection: ServicePage
+) -> None:
+    welsh = factories.in_welsh(collection, title="Casglu biniau")
+    client.force_login(factories.administrator())
+    for asked in (collection, welsh):
+        form = client.get(ADD, {"service": asked.pk})
+        boxes = BeautifulSoup(form.content, "html.parser").select("input[name^=in_]")
+        assert [(box["value"], box.has_attr("checked")) for box in boxes] == [(str(collection.pk), True)]
+    welsh.get_parent().specific.add_child(instance=(alone := ServicePage(title="Yn Gymraeg", summary="Un.")))
+    assert "Yn Gymraeg" in text(client.get(ADD)) and alone.live
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
