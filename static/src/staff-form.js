@@ -5,6 +5,21 @@ import { errorSummary } from "./components/error-summary.js";
 for (const element of document.querySelectorAll('[data-module="govuk-character-count"]')) characterCount(element);
 for (const element of document.querySelectorAll('[data-module="govuk-error-summary"]')) errorSummary(element);
 
+// A day without its time is sent as nothing at all: what was half chosen would be lost without a word.
+document.addEventListener("submit", (event) => {
+  for (const told of event.target.querySelectorAll(".gh-half-chosen")) told.remove();
+  const half = [...event.target.elements].find((one) => one.validity?.badInput && one.checkVisibility());
+  if (!half) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const told = document.createElement("p");
+  told.className = "gh-half-chosen govuk-error-message";
+  told.setAttribute("role", "alert");
+  half.before(told);
+  told.textContent = half.type === "datetime-local" ? "Choose the whole day and the time, or clear both" : "This is not whole, or not a day that there is";
+  half.focus();
+}, { capture: true });
+
 const BLANK = /\[[^[\]]*\]/;
 
 for (const field of document.querySelectorAll("[data-blanks] :is(input[type='text'], textarea)")) {
@@ -45,7 +60,8 @@ function saysWhatItDoes(form, boxes) {
     const [, name, standing] = /^(.*?)(?: \(([^()]*)\))?$/.exec(label);
     button.textContent = label && chosen ? `${form.dataset.says} ${many} to ${name}` : first;
     const warns = standing?.startsWith(form.dataset.warns);
-    warning.textContent = warns ? `${name} ${standing}: they get the reminders, and cannot change anything there.` : "";
+    const which = /\d+ of these/.test(standing ?? "") ? "those" : "anything there";
+    warning.textContent = warns ? `${name} ${standing}: they get the reminders, and cannot change ${which}.` : "";
   };
 }
 

@@ -47,6 +47,17 @@ class PageForm(NamesWhatIsEmpty, WagtailAdminPageForm):
                 self.initial["content_owner"] = own.pk
         self.initial["owner_shown"] = self.initial.get("content_owner")
 
+    def clean_slug(self) -> str:
+        """The address; one that was only made of the title is made another, where a page has it already.
+
+        An address under which residents knew the page stays, and is refused when it is another's.
+        """
+        slug = str(self.cleaned_data["slug"])
+        title = self.cleaned_data.get("title") or ""
+        if slug != slugify(title) or self.instance.first_published_at:
+            return slug
+        return self._address_of(title)
+
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         if self.has_error("slug", "required"):

@@ -56,6 +56,19 @@ def test_what_waits_for_the_clock_must_be_whole_too(client: Client, champion: An
     assert ServicePage.objects.get().scheduled_revision is not None
 
 
+def test_a_new_page_of_a_title_that_there_is_already_gets_an_address_of_its_own(
+    client: Client, champion: Any
+) -> None:
+    for title in ("Tip shut on Friday", "Tip shut on Friday"):
+        add(client, title=title, slug="tip-shut-on-friday", **{"action-publish": "1"})
+    first, second = ServicePage.objects.order_by("pk")
+    assert (first.slug, second.slug) == ("tip-shut-on-friday", "tip-shut-on-friday-2")
+    assert second.live
+    # An address that somebody chose is not made another behind their back.
+    answer = add(client, title="Shut again", slug="tip-shut-on-friday")
+    assert "Another page beside this one has the address" in answer.content.decode()
+
+
 @pytest.mark.parametrize("appears", ["", "tomorrow"])
 def test_a_page_with_no_text_is_neither_published_nor_scheduled(
     client: Client, champion: Any, appears: str
