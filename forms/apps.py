@@ -11,9 +11,9 @@ class FormsConfig(AppConfig):
 
     def ready(self) -> None:
         from council.core import registries
+        from council.core.journeys import kinds
         from council.core.roles import Role, grant
         from forms import actions, lookup, measures, people, states, stored, work
-        from forms.journeys import kinds
         from forms.kinds.garden_waste import GARDEN_WASTE
 
         kinds.register(GARDEN_WASTE.slug, GARDEN_WASTE)

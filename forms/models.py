@@ -107,6 +107,11 @@ class Journey(models.Model):
     kind = models.SlugField(max_length=60)
     token_hash = models.CharField(max_length=64, unique=True)
     answers = models.JSONField(default=dict)
+    # What was typed on each step, by which answers are checked once more; half a step has no answer yet.
+    typed = models.JSONField(default=dict)
+    # Where a link to come back by was last sent.
+    email = models.EmailField(blank=True)
+    kept_until = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     request = models.OneToOneField(
@@ -120,6 +125,18 @@ class Journey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} begun {self.started_at:%d %B %Y}"
+
+
+class ReturnLink(models.Model):
+    """A link by which somebody comes back to a journey, once, before it expires."""
+
+    journey = models.ForeignKey(Journey, on_delete=models.CASCADE, related_name="links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"Back to {self.journey_id} until {self.expires_at:%d %B %Y}"
 
 
 @register_setting(icon="cogs")

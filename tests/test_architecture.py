@@ -51,7 +51,7 @@ OWN_WORDS = {
         "status",
         "tables",
     },
-    "forms": {"journeys", "kinds", "money", "references"},
+    "forms": {"kinds", "money", "references"},
     "directories": {"admin_views", "public", "sets", "sheets", "values"},
     "democracy": {"admin_views", "calendars", "papers", "public", "repeats", "years"},
     "livechat": {"admission", "text"},

@@ -10,9 +10,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from council.addresses import steps as address
 from council.core.forms import Look
-from forms.journeys import Answers, Kind, Row, Step, StepForm, Submission
-from forms.kinds import address
+from council.core.journeys import Answers, Kind, Row, Step, StepForm, Submission
 from forms.models import GardenWasteSettings
 from forms.money import pounds
 

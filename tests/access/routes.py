@@ -230,6 +230,11 @@ def _special(route: Route, world: World) -> dict[str, str] | None:
     match route.name:
         case name if name.startswith("livechat_admin:") and route.parameters:
             return of(route.name, own="own chat", waiting="waiting chat", ended="ended chat")
+        case "forms:back":
+            return {
+                whose: reverse(route.name, args=["garden-waste", token])
+                for whose, token in (("own", world["return token"]), ("unknown", "nobody-sent-this"))
+            }
         case "forms:request":
             return {
                 whose: reverse(route.name, args=[reference])

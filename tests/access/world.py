@@ -390,7 +390,8 @@ def _visitors(world: World) -> None:
     resident = world.clients["resident"]
     forms.street()
     forms.answered(resident)
-    world.things["journey"] = Journey.objects.get(request=None)
+    journey = world.things["journey"] = Journey.objects.get(request=None)
+    world.things["return token"] = forms.return_token(journey)
     resident.cookies[CHAT] = world["token of own chat"]
     proven = give_proof(HttpResponse(), RequestFactory().get("/"), world["own request"])
     resident.cookies.update(proven.cookies)

@@ -106,6 +106,19 @@ def form(new_context: NewContext, site: DemoSite) -> Tour:
     page.get_by_label("What is your postcode?").fill("HB1 2ND")
     steps.go_on(page)
     yield "form-address-many", page
+    page.get_by_role("button", name="Save and come back later").click()
+    yield "form-later", page
+    page.get_by_role("button", name="Email me the link").click()
+    expect(page.get_by_role("alert")).to_contain_text("Enter your email address")
+    yield "form-later-errors", page
+    page.get_by_label("Email address").fill("tour@example.com")
+    page.get_by_role("button", name="Email me the link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("We have emailed you a link")
+    yield "form-link-sent", page
+    page.goto("/forms/garden-waste/back/nobody-sent-this/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This link no longer works")
+    yield "form-link-no-longer", page
+    page.goto("/forms/garden-waste/address/")
     page.get_by_role("link", name="I cannot find my address").click()
     expect(page.get_by_label(re.compile("^Address line 1"))).to_be_visible()
     yield "form-address-by-hand", page

@@ -8,10 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from council.addresses import gazetteer
+from council.core import clock
+from council.core.journeys import Submission
 from council.core.roles import Role
 from forms import actions
-from forms.journeys import Submission
-from forms.models import Request
+from forms.actions.journeys import LINK_LASTS
+from forms.models import Journey, Request, ReturnLink
 
 POSTCODE = "HB1 2AB"
 UPRN = "100000000002"
@@ -71,6 +73,20 @@ ANSWERS: list[tuple[str, dict[str, str]]] = [
     ("bins", {"bins": "2"}),
     ("contact", {"name": "Nasreen Akhtar", "email": "nasreen@example.com", "phone": ""}),
 ]
+
+
+def return_token(journey: Journey) -> str:
+    """The token of a link by which the journey may be come back to."""
+    token = "comes-back-by-this"
+    ReturnLink.objects.create(
+        journey=journey, token_hash=actions.token_hash(token), expires_at=clock.now() + LINK_LASTS
+    )
+    return token
+
+
+def posted(step: str) -> tuple[str, dict[str, str]]:
+    """The address of a step, and what is sent there."""
+    return step_url(step), dict(ANSWERS)[step]
 
 
 def answered(client: Client, until: str = "") -> None:

@@ -8,10 +8,10 @@ from django.test import RequestFactory
 from wagtail.models import ModelLogEntry
 
 from council.core import clock
+from council.core.journeys import kinds
 from council.core.registries import IntakeRequest
 from council.outbox.models import Message
 from forms import actions, references
-from forms.journeys import kinds
 from forms.models import Journey, Request, RequestEvent
 from forms.states import NotAllowed, State
 from tests.forms import making

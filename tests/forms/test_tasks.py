@@ -3,8 +3,8 @@ import datetime
 import pytest
 
 from council.core import clock
+from council.core.journeys import kinds
 from forms import actions, tasks
-from forms.journeys import kinds
 from forms.models import Journey, Request
 from forms.states import State
 from tests.forms import making

@@ -31,6 +31,8 @@ class GuildhallFormHelper(FormHelper):
         submit_kind: str = "",
         cancel_url: str = "",
         cancel_text: Any = CANCEL,
+        second_name: str = "",
+        second_text: Any = "",
         csrf: bool = True,
         method: str = "post",
         action: str = "",
@@ -44,6 +46,9 @@ class GuildhallFormHelper(FormHelper):
         self.submit_kind = submit_kind
         self.cancel_url = cancel_url
         self.cancel_text = cancel_text
+        # A second button, which sends the same answers to another end.
+        self.second_name = second_name
+        self.second_text = second_text
         self.disable_csrf = not csrf
         self.form_method = method
         self.form_action = action

@@ -1,8 +1,6 @@
-"""Changes to journeys and requests; each in one transaction with its audit row."""
+"""Requests: made of a journey or taken in from elsewhere, and moved from state to state."""
 
 import datetime
-import hashlib
-import secrets
 from typing import Any
 
 from django.conf import settings
@@ -13,39 +11,18 @@ from django.utils.translation import gettext, gettext_noop
 from wagtail.models import Site
 
 from council.core import audit, clock, languages
+from council.core.journeys import Kind, Submission
 from council.core.limits import Limit
 from council.core.registries import IntakeRequest
 from council.outbox import actions as outbox
 from council.subscriptions.actions import council_of
 from forms import references
-from forms.journeys import Kind, Step, Submission
 from forms.models import Channel, Journey, Request, RequestEvent
 from forms.states import LETTERS, MEANINGS, State, check_move
 
 MESSAGE_PREFIX = "MS"
 # One mailbox: a family fills in a few forms, a program that pesters somebody fills in many.
 CONFIRMATIONS = Limit(name="request-confirmation", burst=10, per_seconds=3600)
-
-
-def token_hash(token: str) -> str:
-    """What is stored of a journey's token: whoever reads the database cannot take the journey over."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def start_journey(*, kind: Kind) -> tuple[Journey, str]:
-    """Opens a journey and gives it with the token that its owner's browser keeps (256 random bits)."""
-    token = secrets.token_urlsafe(32)
-    return Journey.objects.create(kind=kind.slug, token_hash=token_hash(token)), token
-
-
-@transaction.atomic
-def save_answer(*, journey: Journey, kind: Kind, step: Step, answer: dict[str, Any]) -> Journey:
-    """Stores a step's answer and drops those that it makes void; a sent journey is left as it is."""
-    locked = Journey.objects.select_for_update().get(pk=journey.pk)
-    if locked.request_id is None:
-        locked.answers = kind.changed(locked.answers, step, answer)
-        locked.save(update_fields=["answers", "updated_at"])
-    return locked
 
 
 @transaction.atomic
@@ -63,8 +40,8 @@ def submit(*, journey: Journey, kind: Kind, http_request: HttpRequest) -> Reques
     request = receive(kind=kind.slug, title=title, prefix=kind.prefix, submission=submission, answers=rows)
     locked.request = request
     # The request holds the answers from here on.
-    locked.answers = {}
-    locked.save(update_fields=["request", "answers", "updated_at"])
+    locked.answers, locked.typed, locked.email = {}, {}, ""
+    locked.save(update_fields=["request", "answers", "typed", "email", "updated_at"])
     if request.email and CONFIRMATIONS.count(request.email.lower()):
         _confirm(request, kind, http_request)
     return request
@@ -199,11 +176,3 @@ def take_in(request: IntakeRequest) -> str:
         channel=channel,
     )
     return stored.reference
-
-
-def purge_abandoned(*, older_than: datetime.timedelta, now: datetime.datetime | None = None) -> int:
-    """Deletes journeys that were not sent and not touched for so long; says how many."""
-    deleted, _by_model = Journey.objects.filter(
-        request=None, updated_at__lt=(now or clock.now()) - older_than
-    ).delete()
-    return deleted

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from council.addresses import lookup
 from council.core.forms import Look, PostcodeField
-from forms.journeys import Answers, Row, Step, StepForm
+from council.core.journeys import Answers, Row, Step, StepForm
 
 POSTCODE, CHOICE, BY_HAND = "postcode", "address", "address-by-hand"
 NOT_LISTED = "none"

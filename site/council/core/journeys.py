@@ -5,12 +5,19 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 
 from council.core.forms import GuildhallForm
 from council.core.registries import Registry
 from council.core.text import StrOrPromise
 
 Answers = Mapping[str, Mapping[str, Any]]
+# What was typed on a step, as a browser sends it: each name with its values.
+Typed = Mapping[str, list[str]]
+
+
+# Pages that every journey has beside its steps.
+RESERVED = frozenset({"back", "check", "done", "later"})
 
 
 class Row(NamedTuple):
@@ -27,6 +34,10 @@ class StepForm(GuildhallForm):
         self.answers = answers
         self.http_request = http_request
         super().__init__(*args, **kwargs)
+        # As it came: checking puts the text of answers in order.
+        self.sent: MultiValueDict[str, str] = MultiValueDict(
+            dict(self.data.lists()) if isinstance(self.data, MultiValueDict) else {}
+        )
         self.prepare()
 
     def prepare(self) -> None:
@@ -35,6 +46,14 @@ class StepForm(GuildhallForm):
     def answer(self) -> dict[str, Any]:
         """What is stored of this step: JSON values only."""
         return dict(self.cleaned_data)
+
+    def typed(self) -> dict[str, list[str]]:
+        """What was sent for the questions of this step, and nothing that was sent besides."""
+        return {
+            key: list(values)
+            for key, values in self.sent.lists()
+            if any(key == name or key.startswith((f"{name}-", f"{name}_")) for name in self.fields)
+        }
 
 
 def _always(answers: Answers) -> bool:
@@ -90,6 +109,8 @@ class Kind:
     by_slug: dict[str, Step] = field(init=False, repr=False, hash=False, compare=False)
 
     def __post_init__(self) -> None:
+        if taken := RESERVED & {step.slug for step in self.steps}:
+            raise ValueError(f"No step can be called {', '.join(sorted(taken))}: those addresses are taken.")
         object.__setattr__(self, "by_slug", {step.slug: step for step in self.steps})
 
     def path(self, answers: Answers) -> list[Step]:
@@ -118,6 +139,25 @@ class Kind:
         """The answers with this step's new one, without those that it makes void."""
         void = set(step.clears) if answers.get(step.slug) != answer else set()
         return {**{slug: kept for slug, kept in answers.items() if slug not in void}, step.slug: answer}
+
+    def form(
+        self, step: Step, *, answers: Answers, http_request: HttpRequest, typed: Typed | None = None
+    ) -> StepForm:
+        """The step's form: with its stored answer, or with what was typed."""
+        if typed is None:
+            return step.form(initial=answers.get(step.slug), answers=answers, http_request=http_request)
+        return step.form(MultiValueDict(typed), answers=answers, http_request=http_request)
+
+    def no_longer_right(
+        self, answers: Answers, typed: Mapping[str, Typed], http_request: HttpRequest
+    ) -> Step | None:
+        """The first step whose answer would be refused today, as a choice or a price list has changed."""
+        for step in self.path(answers):
+            if step.slug in answers and step.slug in typed:
+                form = self.form(step, answers=answers, http_request=http_request, typed=typed[step.slug])
+                if not form.is_valid():
+                    return step
+        return None
 
     def rows(self, answers: Answers) -> list[tuple[Step, list[Row]]]:
         """Each step with its questions and answers, to be checked."""
