@@ -15,6 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
 from django.core.files.base import ContentFile
+from django.test import RequestFactory
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 from wagtail.documents import get_document_model
@@ -22,11 +23,13 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from council.core import clock
+from council.core.journeys import kinds
 from council.core.models import BasePage
 from council.outbox.models import Message
 from council.subscriptions import actions as subscriptions
 from council.subscriptions.models import Subscriber
 from feedback import actions as feedback
+from forms import actions as forms
 from services.models import (
     AccessibilityStatementPage,
     ContactPage,
@@ -62,9 +65,9 @@ SAME_FOR_ALL = (
 )  # fmt: skip
 # Pages that belong to one visitor's journey, and are never kept; with them a page that is not there.
 OWN = (
-    "forms:step", "forms:find_request", "alerts:confirm", "alerts:change", "alerts:leave", "livechat:start",
-    "livechat:message", "feedback:explain", "feedback:thanks", "feedback:wrong", "search:results",
-    "library_another_format",
+    "forms:step", "forms:back", "forms:find_request", "alerts:confirm", "alerts:change", "alerts:leave",
+    "livechat:start", "livechat:message", "feedback:explain", "feedback:thanks", "feedback:wrong",
+    "search:results", "library_another_format",
     "not found",
 )  # fmt: skip
 # Journeys carry Django's token, and only they.
@@ -92,9 +95,9 @@ NO_PAGE = {
     "democracy:calendar", "democracy:feed", "democracy:committee_calendar",
     "democracy:committee_feed", "search:followed",
     "feedback:give", "favicon", "icon", "map_tile",
-    "forms:check", "forms:done", "forms:request", "livechat:room", "livechat:send", "livechat:events",
-    "livechat:end", "livechat:survey", "livechat:transcript", "people:accept", "start:start", "demo:inbox",
-    "demo:message", "entry_reviews:list",
+    "forms:later", "forms:check", "forms:done", "forms:request", "livechat:room", "livechat:send",
+    "livechat:events", "livechat:end", "livechat:survey", "livechat:transcript", "people:accept",
+    "start:start", "demo:inbox", "demo:message", "entry_reviews:list",
 }  # fmt: skip
 JOIN = ("action", {"kind": "apply", "text": "Join", "url": "/forms/garden-waste/", "page": None, "note": ""})
 Answers = dict[str, tuple[Answer, Answer]]
@@ -175,6 +178,7 @@ def addresses() -> dict[str, str]:
         "services:status": [],
         "forms:start": ["garden-waste"],
         "forms:step": ["garden-waste", "postcode"],
+        "forms:back": ["garden-waste", coming_back()],
         "forms:find_request": [],
         "livechat:start": [],
         "livechat:message": [],
@@ -227,6 +231,16 @@ def alerts(home: Page) -> dict[str, list[str]]:
     secret = secret_in(Message.objects.get(recipient="n@example.com").body)
     ticket = subscriptions.ticket(person)
     return {"alerts:confirm": [secret], "alerts:change": [ticket], "alerts:leave": [ticket]}
+
+
+def coming_back() -> str:
+    """What the link carries that was emailed to somebody who left a form."""
+    kind = kinds["garden-waste"]
+    journey, _token = forms.start_journey(kind=kind)
+    forms.keep_for_later(
+        journey=journey, kind=kind, email="l@example.com", http_request=RequestFactory().get("/")
+    )
+    return secret_in(Message.objects.get(recipient="l@example.com").body)
 
 
 def trust(home: Page) -> list[Page]:
