@@ -10,13 +10,16 @@ class FormsConfig(AppConfig):
     verbose_name = "Online forms"
 
     def ready(self) -> None:
+        from council.backoffice.actions import heard
         from council.core import registries
         from council.core.journeys import kinds
         from council.core.roles import Role, grant
         from forms import actions, lookup, measures, people, states, stored, work
+        from forms import heard as said
         from forms.kinds.garden_waste import GARDEN_WASTE
 
         kinds.register(GARDEN_WASTE.slug, GARDEN_WASTE)
+        heard.register("request.state", said.state)
         registries.intake.register("forms", actions.take_in)
         registries.jobs.register("forms", lookup.job)
         registries.persons.register("forms", people.RECORDS)

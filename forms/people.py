@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from council.core import audit
 from council.core.registries import PersonRecords
+from council.outbox import actions as outbox
 from forms.models import Request
 from forms.states import OPEN
 
@@ -63,6 +64,9 @@ def _empty(request: Request, name: str) -> int:
     request.answers, request.data = [], {}
     request.save()
     request.events.update(message="", note="")
+    events = request.events.values_list("pk", flat=True)
+    written = [f"request-received-{request.reference}", *(f"request-event-{pk}" for pk in events)]
+    outbox.empty(keys=written)
     audit.record(action="forms.erase", by=None, target=request)
     return 1
 

@@ -29,7 +29,7 @@ WORDS = {
     "forms", "migrations", "templates", "templatetags", "management", "receivers", "panels", "feeds",
     # What an app gives to a registry of the core, in a module named after the registry.
     "alerts", "measures", "evidence", "banners", "handovers", "lookup", "people", "records", "work",
-    "stored", "findables", "postcodes",
+    "stored", "findables", "postcodes", "heard",
 }  # fmt: skip
 # Modules that are an app's own subject and have a name of their own.
 OWN_WORDS = {
@@ -257,6 +257,7 @@ ENTRIES: dict[str, dict[str, set[str]]] = {
     "evidence": {"home": {"home"}, "services": {"stale", "checklist"}, "feedback": {"feedback"}},
     "work": {
         **{name: {name} for name in ("forms", "livechat", "feedback", "search", "planning")},
+        "council": {"outbox"},
         "services": {"services", "statements"},
         "home": {"news", "social"},
         "directories": {"directories"},

@@ -50,6 +50,7 @@ SEEN_BY_OTHERS: dict[str, set[str]] = {
     "feedback/test_modeladmins": {"permissions", "triage"},
     "forms/views/test_journey": {"kinds", "models", "modeladmins", "stored", "views/proof"},
     "forms/views/test_work": {"permissions"},
+    "forms/test_heard": {"actions/telling"},
     "forms/test_actions": {"actions/journeys", "actions/requests", "tasks"},
     "home/test_admin_views": {"forms", "models/ready", "panels", "permissions", "preview", "viewsets"},
     "home/social/test_admin_views": {"social/forms"},

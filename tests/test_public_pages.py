@@ -85,7 +85,8 @@ WITHOUT_COOKIE = (
 # Of the public's addresses, those with no page to look at: files, redirects, machine-readable, posts, or
 # nothing without the visitor's own cookie or somebody's secret.
 NO_PAGE = {
-    # A short address leads on, and is no page.
+    # A short address leads on, and is no page; other systems have an address of their own.
+    "backoffice:hear",
     "short:go",
     "theme", "wagtaildocs_serve", "wagtaildocs_authenticate_with_password", "wagtail_serve",
     "wagtailcore_login", "wagtailcore_authenticate_with_password", "home:news_feed", "home:news_atom",

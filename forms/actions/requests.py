@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_noop
 from wagtail.models import Site
 
+from council.backoffice.models import System
 from council.core import audit, clock, languages
 from council.core.journeys import Kind, Submission
 from council.core.limits import Limit
@@ -17,6 +18,7 @@ from council.core.registries import IntakeRequest
 from council.outbox import actions as outbox
 from council.subscriptions.actions import council_of
 from forms import references
+from forms.actions.telling import tell
 from forms.models import Channel, Journey, Request, RequestEvent
 from forms.states import LETTERS, MEANINGS, State, check_move
 
@@ -70,6 +72,7 @@ def receive(
         )
         RequestEvent.objects.create(request=request, state=State.RECEIVED, by=by, at=request.created_at)
         audit.record(action="forms.receive", by=by, target=request, data={"channel": str(channel)})
+        tell(request, event="request.received", key=f"request-received-{request.reference}")
     return request
 
 
@@ -108,8 +111,11 @@ def move(
     message: str = "",
     note: str = "",
     now: datetime.datetime | None = None,
+    said_by: System | None = None,
 ) -> Request:
-    """Takes the request to another state and tells the person by email when there is one.
+    """Takes the request to another state; tells the person, if by email, and the council's other systems.
+
+    `said_by` is the other system that has done so.
 
     Raises `states.NotAllowed` when the table does not have the move.
     """
@@ -121,7 +127,11 @@ def move(
     event = RequestEvent.objects.create(
         request=locked, state=to, by=by, message=message, note=note, at=now or clock.now()
     )
-    audit.record(action="forms.move", by=by, target=locked, data={"from": before.value, "to": to.value})
+    data = {"from": before.value, "to": to.value}
+    audit.record(
+        action="forms.move", by=by, target=locked, data=data | ({"system": said_by.name} if said_by else {})
+    )
+    tell(locked, event="request.moved", key=f"request-event-{event.pk}", message=message, but_not=said_by)
     if locked.email:
         with languages.speaking(locked.language):
             _tell(locked, event)

@@ -29,6 +29,7 @@ urlpatterns = [
     path("admin/pages/<int:page_id>/revisions/<int:revision_id>/revert/", versions.put_back, name="put_back"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("council.library.urls")),
+    path("api/", include("council.backoffice.urls")),
     path("map-tiles/", include("council.maps.urls")),
     path("go/", include("services.short.urls")),
     path("entry-reviews/", include("directories.urls")),

@@ -150,6 +150,7 @@ OBJECTS: dict[str, str] = {
     "search_synonym": "synonym",
     "search_answer": "answer",
     "outbox": "message",
+    "backoffice_admin": "system",
     "demo": "inbox message",
     "people_admin": "invitation",
     "planning_application": "application",
@@ -158,6 +159,7 @@ OBJECTS: dict[str, str] = {
 }
 # Parameters that are words.
 WORDS: dict[str, dict[str, str]] = {
+    "outbox_decide": {"what": "again"},
     "services:door": {"door": "apply", "topic": "nothing"},
     "wagtailadmin_pages:create": {"app_label": "services", "model_name": "servicepage"},
     "wagtailadmin_pages": {
@@ -285,6 +287,9 @@ def _special(route: Route, world: World) -> dict[str, str] | None:
         case "entry_reviews:list":
             whose = (("own", world["ticket of entries"]), ("forged", "1:forged"))
             return {name: reverse(route.name, args=[ticket]) for name, ticket in whose}
+        case "backoffice:hear":
+            uids = {"own": world["system"].uid, "unknown": "00000000-0000-4000-8000-000000000000"}
+            return {whose: reverse(route.name, args=[uid]) for whose, uid in uids.items()}
         case "people:accept":
             return {"own": reverse(route.name, args=[world["secret"]]), "forged": "/join/forged/"}
         case "wagtaildocs_serve":
@@ -375,12 +380,13 @@ NOT_POSTED = re.compile(r"snippetchoosers_.*:create|process_import|chosen_multip
 OURS = (
     "look:", "home:", "news", "events:", "alerts", "services", "forms_admin", "livechat", "feedback",
     "search:", "search_", "banners", "social_admin", "stale_pages", "library", "council_forms", "outbox",
+    "backoffice",
     "people", "start", "ready_messages", "service_status", "directories", "share_page", "planning_",
     "democracy_admin", "call_off_event",
 )  # fmt: skip
 POSTED_BY_THE_PUBLIC = (
     "alerts:", "forms:", "livechat:", "feedback:", "people:", "start:", "library_", "wagtailcore_login",
-    "search:followed", "entry_reviews:",
+    "search:followed", "entry_reviews:", "backoffice:",
 )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ from wagtail.models import (
 )
 
 from council.addresses.models import NeighbouringArea
+from council.backoffice.models import System
 from council.core import clock
 from council.core.models import Owner
 from council.core.roles import Role
@@ -276,6 +277,7 @@ def _records(world: World) -> None:
         forms.received(),
         forms.received(uprn="1", address="1 High St"),
     )
+    things["system"] = System.objects.create(name="Streets CRM", address="https://crm.example/in")
     things["message"] = outbox.send(kind=Message.EMAIL, recipient="n@example.com", key="access", body="Hello")
     things["feedback"] = feedback.give(path=things["page"].url, useful=False, page_id=things["page"].pk)
     things["ticket"] = feedback.ticket(things["feedback"])

@@ -251,6 +251,8 @@ def administrators(new_context: NewContext, site: DemoSite) -> Tour:
     yield from refused(
         admin, {"staff-banner-errors": "/admin/banners/new/", "staff-invite-errors": "/admin/people/invite/"}
     )
+    yield from opened(admin, given_up(site))
+    yield from other_systems(admin)
     admin.goto("/admin/images/")
     admin.locator("input[data-bulk-action-checkbox]").first.check()
     yield "staff-pictures-chosen", admin
@@ -259,6 +261,34 @@ def administrators(new_context: NewContext, site: DemoSite) -> Tour:
     ).first.click()
     expect(admin.get_by_role("textbox", name="Title")).to_be_visible()
     yield "staff-picture", admin
+
+
+def other_systems(admin: Page) -> Tour:
+    """Adding a CRM, and what is seen of it."""
+    yield from opened(admin, {"staff-systems-none": "/admin/systems/"})
+    yield from refused(admin, {"staff-system-errors": "/admin/systems/new/"})
+    admin.get_by_label("Name").fill("Streets CRM")
+    admin.get_by_label("Address to send messages to").fill("https://crm.example/guildhall")
+    admin.get_by_role("button", name="Save").click()
+    expect(admin.get_by_text("It tells us at")).to_be_visible()
+    yield "staff-system", admin
+    admin.get_by_role("button", name="Show the secret").click()
+    expect(admin.get_by_text("whsec_")).to_be_visible()
+    yield "staff-system-secret", admin
+    yield from opened(admin, {"staff-systems": "/admin/systems/"})
+
+
+def given_up(site: DemoSite) -> dict[str, str]:
+    """A message that could not be sent, and the screen of all such."""
+    (unsent,) = site.query(
+        "INSERT INTO outbox_message (key, kind, recipient, subject, body, headers, state, attempts,"
+        " last_error, next_attempt_at, created_at) VALUES ('unsent', 'email', 'jo@example.com', 'Your bin',"
+        " 'Hello', '{}', 'dead', 12, 'ConnectionRefusedError: no answer', now(), now()) RETURNING id"
+    )[0]
+    return {
+        "staff-given-up": "/admin/outbox/given-up/",
+        "staff-given-up-message": f"/admin/outbox/message/inspect/{unsent}/",
+    }
 
 
 def meetings(clerk: Page, site: DemoSite) -> Tour:

@@ -6,3 +6,9 @@ class OutboxConfig(AppConfig):
 
     name = "council.outbox"
     label = "outbox"
+
+    def ready(self) -> None:
+        from council.core import registries
+        from council.outbox import work
+
+        registries.work.register("outbox", work.given_up)

@@ -1,9 +1,20 @@
 """The outbox as a list that administrators look things up in."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from council.core.records import ReadOnly, RecordAdmin, column
+from council.core.records import NamedInspectView, ReadOnly, RecordAdmin, column
+from council.outbox import permissions
 from council.outbox.models import Message
+
+
+class MessageInspectView(NamedInspectView):
+    """One message: what it said, what became of it, and what can be done."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        given_up = self.instance.state == Message.DEAD
+        context["may_decide"] = given_up and permissions.decide(self.request.user)
+        return context
 
 
 class MessageAdmin(RecordAdmin):
@@ -25,6 +36,8 @@ class MessageAdmin(RecordAdmin):
     list_filter = ("state", "kind", "created_at")
     search_fields = ("recipient", "subject", "key")
     inspect_view_enabled = True
+    inspect_view_class = MessageInspectView
+    inspect_template_name = "outbox/admin/inspect.html"
     inspect_view_fields = (
         "recipient",
         "kind",

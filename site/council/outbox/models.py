@@ -17,6 +17,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Messages neither sent nor given up."""
         return self.filter(state=Message.QUEUED)
 
+    def given_up(self) -> "MessageQuerySet":
+        """Messages that were tried for a day in vain and about which nobody has decided."""
+        return self.filter(state=Message.DEAD)
+
 
 class Message(models.Model):
     """One email, text or webhook to one recipient, kept until it is sent or given up."""
@@ -27,6 +31,7 @@ class Message(models.Model):
     QUEUED = "queued"
     SENT = "sent"
     DEAD = "dead"
+    LET_GO = "let_go"
 
     key = models.CharField(
         max_length=120, unique=True, help_text="The same for every try, so that a repeat can be told."
@@ -39,7 +44,9 @@ class Message(models.Model):
     body = models.TextField()
     headers = models.JSONField(default=dict, blank=True, help_text="Further headers of an email.")
     state = models.CharField(
-        max_length=6, choices=[(QUEUED, "Waiting"), (SENT, "Sent"), (DEAD, "Given up")], default=QUEUED
+        max_length=6,
+        choices=[(QUEUED, "Waiting"), (SENT, "Sent"), (DEAD, "Given up"), (LET_GO, "Let go")],
+        default=QUEUED,
     )
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField()
@@ -54,7 +61,8 @@ class Message(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(
                 fields=["next_attempt_at"], condition=models.Q(state="queued"), name="outbox_message_due"
-            )
+            ),
+            models.Index(fields=["-created_at"], condition=models.Q(state="dead"), name="outbox_given_up"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(

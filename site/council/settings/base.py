@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "council.addresses",
     "council.maps",
     "council.outbox",
+    "council.backoffice",
     "council.subscriptions",
     "council.people",
     "council.library",
@@ -235,5 +236,8 @@ OS_MAPS_KEY = OS_LICENCE = ""
 OS_MAPS_NEAREST = 16
 # No register of planning applications but what is imported from files.
 PLANNING_REGISTER = PLANNING_REGISTER_URL = PLANNING_REGISTER_TOKEN = ""
-OUTBOX_SENDERS = {"email": "council.outbox.senders.django_mail"}
+OUTBOX_SENDERS = {
+    "email": "council.outbox.senders.django_mail",
+    "webhook": "council.backoffice.senders.signed",
+}
 DEMO = False

@@ -18,5 +18,5 @@ INSTALLED_APPS = [*INSTALLED_APPS, "council.demo"]  # noqa: F405
 MAP_TILES = "council.demo.drawn_map.DrawnMap"
 MAP_TILE_FOLDER = VAR / "map-tiles"
 EMAIL_BACKEND = "council.demo.mail.InboxBackend"
-OUTBOX_SENDERS = {"email": "council.outbox.senders.django_mail", "text": "council.demo.mail.text"}
+OUTBOX_SENDERS = {**OUTBOX_SENDERS, "text": "council.demo.mail.text"}  # noqa: F405
 WAGTAILADMIN_BASE_URL = environment.text("BASE_URL") or f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"

@@ -98,9 +98,42 @@ def get(
     async def within_time() -> Answer:
         with anyio.move_on_after(limits.seconds):
             return await _follow(url, held, limits, agent, accept, headers or {}, token)
-        raise Refusal(f"{_host(url)} did not answer in full within {limits.seconds:g} seconds.", code="slow")
+        raise _slow(url, limits)
 
     return anyio.run(within_time)
+
+
+def post(
+    url: str,
+    *,
+    agent: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    limits: Limits | None = None,
+) -> Answer:
+    """Sends the body with POST, over TLS alone; raises Refusal, as `get` does, for whatever may be wrong.
+
+    No cookies, no proxy, and no redirect is followed: what is sent goes to the named host or nowhere.
+    """
+    held = in_force
+    limits = limits or Limits()
+    sent = {"User-Agent": agent, "Accept-Encoding": "gzip, deflate", **headers}
+
+    async def within_time() -> Answer:
+        with anyio.move_on_after(limits.seconds):
+            answer = await _ask(_checked(url, held, "What is sent"), held, limits, sent, body)
+            if answer.status in _REDIRECTS:
+                raise Refusal(
+                    f"{_host(url)} sends us elsewhere, and what is sent goes nowhere else.", code="moved"
+                )
+            return answer
+        raise _slow(url, limits)
+
+    return anyio.run(within_time)
+
+
+def _slow(url: str, limits: Limits) -> Refusal:
+    return Refusal(f"{_host(url)} did not answer in full within {limits.seconds:g} seconds.", code="slow")
 
 
 async def _follow(
@@ -111,7 +144,7 @@ async def _follow(
         sent["Authorization"] = f"Bearer {token}"
     at = url
     for _hop in range(limits.redirects + 1):
-        target = _checked(at, rules, token)
+        target = _checked(at, rules, "A token" if token else "")
         answer = await _ask(target, rules, limits, sent)
         if answer.status not in _REDIRECTS or not answer.headers.get("location"):
             return answer
@@ -124,7 +157,8 @@ async def _follow(
     raise Refusal(f"{_host(url)} sends us on more than {limits.redirects} times.", code="moved")
 
 
-def _checked(address: str, rules: Rules, token: str) -> httpx.URL:
+def _checked(address: str, rules: Rules, secret: str) -> httpx.URL:
+    """The address, if it may be asked; `secret` is what is sent there that others may not read."""
     try:
         url = httpx.URL(address)
     except (httpx.InvalidURL, ValueError, TypeError):
@@ -135,8 +169,8 @@ def _checked(address: str, rules: Rules, token: str) -> httpx.URL:
         raise Refusal("An address with a name or password in it is not fetched.", code="address")
     if rules.ports is not None and _port(url) not in rules.ports:
         raise Refusal(f"Port {_port(url)} is not one on which websites answer.", code="address")
-    if token and rules.token_needs_tls and url.scheme != "https":
-        raise Refusal("A token is sent over https:// only.", code="address")
+    if secret and rules.token_needs_tls and url.scheme != "https":
+        raise Refusal(f"{secret} goes over https:// only.", code="address")
     return url.copy_with(fragment=None)
 
 
@@ -151,7 +185,9 @@ def _host(url: str) -> str:
         return "The address"
 
 
-async def _ask(url: httpx.URL, rules: Rules, limits: Limits, headers: Mapping[str, str]) -> Answer:
+async def _ask(
+    url: httpx.URL, rules: Rules, limits: Limits, headers: Mapping[str, str], body: bytes | None = None
+) -> Answer:
     """One request to an address that was checked: to that number, not to whatever the name says by then."""
     address = await _address(url, rules)
     numbered = url.copy_with(host=str(address))
@@ -169,8 +205,9 @@ async def _ask(url: httpx.URL, rules: Rules, limits: Limits, headers: Mapping[st
     try:
         async with client:
             request = client.build_request(
-                "GET",
+                "GET" if body is None else "POST",
                 numbered,
+                content=body,
                 headers={**headers, "Host": url.netloc.decode("ascii")},
                 extensions={"sni_hostname": name},
             )

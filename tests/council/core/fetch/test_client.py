@@ -271,3 +271,14 @@ def test_a_certificate_is_checked_against_the_name_although_the_number_is_connec
     assert {str(other).partition(": ")[2], str(stranger).partition(": ")[2]} == {
         "its certificate is not to be trusted."
     }
+
+
+def test_what_is_posted_goes_over_tls_to_the_named_host_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "in_force", STRICT)
+    for address, words in (
+        ("http://example.org/in", "What is sent goes over https:// only."),
+        ("https://127.0.0.1/in", "not on the public internet"),
+        ("ftp://example.org/in", "https:// or http://"),
+    ):
+        with pytest.raises(fetch.Refusal, match=words):
+            fetch.post(address, agent="Test", body=b"{}", headers={})
